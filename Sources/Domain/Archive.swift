@@ -1,0 +1,167 @@
+/// Where articles, quotes and speakers are kept: the port that Storage implements.
+///
+/// Many readers and one writer. A read sees one consistent state; a write is one transaction that is on disk when
+/// the call returns.
+public protocol Archive: Sendable {
+    /// Reads from one consistent state; safe from any thread, never waits for the writer.
+    ///
+    /// - Throws: ``ArchiveFault``, or what `body` throws.
+    func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value
+
+    /// Runs one transaction and makes it durable; called by one thread at a time.
+    ///
+    /// All that `body` wrote is undone when it throws.
+    /// - Throws: ``ArchiveFault``, or what `body` throws.
+    func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value
+}
+
+/// A fault of the disk or the database below the archive.
+public struct ArchiveFault: Error, Hashable, Sendable {
+    /// What kind of fault, where the operator's answer differs.
+    public enum Kind: Sendable { case missing, unusable, full, locked, newerSchema, damaged, other }
+
+    /// The kind of fault.
+    public let kind: Kind
+    /// What was attempted, on which path, and what the system answered; one line for the log or a terminal.
+    public let detail: String
+
+    /// Creates a fault.
+    public init(kind: Kind, detail: String) { (self.kind, self.detail) = (kind, detail) }
+}
+
+/// One page of a list in falling order of keys (newest first).
+public struct Listing<Element: Sendable>: Sendable {
+    /// The elements, at most as many as asked for.
+    public var elements: [Element]
+    /// How many the whole list has.
+    public var total: Int
+    /// Whether more follow.
+    public var hasMore: Bool
+
+    /// Creates a page.
+    public init(elements: [Element], total: Int, hasMore: Bool) {
+        (self.elements, self.total, self.hasMore) = (elements, total, hasMore)
+    }
+}
+
+/// A quote together with the article it stands in.
+public struct QuoteInArticle: Hashable, Sendable {
+    /// The quote.
+    public var quote: Quote
+    /// The article whose text its spans index.
+    public var article: Article
+
+    /// Joins a quote and its article.
+    public init(quote: Quote, article: Article) { (self.quote, self.article) = (quote, article) }
+}
+
+/// What can be asked of an archive; every answer is of one consistent state.
+///
+/// Lists hold only what may be shown (status usable); looking up by id also finds what was killed, with its status.
+public protocol ArchiveReader {
+    /// How many articles and quotes may be shown, and how many speakers are known.
+    func counts() throws -> ArchiveCounts
+    /// The current revision of an article, also when it is no longer usable, or `nil` when there never was one.
+    func article(_ id: ArticleID) throws -> Article?
+    /// The copy as it came in, and its segments, of the current revision; `nil` when there never was such an article.
+    func copy(of id: ArticleID) throws -> FiledCopy?
+    /// Usable articles with keys below `before` (all when `nil`), newest first; `total` counts without `before`.
+    func articles(before: Int64?, limit: Int) throws -> Listing<Article>
+    /// Usable articles with these keys, in this order; keys that are unknown or hidden are left out.
+    func articles(keys: [Int64]) throws -> [Article]
+    /// The quotes of an article's current revision, in reading order.
+    func quotes(in id: ArticleID) throws -> [Quote]
+    /// A quote and its article, whatever the article's status, or `nil` when there never was one.
+    func quote(_ id: QuoteID) throws -> QuoteInArticle?
+    /// Usable quotes of a speaker (any when `nil`), a kind and an act (likewise), with keys below `before`.
+    func quotes(by speaker: SpeakerID?, kind: QuoteKind?, act: QuoteAct?, before: Int64?, limit: Int) throws -> Listing<QuoteInArticle>
+    /// Usable quotes with these keys, in this order; keys that are unknown or hidden are left out.
+    func quotes(keys: [Int64]) throws -> [QuoteInArticle]
+    /// A speaker, or `nil`.
+    func speaker(_ id: SpeakerID) throws -> Speaker?
+    /// Speakers of whom a name has a word that starts with `folded` (all when `nil`), with slugs after `after`,
+    /// in order of slugs; `total` counts without `after`.
+    func speakers(matching folded: String?, after: SpeakerID?, limit: Int) throws -> Listing<Speaker>
+    /// The speakers that bear a name, by its folded form, with the names they bear.
+    func bearers(ofFoldedName folded: String) throws -> [NameBearer]
+    /// Usable articles with keys above `after`, oldest first, with their quotes: for building an index.
+    func filings(after: Int64, limit: Int) throws -> [(article: Article, quotes: [Quote])]
+}
+
+/// What can be changed in an archive, inside one transaction; reads see what the transaction wrote.
+public protocol ArchiveWriter: ArchiveReader {
+    /// Stores a new article with its copy and quotes, and brings speakers, aliases, titles and counts up to date.
+    ///
+    /// Keys in `filing` are ignored. A failure undoes this filing alone: earlier ones of the transaction stand.
+    /// - Returns: The article and the quotes as stored, with their keys.
+    func file(_ filing: Filing) throws -> (article: Article, quotes: [Quote])
+    /// Sets the status of an article to canceled and takes it and its quotes out of lists and counts; the record stays.
+    ///
+    /// - Returns: The article and its quotes as they now stand, or `nil` when there is no such article.
+    func kill(_ id: ArticleID, at instant: Instant) throws -> (article: Article, quotes: [Quote])?
+}
+
+/// How much an archive holds.
+public struct ArchiveCounts: Hashable, Sendable {
+    /// Articles that may be shown.
+    public var articles: Int
+    /// Quotes that may be shown.
+    public var quotes: Int
+    /// Speakers known.
+    public var speakers: Int
+    /// The number of the last change: 0 in an empty archive, one more with every filing and kill.
+    public var change: Int64
+
+    /// Creates counts.
+    public init(articles: Int, quotes: Int, speakers: Int, change: Int64) {
+        (self.articles, self.quotes, self.speakers, self.change) = (articles, quotes, speakers, change)
+    }
+}
+
+/// A speaker that bears some name.
+public struct NameBearer: Hashable, Sendable {
+    /// The speaker.
+    public var speaker: SpeakerID
+    /// The speaker's fullest name.
+    public var name: String
+    /// When the name was last seen on the speaker.
+    public var lastSeen: Instant
+
+    /// Creates a bearer.
+    public init(speaker: SpeakerID, name: String, lastSeen: Instant) {
+        (self.speaker, self.name, self.lastSeen) = (speaker, name, lastSeen)
+    }
+}
+
+/// The copy of an article as it came in, and what each stretch of it was taken for.
+public struct FiledCopy: Hashable, Sendable {
+    /// The copy, unchanged.
+    public var copy: String
+    /// Its segments in order of position, disjoint.
+    public var segments: [Segment]
+
+    /// Joins copy and segments.
+    public init(copy: String, segments: [Segment]) { (self.copy, self.segments) = (copy, segments) }
+}
+
+/// All that one filing stores.
+public struct Filing: Sendable {
+    /// The article; its appearances name every speaker of ``quotes``.
+    public var article: Article
+    /// The copy and its segments.
+    public var copy: FiledCopy
+    /// The quotes in reading order.
+    public var quotes: [Quote]
+    /// For each speaker of the article's appearances, the names to remember: as printed, with its folded form.
+    public var names: [SpeakerID: [(name: String, folded: String)]]
+
+    /// Creates a filing.
+    public init(
+        article: Article,
+        copy: FiledCopy,
+        quotes: [Quote],
+        names: [SpeakerID: [(name: String, folded: String)]]
+    ) {
+        (self.article, self.copy, self.quotes, self.names) = (article, copy, quotes, names)
+    }
+}

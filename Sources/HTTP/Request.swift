@@ -1,0 +1,45 @@
+/// A request whose head has been read and checked.
+public struct Request: Sendable {
+    /// The method.
+    public var method: Method
+    /// The request target: path and query.
+    public var target: RequestTarget
+    /// The fields.
+    public var fields: Fields
+    /// The content.
+    public var content: RequestContent
+    /// Who sent it.
+    public var peer: Peer
+    /// Segments that the route's pattern captured, by name, percent-decoded.
+    public var parameters: [String: String] = [:]
+}
+
+/// The other end of a connection.
+public struct Peer: Hashable, Sendable {
+    /// Its numeric address, without the port: `127.0.0.1`, `::1`.
+    public var address: String
+}
+
+/// The path and query of a request target, RFC 9112 §3.2.
+public struct RequestTarget: Hashable, Sendable {
+    /// The path as sent: `/v1/speakers/vladimir-putin`.
+    public var path: String
+    /// What follows the question mark as sent, or `nil` when there is none.
+    public var query: String?
+}
+
+/// The content of a request.
+public enum RequestContent: Sendable {
+    /// All of it, at most as long as the route allows; empty when there is none.
+    case bytes([UInt8])
+    /// Read while it arrives; only for routes that ask for it.
+    case reader(any ContentReader)
+}
+
+/// Content read while it arrives.
+public protocol ContentReader: Sendable {
+    /// Waits for the next bytes, at most `limit`; `nil` at the end, and again after it.
+    ///
+    /// Blocks the worker that calls it. - Throws: when the client is gone, too slow, or broke the framing.
+    func read(upTo limit: Int) throws -> [UInt8]?
+}
