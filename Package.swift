@@ -38,7 +38,9 @@ let package = Package(
         .target(name: "COpenAPI"),
         .executableTarget(
             name: "onrecord",
-            dependencies: ["API", "Domain", "Editorial", "HTTP", "JSON", "Quotes", "Search", "Server", "Storage", "Text", "Wire"],
+            dependencies: [
+                "API", "Domain", "Editorial", "HTTP", "JSON", "Quotes", "Search", "Server", "Storage", "Text", "Wire",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -74,7 +74,13 @@ public protocol ArchiveReader {
     /// A quote and its article, whatever the article's status, or `nil` when there never was one.
     func quote(_ id: QuoteID) throws -> QuoteInArticle?
     /// Usable quotes of a speaker (any when `nil`), a kind and an act (likewise), with keys below `before`.
-    func quotes(by speaker: SpeakerID?, kind: QuoteKind?, act: QuoteAct?, before: Int64?, limit: Int) throws -> Listing<QuoteInArticle>
+    func quotes(
+        by speaker: SpeakerID?,
+        kind: QuoteKind?,
+        act: QuoteAct?,
+        before: Int64?,
+        limit: Int
+    ) throws -> Listing<QuoteInArticle>
     /// Usable quotes with these keys, in this order; keys that are unknown or hidden are left out.
     func quotes(keys: [Int64]) throws -> [QuoteInArticle]
     /// A speaker, or `nil`.

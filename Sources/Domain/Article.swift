@@ -1,4 +1,6 @@
-/// The words that open a story with its place and date: “YEREVAN, NOVEMBER 26, ARMENPRESS.”
+/// The words that open a story with its place, date and agency.
+///
+/// As in “YEREVAN, NOVEMBER 26, ARMENPRESS.”
 public struct Dateline: Hashable, Sendable {
     /// The whole dateline as printed.
     public var text: String

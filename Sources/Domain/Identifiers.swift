@@ -57,7 +57,10 @@ enum Base32 {
 
     /// The 26 characters of a 128-bit number, most significant first.
     static func text(_ number: UInt128) -> String {
-        String(decoding: (0..<26).map { alphabet[Int(truncatingIfNeeded: number >> (125 - 5 * $0)) & 31] }, as: UTF8.self)
+        String(
+            decoding: (0..<26).map { alphabet[Int(truncatingIfNeeded: number >> (125 - 5 * $0)) & 31] },
+            as: UTF8.self
+        )
     }
 
     static func isIdentifier(_ text: some StringProtocol, prefix: String) -> Bool {

@@ -34,7 +34,9 @@ public struct LocalTime: Hashable, Sendable {
         guard hour.map((0...23).contains) ?? true, minute.map((0...59).contains) ?? true,
             second.map((0...59).contains) ?? true
         else { return nil }
-        (self.year, self.month, self.day, self.hour, self.minute, self.second) = (year, month, day, hour, minute, second)
+        (self.year, self.month, self.day, self.hour, self.minute, self.second) = (
+            year, month, day, hour, minute, second
+        )
     }
 
     /// How much of the time was printed.

@@ -1,0 +1,137 @@
+/// Writes one JSON text as UTF-8 bytes, RFC 8259.
+///
+/// Every body of the product is written with it. Commas are placed by the writer; well-formedness is by construction
+/// as long as a member is written only inside an object and a bare value only inside an array or at the top.
+public struct JSONWriter: Sendable {
+    /// The text so far.
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// Creates a writer with room for about so many bytes.
+    public init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+
+    /// Writes an object whose members `body` writes.
+    public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        try nested("{", "}", body)
+    }
+
+    /// Writes an array whose elements `body` writes.
+    public mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        try nested("[", "]", body)
+    }
+
+    /// Writes an array with one element for each value.
+    public mutating func array<Values: Sequence>(
+        of values: Values,
+        _ body: (inout JSONWriter, Values.Element) throws -> Void
+    ) rethrows {
+        try array { writer in
+            for value in values { try body(&writer, value) }
+        }
+    }
+
+    private mutating func nested(
+        _ open: Unicode.Scalar,
+        _ close: Unicode.Scalar,
+        _ body: (inout JSONWriter) throws -> Void
+    ) rethrows {
+        separate()
+        bytes.append(UInt8(ascii: open))
+        needsComma = false
+        try body(&self)
+        bytes.append(UInt8(ascii: close))
+        needsComma = true
+    }
+
+    /// Writes the name of a member; its value must follow.
+    public mutating func name(_ name: String) {
+        separate()
+        quoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string.
+    public mutating func string(_ text: String) {
+        separate()
+        quoted(text)
+        needsComma = true
+    }
+
+    /// Writes an integer.
+    public mutating func integer(_ number: some BinaryInteger) { bare(String(number)) }
+
+    /// Writes a number; `null` when it is not finite, because JSON has no word for that.
+    public mutating func number(_ number: Double) { number.isFinite ? bare(number.description) : null() }
+
+    /// Writes `true` or `false`.
+    public mutating func bool(_ value: Bool) { bare(value ? "true" : "false") }
+
+    /// Writes `null`.
+    public mutating func null() { bare("null") }
+
+    /// Writes a member with a string, or `null`.
+    public mutating func member(_ name: String, _ text: String?) {
+        self.name(name)
+        if let text { string(text) } else { null() }
+    }
+
+    /// Writes a member with an integer, or `null`.
+    public mutating func member(_ name: String, _ number: (some BinaryInteger)?) {
+        self.name(name)
+        if let number { integer(number) } else { null() }
+    }
+
+    /// Writes a member with a boolean.
+    public mutating func member(_ name: String, _ value: Bool) {
+        self.name(name)
+        bool(value)
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private mutating func bare(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
+    private mutating func quoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        if Self.isPlain(text) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 { escaped(byte) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether nothing in the text needs an escape: then it is copied in one piece.
+    private static func isPlain(_ text: String) -> Bool {
+        let span = text.utf8.span
+        for index in span.indices {
+            let byte = span[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F { return false }
+        }
+        return true
+    }
+
+    private mutating func escaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case ..<0x20, 0x7F:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        default: bytes.append(byte)
+        }
+    }
+}
