@@ -8,6 +8,25 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// Orders instants by time.
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// The instant at which a clock so many minutes east of UTC shows a local time; its date alone means midnight.
+    public init(local: LocalTime, offsetMinutes: Int) {
+        let days = Calendar.days(year: local.year, month: local.month, day: local.day)
+        let minutes = days * 1_440 + (local.hour ?? 0) * 60 + (local.minute ?? 0) - offsetMinutes
+        self.init(milliseconds: Int64(minutes * 60 + (local.second ?? 0)) * 1_000)
+    }
+}
+
+extension Instant: CustomStringConvertible {
+    /// RFC 3339 in UTC with milliseconds: “2026-11-23T05:30:00.123Z”.
+    public var description: String {
+        let days = Calendar.floor(Int(milliseconds), 86_400_000)
+        let rest = Int(milliseconds) - days * 86_400_000
+        let date = Calendar.date(days: days)
+        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60].map { Calendar.digits($0, 2) }
+        return "\(Calendar.text(date.year, date.month, date.day))T\(clock.joined(separator: ":"))."
+            + Calendar.digits(rest % 1_000, 3) + "Z"
+    }
 }
 
 /// A date, and as much of a clock time as was printed, without any zone.
@@ -41,6 +60,76 @@ public struct LocalTime: Hashable, Sendable {
 
     /// How much of the time was printed.
     public var precision: TimePrecision { hour == nil ? .day : second == nil ? .minute : .second }
+}
+
+extension LocalTime: CustomStringConvertible {
+    /// ISO 8601 to the printed precision: “2021-11-26”, “2021-11-26T18:16”, “2021-11-26T18:16:00”.
+    public var description: String {
+        let date = Calendar.text(year, month, day)
+        guard let hour, let minute else { return date }
+        let clock = [hour, minute, second].compactMap { $0.map { Calendar.digits($0, 2) } }
+        return "\(date)T\(clock.joined(separator: ":"))"
+    }
+
+    /// Reads what ``description`` writes, or `nil`.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        let date = parts[0].split(separator: "-", omittingEmptySubsequences: false).map(Calendar.number)
+        guard date.count == 3, let year = date[0], let month = date[1], let day = date[2] else { return nil }
+        var clock: [Int?] = []
+        if parts.count == 2 {
+            clock = parts[1].split(separator: ":", omittingEmptySubsequences: false).map(Calendar.number)
+            guard (2...3).contains(clock.count), !clock.contains(nil) else { return nil }
+        }
+        self.init(
+            year: year,
+            month: month,
+            day: day,
+            hour: clock.first ?? nil,
+            minute: clock.dropFirst().first ?? nil,
+            second: clock.dropFirst(2).first ?? nil
+        )
+    }
+}
+
+/// The proleptic Gregorian calendar on days since 1970-01-01.
+enum Calendar {
+    /// Days from a year's 1 March make months regular; eras of 400 years have 146,097 days.
+    static func days(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = floor(shifted, 400)
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        let yearOfEra = shifted - era * 400
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    static func date(days: Int) -> (year: Int, month: Int, day: Int) {
+        let era = floor(days + 719_468, 146_097)
+        let dayOfEra = days + 719_468 - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+    }
+
+    static func floor(_ number: Int, _ divisor: Int) -> Int {
+        number >= 0 ? number / divisor : -((-number + divisor - 1) / divisor)
+    }
+
+    static func text(_ year: Int, _ month: Int, _ day: Int) -> String {
+        "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
+    }
+
+    static func digits(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+
+    /// A number of ASCII digits alone, or `nil`.
+    static func number(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+    }
 }
 
 /// The finest unit that was printed.
