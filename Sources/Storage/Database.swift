@@ -1,0 +1,134 @@
+import CSQLite
+import Domain
+
+/// One connection with its compiled statements and its transaction.
+///
+/// Sendable without the compiler's proof: a database moves between threads, but only by way of a
+/// ``ConnectionPool``, which lends it to one of them at a time under a lock.
+final class Database: @unchecked Sendable {
+    /// What a connection is for.
+    enum Role { case writer, reader }
+
+    private let connection: Connection
+    private var statements: [String: Statement] = [:]
+    private var abortedBy: ArchiveFault?
+
+    /// Opens a database file; a writer creates it when it is missing.
+    init(path: String, role: Role) throws(ArchiveFault) {
+        let flags = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+        connection = try Connection(path: path, flags: flags, busyMilliseconds: 5_000)
+        // Sorting and statement journals stay in memory: the process may have no directory for temporary files.
+        try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON")
+        switch role {
+        case .writer:
+            // The log is folded back every 32 MiB: quote ids are digests, so a filing touches many pages of their
+            // index, and the fewer the checkpoints, the more often one write of a page stands for many.
+            try connection.execute(
+                """
+                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192;
+                PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536
+                """
+            )
+        case .reader:
+            try connection.execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192")
+        }
+    }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { connection.isInTransaction }
+    /// The rowid of the last row inserted.
+    var lastInsertedKey: Int64 { connection.lastInsertedKey }
+
+    /// Runs statements that need no values: schema and settings.
+    func execute(_ sql: String) throws(ArchiveFault) {
+        try connection.execute(sql)
+    }
+
+    /// Runs a statement and returns how many rows it changed.
+    @discardableResult
+    func run(_ sql: String, _ values: [SQLValue] = []) throws(ArchiveFault) -> Int {
+        try statement(sql).run(values)
+        return connection.changedRows
+    }
+
+    /// Runs a query and shows every row.
+    func rows(
+        _ sql: String,
+        _ values: [SQLValue] = [],
+        each row: (Statement) throws(ArchiveFault) -> Void
+    ) throws(ArchiveFault) {
+        try statement(sql).run(values, each: row)
+    }
+
+    /// Runs a query and turns every row into an element.
+    func all<Element>(
+        _ sql: String,
+        _ values: [SQLValue] = [],
+        _ element: (Statement) throws(ArchiveFault) -> Element
+    ) throws(ArchiveFault) -> [Element] {
+        var elements: [Element] = []
+        try rows(sql, values) { row throws(ArchiveFault) in elements.append(try element(row)) }
+        return elements
+    }
+
+    /// Runs a query that answers with one row at most.
+    func first<Element>(
+        _ sql: String,
+        _ values: [SQLValue] = [],
+        _ element: (Statement) throws(ArchiveFault) -> Element
+    ) throws(ArchiveFault) -> Element? {
+        try all(sql, values, element).first
+    }
+
+    private func statement(_ sql: String) throws(ArchiveFault) -> Statement {
+        if let abortedBy { throw abortedBy }
+        if let known = statements[sql] { return known }
+        let statement = try connection.prepare(sql)
+        statements[sql] = statement
+        return statement
+    }
+}
+
+// MARK: Transactions
+
+extension Database {
+    /// Runs `body` inside one transaction; all it wrote is undone when it throws.
+    ///
+    /// A writer takes the write lock at once, so that no reading goes stale before the first write.
+    func transaction<Value>(_ role: Role, _ body: () throws -> Value) throws -> Value {
+        abortedBy = nil
+        try run(role == .writer ? "BEGIN IMMEDIATE" : "BEGIN")
+        do {
+            let value = try body()
+            try run("COMMIT")
+            return value
+        } catch {
+            abortedBy = nil
+            // Some faults, a full disk among them, have already rolled back: https://sqlite.org/lang_transaction.html
+            if isInTransaction { try run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    /// Runs `body` so that its writes alone are undone when it throws; what the transaction wrote before stands.
+    ///
+    /// When the fault was such that SQLite gave up the whole transaction, everything up to its end throws that fault.
+    func undoable<Value>(_ body: () throws(ArchiveFault) -> Value) throws(ArchiveFault) -> Value {
+        if let abortedBy { throw abortedBy }
+        precondition(isInTransaction, "a write stands inside a transaction")
+        try run("SAVEPOINT step")
+        do {
+            let value = try body()
+            try run("RELEASE step")
+            return value
+        } catch {
+            guard isInTransaction else {
+                abortedBy = error
+                throw error
+            }
+            try run("ROLLBACK TO step")
+            try run("RELEASE step")
+            throw error
+        }
+    }
+}

@@ -1,0 +1,190 @@
+import Domain
+
+extension SQLiteSession {
+    func counts() throws(ArchiveFault) -> ArchiveCounts {
+        let counts = try database.first("SELECT articles, quotes, speakers, change FROM archive_count") { row in
+            ArchiveCounts(articles: row.count(0), quotes: row.count(1), speakers: row.count(2), change: row.integer(3))
+        }
+        guard let counts else { throw .damaged("the table archive_count") }
+        return counts
+    }
+
+    func article(_ id: ArticleID) throws(ArchiveFault) -> Article? {
+        try article(where: "id = ?1", .text(id.description))
+    }
+
+    func copy(of id: ArticleID) throws(ArchiveFault) -> FiledCopy? {
+        let found = try database.first(
+            "SELECT article, copy FROM copy WHERE article = (SELECT key FROM article WHERE id = ?1)",
+            [.text(id.description)]
+        ) { ($0.integer(0), $0.text(1)) }
+        guard let (key, copy) = found else { return nil }
+        let segments = try database.all(
+            "SELECT kind, start, \"end\", rule FROM segment WHERE article = ?1 ORDER BY ordinal",
+            [.integer(key)]
+        ) { row throws(ArchiveFault) in
+            guard let kind = Segment.Kind(rawValue: row.text(0)), row.count(1) <= row.count(2) else {
+                throw .damaged("a segment of article \(id)")
+            }
+            return Segment(kind: kind, range: row.count(1)..<row.count(2), rule: row.text(3))
+        }
+        return FiledCopy(copy: copy, segments: segments)
+    }
+
+    func articles(before: Int64?, limit: Int) throws(ArchiveFault) -> Listing<Article> {
+        let limit = Self.bounded(limit)
+        let keys = try database.all(
+            """
+            SELECT key FROM article INDEXED BY article_usable WHERE status = 'usable' AND key < ?1
+            ORDER BY key DESC LIMIT ?2
+            """,
+            [.integer(before ?? .max), .count(limit + 1)]
+        ) { $0.integer(0) }
+        return Listing(
+            elements: try articles(keys: Array(keys.prefix(limit))),
+            total: try counts().articles,
+            hasMore: keys.count > limit
+        )
+    }
+
+    func articles(keys: [Int64]) throws(ArchiveFault) -> [Article] {
+        var articles: [Article] = []
+        articles.reserveCapacity(keys.count)
+        for key in keys {
+            if let article = try article(key: key), article.status == .usable { articles.append(article) }
+        }
+        return articles
+    }
+
+    func filings(after: Int64, limit: Int) throws(ArchiveFault) -> [(article: Article, quotes: [Quote])] {
+        let keys = try database.all(
+            """
+            SELECT key FROM article INDEXED BY article_usable WHERE status = 'usable' AND key > ?1
+            ORDER BY key LIMIT ?2
+            """,
+            [.integer(after), .count(Self.bounded(limit))]
+        ) { $0.integer(0) }
+        var filings: [(article: Article, quotes: [Quote])] = []
+        for article in try articles(keys: keys) { filings.append((article, try quotes(inArticle: article.key))) }
+        return filings
+    }
+
+    /// The article of a key, whatever its status.
+    func article(key: Int64) throws(ArchiveFault) -> Article? {
+        try article(where: "key = ?1", .integer(key))
+    }
+
+    /// A limit that SQLite and an array can hold: 0…1,000,000.
+    static func bounded(_ limit: Int) -> Int { min(max(0, limit), 1_000_000) }
+
+    private func article(where condition: String, _ value: SQLValue) throws(ArchiveFault) -> Article? {
+        try database.first(
+            """
+            SELECT key, id, revision, status, external_id, headline, byline, dateline_text, dateline_place,
+                dateline_date, dateline_agency, published_printed, published_local, published_zone,
+                published_zone_offset, published_zone_source, published_utc, published_at, ingested_at, outlet,
+                language, url, quote_count, text_sha256, text
+            FROM article WHERE \(condition)
+            """,
+            [value]
+        ) { row throws(ArchiveFault) in try article(in: row) }
+    }
+
+    private func article(in row: Statement) throws(ArchiveFault) -> Article {
+        guard let id = ArticleID(row.text(1)), let status = Status(rawValue: row.text(3)) else {
+            throw .damaged("article \(row.text(1))")
+        }
+        let dateline = row.optionalText(7).map { text in
+            Dateline(
+                text: text,
+                place: row.optionalText(8),
+                date: row.optionalText(9),
+                agency: row.optionalText(10)
+            )
+        }
+        return Article(
+            id: id,
+            key: row.integer(0),
+            revision: row.count(2),
+            status: status,
+            externalID: row.optionalText(4),
+            headline: row.optionalText(5),
+            byline: row.optionalText(6),
+            dateline: dateline,
+            published: try publicationTime(in: row, of: id),
+            publishedAt: row.optionalText(17),
+            ingestedAt: row.instant(18),
+            outlet: row.optionalText(19),
+            language: row.optionalText(20),
+            url: row.optionalText(21),
+            text: row.text(24),
+            textSHA256: row.text(23),
+            quoteCount: row.count(22),
+            appearances: try appearances(in: row.integer(0))
+        )
+    }
+
+    private func publicationTime(in row: Statement, of id: ArticleID) throws(ArchiveFault) -> PublicationTime {
+        var published = PublicationTime(printed: row.optionalText(11))
+        if let written = row.optionalText(12) {
+            guard let local = LocalTime(column: written) else { throw .damaged("the local time of article \(id)") }
+            published.local = local
+        }
+        if let zone = row.optionalText(13) {
+            published.zone = TimeZoneStatement(text: zone, offsetMinutes: row.count(14))
+        }
+        guard let source = PublicationTime.ZoneSource(rawValue: row.text(15)) else {
+            throw .damaged("the time zone of article \(id)")
+        }
+        published.zoneSource = source
+        published.utc = row.optionalInstant(16)
+        return published
+    }
+
+    private func appearances(in article: Int64) throws(ArchiveFault) -> [Appearance] {
+        try database.all(
+            """
+            SELECT speaker.id, speaker.name, appearance.quote_count, titles, aliases
+            FROM appearance JOIN speaker ON speaker.id = appearance.speaker
+            WHERE article = ?1 ORDER BY ordinal
+            """,
+            [.integer(article)]
+        ) { row throws(ArchiveFault) in
+            guard let speaker = SpeakerID(row.text(0)), let titles = ColumnText.strings(row.text(3)),
+                let aliases = ColumnText.strings(row.text(4))
+            else { throw .damaged("an appearance in the article with key \(article)") }
+            return Appearance(
+                speaker: speaker,
+                name: row.text(1),
+                quoteCount: row.count(2),
+                titles: titles,
+                aliases: aliases
+            )
+        }
+    }
+}
+
+extension LocalTime {
+    /// Reads what ``column`` wrote: `2021-11-26`, `2021-11-26T18:16` or `2021-11-26T18:16:05`.
+    init?(column: String) {
+        let fields = column.utf8.split { $0 < 48 || $0 > 57 }.compactMap { Int(Substring($0)) }
+        guard [3, 5, 6].contains(fields.count) else { return nil }
+        self.init(
+            year: fields[0],
+            month: fields[1],
+            day: fields[2],
+            hour: fields.count > 3 ? fields[3] : nil,
+            minute: fields.count > 3 ? fields[4] : nil,
+            second: fields.count > 5 ? fields[5] : nil
+        )
+    }
+
+    /// The time as ISO 8601 text, as finely as it was printed.
+    var column: String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        var text = "\(year)-\(two(month))-\(two(day))"
+        if let hour, let minute { text += "T\(two(hour)):\(two(minute))" }
+        if let second { text += ":\(two(second))" }
+        return text
+    }
+}

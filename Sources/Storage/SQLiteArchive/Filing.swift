@@ -1,0 +1,137 @@
+import Domain
+
+extension SQLiteSession {
+    func file(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote]) {
+        try check(filing)
+        return try database.undoable { () throws(ArchiveFault) in try store(filing) }
+    }
+
+    private func store(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote]) {
+        var (article, quotes) = (filing.article, filing.quotes)
+        article.quoteCount = quotes.count
+        article.key = try insert(article)
+        try insert(filing.copy, of: article.key)
+        var names: [SpeakerID: String] = [:]
+        for index in article.appearances.indices {
+            let id = article.appearances[index].speaker
+            let count = quotes.count { $0.speaker?.id == id }
+            article.appearances[index].quoteCount = count
+            let name = try remember(article.appearances[index], names: filing.names[id] ?? [], in: article)
+            article.appearances[index].name = name
+            names[id] = name
+            try insert(article.appearances[index], at: index, in: article)
+        }
+        for index in quotes.indices {
+            quotes[index].key = QuoteKey.key(article: article.key, ordinal: index)
+            if let id = quotes[index].speaker?.id, let name = names[id] { quotes[index].speaker?.name = name }
+            try insert(quotes[index], of: article)
+        }
+        if article.status == .usable { try count(quotes, sign: 1) }
+        try database.run(
+            "UPDATE archive_count SET articles = articles + ?1, quotes = quotes + ?2, change = change + 1",
+            article.status == .usable ? [.integer(1), .count(quotes.count)] : [.integer(0), .integer(0)]
+        )
+        return (article, quotes)
+    }
+
+    /// Refuses what later reads could not stand on.
+    private func check(_ filing: Filing) throws(ArchiveFault) {
+        let id = filing.article.id
+        guard filing.quotes.count <= QuoteKey.most else {
+            throw .refused(id, "\(filing.quotes.count) quotes, more than \(QuoteKey.most)")
+        }
+        let speakers = Set(filing.article.appearances.map(\.speaker))
+        guard speakers.count == filing.article.appearances.count else {
+            throw .refused(id, "a speaker appears twice")
+        }
+        let end = filing.article.text.utf8.count
+        for quote in filing.quotes {
+            for span in [quote.spans.content, quote.spans.cue, quote.spans.source].joined()
+            where span.lowerBound < 0 || span.upperBound > end {
+                throw .refused(id, "quote \(quote.id) has a span past the text")
+            }
+            if let speaker = quote.speaker, !speakers.contains(speaker.id) {
+                throw .refused(id, "quote \(quote.id) is of \(speaker.id), who does not appear")
+            }
+            guard quote.attribution.confidence.isFinite else {
+                throw .refused(id, "quote \(quote.id) has no finite confidence")
+            }
+        }
+    }
+
+    private func insert(_ article: Article) throws(ArchiveFault) -> Int64 {
+        try database.run(
+            """
+            INSERT INTO article (id, revision, status, external_id, headline, byline, dateline_text, dateline_place,
+                dateline_date, dateline_agency, published_printed, published_local, published_zone,
+                published_zone_offset, published_zone_source, published_utc, published_at, ingested_at, outlet,
+                language, url, quote_count, text_sha256, text)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                ?22, ?23, ?24)
+            """,
+            [
+                .text(article.id.description), .count(article.revision), .text(article.status.rawValue),
+                .optional(article.externalID), .optional(article.headline), .optional(article.byline),
+                .optional(article.dateline?.text), .optional(article.dateline?.place),
+                .optional(article.dateline?.date), .optional(article.dateline?.agency),
+                .optional(article.published.printed), .optional(article.published.local?.column),
+                .optional(article.published.zone?.text),
+                article.published.zone.map { .count($0.offsetMinutes) } ?? .null,
+                .text(article.published.zoneSource.rawValue), .optional(article.published.utc),
+                .optional(article.publishedAt), .integer(article.ingestedAt.milliseconds), .optional(article.outlet),
+                .optional(article.language), .optional(article.url), .count(article.quoteCount),
+                .text(article.textSHA256), .text(article.text),
+            ]
+        )
+        return database.lastInsertedKey
+    }
+
+    private func insert(_ copy: FiledCopy, of article: Int64) throws(ArchiveFault) {
+        try database.run("INSERT INTO copy (article, copy) VALUES (?1, ?2)", [.integer(article), .text(copy.copy)])
+        for (ordinal, segment) in copy.segments.enumerated() {
+            try database.run(
+                """
+                INSERT INTO segment (article, ordinal, kind, start, "end", rule) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                """,
+                [
+                    .integer(article), .count(ordinal), .text(segment.kind.rawValue),
+                    .count(segment.range.lowerBound), .count(segment.range.upperBound), .text(segment.rule),
+                ]
+            )
+        }
+    }
+
+    private func insert(_ appearance: Appearance, at ordinal: Int, in article: Article) throws(ArchiveFault) {
+        let isOnRecord = article.status == .usable && appearance.quoteCount > 0
+        try database.run(
+            """
+            INSERT INTO appearance (article, ordinal, speaker, quote_count, quoted_at, titles, aliases)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """,
+            [
+                .integer(article.key), .count(ordinal), .text(appearance.speaker.description),
+                .count(appearance.quoteCount), isOnRecord ? .integer(article.ingestedAt.milliseconds) : .null,
+                .text(ColumnText.text(appearance.titles)), .text(ColumnText.text(appearance.aliases)),
+            ]
+        )
+    }
+
+    private func insert(_ quote: Quote, of article: Article) throws(ArchiveFault) {
+        try database.run(
+            """
+            INSERT INTO quote (key, id, article, shown, kind, act, speaker, title, status, confidence, reasons,
+                content, cue, source, extractor)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            """,
+            [
+                .integer(quote.key), .text(quote.id.description), .integer(article.key),
+                .integer(article.status == .usable ? 1 : 0), .text(quote.kind.rawValue), .text(quote.act.rawValue),
+                .optional(quote.speaker?.id.description), .optional(quote.speaker?.title),
+                .text(quote.attribution.status.rawValue), .real(quote.attribution.confidence),
+                .text(ColumnText.text(quote.attribution.reasons)), .text(ColumnText.text(quote.spans.content)),
+                .text(ColumnText.text(quote.spans.cue)), .text(ColumnText.text(quote.spans.source)),
+                .text(quote.extractor),
+            ]
+        )
+    }
+}

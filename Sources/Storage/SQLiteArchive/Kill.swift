@@ -1,0 +1,35 @@
+import Domain
+
+extension SQLiteSession {
+    /// A second kill of an article changes nothing, and is not counted as a change.
+    func kill(_ id: ArticleID, at instant: Instant) throws(ArchiveFault) -> (article: Article, quotes: [Quote])? {
+        guard var article = try article(id) else { return nil }
+        let quotes = try quotes(inArticle: article.key)
+        guard article.status != .canceled else { return (article, quotes) }
+        let wasUsable = article.status == .usable
+        article.status = .canceled
+        try database.undoable { () throws(ArchiveFault) in
+            try database.run(
+                "UPDATE article SET status = 'canceled', canceled_at = ?2 WHERE key = ?1",
+                [.integer(article.key), .integer(instant.milliseconds)]
+            )
+            if wasUsable { try hide(article, quotes) }
+            try database.run("UPDATE archive_count SET change = change + 1")
+        }
+        return (article, quotes)
+    }
+
+    private func hide(_ article: Article, _ quotes: [Quote]) throws(ArchiveFault) {
+        try database.run(
+            "UPDATE quote SET shown = 0 WHERE key BETWEEN ?1 AND ?2",
+            QuoteKey.bounds(article: article.key)
+        )
+        try database.run("UPDATE appearance SET quoted_at = NULL WHERE article = ?1", [.integer(article.key)])
+        for appearance in article.appearances { try forget(appearance) }
+        try count(quotes, sign: -1)
+        try database.run(
+            "UPDATE archive_count SET articles = articles - 1, quotes = quotes - ?1",
+            [.count(quotes.count)]
+        )
+    }
+}

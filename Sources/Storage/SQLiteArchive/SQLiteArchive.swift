@@ -1,0 +1,117 @@
+import CSQLite
+public import Domain
+import Foundation
+import Synchronization
+
+/// The archive in one SQLite file, `archive.sqlite`, in a directory of its own.
+///
+/// The file is in WAL mode with `synchronous=FULL`: what a write returned from survives kill -9 and loss of power,
+/// and a reader sees the state of the moment its read began, without waiting for the writer
+/// (https://sqlite.org/wal.html). One writer per archive is held to by a lock on `archive.lock` beside the file.
+/// Any thread may call; `body` must not call the archive again, and must not keep the reader or writer it is given.
+public final class SQLiteArchive: Archive {
+    /// What an archive is opened for.
+    public enum Access: Sendable {
+        /// Creates what is missing, brings the schema up to date, and takes the lock of the one writer.
+        case readWrite
+        /// Reads only, also beside a running server.
+        case readOnly
+    }
+
+    /// The version of the schema that this program writes, from 1.
+    public static let schemaVersion: Int = Schema.steps.count
+
+    private let path: String
+    private let readers: ConnectionPool
+    private let writer: ConnectionPool?
+    private let lock: Mutex<WriterLock?>
+
+    /// Opens the archive in a directory.
+    ///
+    /// - Throws: ``ArchiveFault``: `missing` when there is nothing to read; `locked` when another writer holds it;
+    ///   `newerSchema`; `full`; `damaged` when the file is no sound database; `unusable` when the directory or the
+    ///   file cannot be opened or belongs to something else.
+    public init(directory: String, access: Access) throws(ArchiveFault) {
+        guard !directory.isEmpty, !directory.utf8.contains(0) else {
+            throw ArchiveFault(kind: .unusable, oneLine: "open archive \(directory): no such path can be")
+        }
+        // `ON CONFLICT DO UPDATE` is the newest thing used, https://sqlite.org/lang_upsert.html.
+        guard sqlite3_libversion_number() >= 3_024_000 else {
+            throw ArchiveFault(kind: .unusable, oneLine: "open archive \(directory): SQLite 3.24 or newer is needed")
+        }
+        path = directory + "/archive.sqlite"
+        let processors = ProcessInfo.processInfo.activeProcessorCount
+        readers = ConnectionPool(path: path, role: .reader, limit: max(8, 2 * processors))
+        switch access {
+        case .readWrite:
+            try SystemCalls.createDirectory(directory)
+            lock = Mutex(try WriterLock(directory: directory))
+            writer = ConnectionPool(path: path, role: .writer, limit: 1)
+        case .readOnly:
+            lock = Mutex(nil)
+            writer = nil
+            guard try SystemCalls.presence(of: directory) != .other else {
+                throw SystemCalls.fault(ENOTDIR, doing: "open archive", directory)
+            }
+            guard try SystemCalls.presence(of: path) != .nothing else {
+                throw ArchiveFault(kind: .missing, oneLine: "open archive \(directory): there is none")
+            }
+        }
+        do {
+            try prepare()
+        } catch let fault as ArchiveFault {
+            throw fault
+        } catch {
+            throw ArchiveFault(kind: .other, oneLine: "open archive \(directory): \(error)")
+        }
+    }
+
+    deinit { close() }
+
+    private func prepare() throws {
+        try writer?.lend { try Migrations().apply(to: $0, path: path) }
+        try readers.lend { try Migrations().requireNewest(in: $0, path: path) }
+    }
+
+    /// Reads from one consistent state; safe from any thread, never waits for the writer.
+    ///
+    /// Past a bound of concurrent reads (8, or twice the processors when that is more), a read waits for another.
+    /// - Throws: ``ArchiveFault``, or what `body` throws.
+    public func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value {
+        try readers.lend { database in
+            try database.transaction(.reader) { try body(SQLiteSession(database: database)) }
+        }
+    }
+
+    /// Runs one transaction and makes it durable; a second thread waits for its turn.
+    ///
+    /// All that `body` wrote is undone when it throws.
+    /// - Throws: ``ArchiveFault``, or what `body` throws.
+    public func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value {
+        guard let writer else {
+            throw ArchiveFault(kind: .unusable, oneLine: "write \(path): the archive was opened for reading only")
+        }
+        return try writer.lend { database in
+            try database.transaction(.writer) { try body(SQLiteSession(database: database)) }
+        }
+    }
+
+    /// Waits for reads and writes under way, closes the file and lets the writer's lock go.
+    ///
+    /// Later reads and writes throw ``ArchiveFault`` of kind `unusable`; a second call does nothing.
+    public func close() {
+        readers.close()
+        writer?.close()
+        lock.withLock { $0 = nil }
+    }
+
+    /// Bounds the file to so many pages of 4 KiB, to act out a full disk.
+    func limitPages(_ pages: Int) throws {
+        try writer?.lend { try $0.rows("PRAGMA max_page_count = \(pages)") { _ in } }
+    }
+}
+
+/// What a reader or the writer works with inside one transaction: the archive's statements over one connection.
+struct SQLiteSession: ArchiveWriter {
+    let database: Database
+}

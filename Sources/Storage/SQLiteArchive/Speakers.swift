@@ -1,0 +1,137 @@
+import Domain
+
+/// Speakers by slug and by name.
+///
+/// A speaker of whom no article may be shown any more (all were killed) is not listed and not counted, but is found by
+/// slug, with counts of 0, and by name, so that the same person gets the same slug again. Aliases and titles that only
+/// a killed article gave stay on the speaker.
+extension SQLiteSession {
+    private static let columns = "SELECT id, name, quote_count, article_count, first_quoted, last_quoted FROM speaker"
+
+    func speaker(_ id: SpeakerID) throws(ArchiveFault) -> Speaker? {
+        try database.first(Self.columns + " WHERE id = ?1", [.text(id.description)]) { row throws(ArchiveFault) in
+            try speaker(in: row)
+        }
+    }
+
+    func speakers(
+        matching folded: String?,
+        after: SpeakerID?,
+        limit: Int
+    ) throws(ArchiveFault) -> Listing<Speaker> {
+        let limit = Self.bounded(limit)
+        let after = SQLValue.text(after?.description ?? "")
+        var speakers: [Speaker]
+        let total: Int
+        if let folded, !folded.isEmpty {
+            let start = NameWords.key(folded)
+            let bounds: [SQLValue] = [.text(start), .text(start + "\u{10FFFF}")]
+            let matches = "SELECT speaker FROM speaker_word WHERE word >= ?1 AND word < ?2"
+            speakers = try database.all(
+                Self.columns + " WHERE id IN (\(matches)) AND article_count > 0 AND id > ?3 ORDER BY id LIMIT ?4",
+                bounds + [after, .count(limit + 1)]
+            ) { row throws(ArchiveFault) in try speaker(in: row) }
+            total =
+                try database.first(
+                    "SELECT count(*) FROM speaker WHERE id IN (\(matches)) AND article_count > 0",
+                    bounds
+                ) { $0.count(0) } ?? 0
+        } else {
+            speakers = try database.all(
+                Self.columns + " WHERE article_count > 0 AND id > ?1 ORDER BY id LIMIT ?2",
+                [after, .count(limit + 1)]
+            ) { row throws(ArchiveFault) in try speaker(in: row) }
+            total = try counts().speakers
+        }
+        let hasMore = speakers.count > limit
+        if hasMore { speakers.removeLast() }
+        return Listing(elements: speakers, total: total, hasMore: hasMore)
+    }
+
+    /// One bearer for each speaker, the last seen under that name first, then in order of slugs.
+    func bearers(ofFoldedName folded: String) throws(ArchiveFault) -> [NameBearer] {
+        try database.all(
+            """
+            SELECT speaker.id, speaker.name, max(speaker_name.last_seen) AS seen
+            FROM speaker_name JOIN speaker ON speaker.id = speaker_name.speaker
+            WHERE folded = ?1 GROUP BY speaker.id ORDER BY seen DESC, speaker.id
+            """,
+            [.text(folded)]
+        ) { row throws(ArchiveFault) in
+            guard let speaker = SpeakerID(row.text(0)) else { throw .damaged("speaker \(row.text(0))") }
+            return NameBearer(speaker: speaker, name: row.text(1), lastSeen: row.instant(2))
+        }
+    }
+
+    private func speaker(in row: Statement) throws(ArchiveFault) -> Speaker {
+        guard let id = SpeakerID(row.text(0)) else { throw .damaged("speaker \(row.text(0))") }
+        let name = row.text(1)
+        return Speaker(
+            id: id,
+            name: name,
+            aliases: try aliases(of: id, besides: name),
+            titles: try titles(of: id),
+            quoteCount: row.count(2),
+            articleCount: row.count(3),
+            firstQuoted: row.optionalInstant(4),
+            lastQuoted: row.optionalInstant(5)
+        )
+    }
+
+    private func aliases(of id: SpeakerID, besides name: String) throws(ArchiveFault) -> [String] {
+        try database.all(
+            "SELECT name FROM speaker_name WHERE speaker = ?1 AND name <> ?2 ORDER BY name",
+            [.text(id.description), .text(name)]
+        ) { $0.text(0) }
+    }
+
+    private func titles(of id: SpeakerID) throws(ArchiveFault) -> [Speaker.Title] {
+        try database.all(
+            """
+            SELECT title, first_seen, last_seen, article FROM speaker_title WHERE speaker = ?1
+            ORDER BY last_seen DESC, title
+            """,
+            [.text(id.description)]
+        ) { row throws(ArchiveFault) in
+            guard let article = ArticleID(row.text(3)) else { throw .damaged("a title of speaker \(id)") }
+            return Speaker.Title(
+                title: row.text(0),
+                firstSeen: row.instant(1),
+                lastSeen: row.instant(2),
+                article: article
+            )
+        }
+    }
+}
+
+/// Which words of a folded name find it.
+enum NameWords {
+    /// How many scalars of a word and what follows it are kept, and compared when searching.
+    static let longest = 64
+    /// How many words of one name find it.
+    static let most = 16
+
+    /// What follows each start of a word, the word included, cut to ``longest``.
+    ///
+    /// A word starts at a letter, digit or combining mark before which none stands: “jean-claude” has two.
+    static func keys(of folded: String) -> [String] {
+        let scalars = folded.unicodeScalars
+        var keys: [String] = []
+        var isInWord = false
+        for index in scalars.indices {
+            let properties = scalars[index].properties
+            let isPart =
+                properties.isAlphabetic || properties.numericType != nil
+                || properties.canonicalCombiningClass != .notReordered
+            if isPart, !isInWord { keys.append(key(folded[index...])) }
+            if keys.count == most { break }
+            isInWord = isPart
+        }
+        return keys
+    }
+
+    /// The start of a text, cut to ``longest``.
+    static func key(_ text: some StringProtocol) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(longest)))
+    }
+}

@@ -1,0 +1,168 @@
+/// The tables of the archive, as the numbered steps that lead to them.
+///
+/// A step, once released, is never changed: the archives out there were made by it. Instants are milliseconds since
+/// 1970 UTC; spans are JSON, `[[start,end],…]`, half-open, in UTF-8 bytes of `article.text` (of `copy.copy` for
+/// segments).
+enum Schema {
+    /// The steps, the first of which makes version 1 out of an empty file.
+    static let steps = [first]
+
+    private static let first = articles + quotes + speakers + counts + views
+
+    /// Articles, their copy and its segments.
+    ///
+    /// A key is never used twice: `quote.key` contains it.
+    private static let articles = """
+        CREATE TABLE article (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            revision INTEGER NOT NULL,
+            status TEXT NOT NULL CHECK (status IN ('usable', 'withheld', 'canceled')),
+            external_id TEXT,
+            headline TEXT,
+            byline TEXT,
+            dateline_text TEXT,
+            dateline_place TEXT,
+            dateline_date TEXT,
+            dateline_agency TEXT,
+            published_printed TEXT,
+            published_local TEXT,
+            published_zone TEXT,
+            published_zone_offset INTEGER,
+            published_zone_source TEXT NOT NULL,
+            published_utc INTEGER,
+            published_at TEXT,
+            ingested_at INTEGER NOT NULL,
+            canceled_at INTEGER,
+            outlet TEXT,
+            language TEXT,
+            url TEXT,
+            quote_count INTEGER NOT NULL,
+            text_sha256 TEXT NOT NULL,
+            text TEXT NOT NULL
+        );
+        CREATE INDEX article_usable ON article (key) WHERE status = 'usable';
+        CREATE TABLE copy (
+            article INTEGER PRIMARY KEY REFERENCES article (key),
+            copy TEXT NOT NULL
+        );
+        CREATE TABLE segment (
+            article INTEGER NOT NULL REFERENCES article (key),
+            ordinal INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            PRIMARY KEY (article, ordinal)
+        ) WITHOUT ROWID;
+
+        """
+
+    /// Quotes.
+    ///
+    /// `shown` repeats whether the article is usable, so that the indexes of lists hold nothing that is hidden.
+    private static let quotes = """
+        CREATE TABLE quote (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            article INTEGER NOT NULL REFERENCES article (key),
+            shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+            kind TEXT NOT NULL,
+            act TEXT NOT NULL,
+            speaker TEXT REFERENCES speaker (id),
+            title TEXT,
+            status TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            reasons TEXT NOT NULL,
+            content TEXT NOT NULL,
+            cue TEXT NOT NULL,
+            source TEXT NOT NULL,
+            extractor TEXT NOT NULL
+        );
+        CREATE INDEX quote_by_kind ON quote (kind, act) WHERE shown = 1;
+        CREATE INDEX quote_by_speaker ON quote (speaker, kind, act) WHERE shown = 1;
+
+        """
+
+    /// Speakers and their presence in articles.
+    ///
+    /// `speaker_word` holds every word of every name with what follows it, folded: the beginnings that find a name.
+    /// `appearance.quoted_at` is the article's `ingested_at` while the article is usable and quotes the speaker.
+    private static let speakers = """
+        CREATE TABLE speaker (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            quote_count INTEGER NOT NULL,
+            article_count INTEGER NOT NULL,
+            first_quoted INTEGER,
+            last_quoted INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE speaker_name (
+            speaker TEXT NOT NULL REFERENCES speaker (id),
+            name TEXT NOT NULL,
+            folded TEXT NOT NULL,
+            last_seen INTEGER NOT NULL,
+            PRIMARY KEY (speaker, name)
+        ) WITHOUT ROWID;
+        CREATE INDEX speaker_name_folded ON speaker_name (folded);
+        CREATE TABLE speaker_word (
+            word TEXT NOT NULL,
+            speaker TEXT NOT NULL REFERENCES speaker (id),
+            PRIMARY KEY (word, speaker)
+        ) WITHOUT ROWID;
+        CREATE TABLE speaker_title (
+            speaker TEXT NOT NULL REFERENCES speaker (id),
+            title TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL,
+            article TEXT NOT NULL,
+            PRIMARY KEY (speaker, title)
+        ) WITHOUT ROWID;
+        CREATE TABLE appearance (
+            article INTEGER NOT NULL REFERENCES article (key),
+            ordinal INTEGER NOT NULL,
+            speaker TEXT NOT NULL REFERENCES speaker (id),
+            quote_count INTEGER NOT NULL,
+            quoted_at INTEGER,
+            titles TEXT NOT NULL,
+            aliases TEXT NOT NULL,
+            PRIMARY KEY (article, ordinal)
+        ) WITHOUT ROWID;
+        CREATE INDEX appearance_quoted ON appearance (speaker, quoted_at) WHERE quoted_at IS NOT NULL;
+
+        """
+
+    /// Totals of what may be shown; in `quote_count`, the speaker '' stands for all quotes, with a speaker or without.
+    private static let counts = """
+        CREATE TABLE archive_count (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            articles INTEGER NOT NULL,
+            quotes INTEGER NOT NULL,
+            speakers INTEGER NOT NULL,
+            change INTEGER NOT NULL
+        );
+        INSERT INTO archive_count VALUES (1, 0, 0, 0, 0);
+        CREATE TABLE quote_count (
+            speaker TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            act TEXT NOT NULL,
+            quotes INTEGER NOT NULL,
+            PRIMARY KEY (speaker, kind, act)
+        ) WITHOUT ROWID;
+
+        """
+
+    /// For people who open the archive with `sqlite3` or Datasette: who said what, where and when, newest first.
+    private static let views = """
+        CREATE VIEW on_record AS
+        SELECT speaker.name AS speaker, quote.title AS title,
+            (SELECT group_concat(CAST(substr(CAST(article.text AS BLOB), json_extract(value, '$[0]') + 1,
+                json_extract(value, '$[1]') - json_extract(value, '$[0]')) AS TEXT), ' … ')
+            FROM json_each(quote.content)) AS words,
+            quote.kind AS kind, quote.act AS act, quote.confidence AS confidence,
+            article.headline AS headline, article.outlet AS outlet, article.published_printed AS published,
+            datetime(article.ingested_at / 1000, 'unixepoch') AS filed, quote.id AS quote, article.id AS article
+        FROM quote JOIN article ON article.key = quote.article LEFT JOIN speaker ON speaker.id = quote.speaker
+        WHERE quote.shown = 1 ORDER BY quote.key DESC;
+        """
+}

@@ -1,0 +1,92 @@
+import Domain
+import Glibc
+
+/// The few calls to the system that the archive makes beside SQLite's: directories and the writer's lock.
+///
+/// Sound because every pointer passed is a string or a value that lives for the call only.
+enum SystemCalls {
+    /// What stands at a path.
+    enum Presence { case nothing, directory, other }
+
+    /// Looks what stands at a path.
+    static func presence(of path: String) throws(ArchiveFault) -> Presence {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            let number = errno
+            if number == ENOENT { return .nothing }
+            throw fault(number, doing: "look at", path)
+        }
+        return status.st_mode & S_IFMT == S_IFDIR ? .directory : .other
+    }
+
+    /// Creates a directory and its parents where they are missing, and makes the new names durable.
+    static func createDirectory(_ path: String) throws(ArchiveFault) {
+        switch try presence(of: path) {
+        case .directory: return
+        case .other: throw fault(ENOTDIR, doing: "create directory", path)
+        case .nothing: break
+        }
+        let parent = parent(of: path)
+        if parent != path { try createDirectory(parent) }
+        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+            throw fault(errno, doing: "create directory", path)
+        }
+        let descriptor = try open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        _ = fsync(descriptor)
+        _ = close(descriptor)
+    }
+
+    /// Opens a file, retrying when a signal interrupts, and returns its descriptor.
+    static func open(_ path: String, _ flags: Int32) throws(ArchiveFault) -> Int32 {
+        while true {
+            let descriptor = unsafe Glibc.open(path, flags, 0o644)
+            if descriptor >= 0 { return descriptor }
+            guard errno == EINTR else { throw fault(errno, doing: "open", path) }
+        }
+    }
+
+    /// The directory that a path stands in; a path without `/` stands in `.`.
+    static func parent(of path: String) -> String {
+        let trimmed = path.utf8.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// The fault that an error number of the system means.
+    static func fault(_ number: Int32, doing operation: String, _ path: String) -> ArchiveFault {
+        let kind: ArchiveFault.Kind =
+            switch number {
+            case ENOSPC, EDQUOT: .full
+            case ENOENT: .missing
+            default: .unusable
+            }
+        // The text of strerror is static or the thread's own, and is copied at once.
+        let message = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "unknown error"
+        return ArchiveFault(kind: kind, oneLine: "\(operation) \(path): \(message) (errno \(number))")
+    }
+}
+
+/// The lock of an archive's one writer: held from creation until the object goes, or the process ends in any way.
+final class WriterLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock of a directory.
+    ///
+    /// - Throws: ``ArchiveFault`` of kind `locked` when another writer holds it.
+    init(directory: String) throws(ArchiveFault) {
+        let path = directory + "/archive.lock"
+        let descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT | O_CLOEXEC)
+        self.descriptor = descriptor
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let number = errno
+            if number == EINTR { continue }
+            guard number == EWOULDBLOCK else { throw SystemCalls.fault(number, doing: "lock", path) }
+            throw ArchiveFault(
+                kind: .locked,
+                oneLine: "open archive \(directory): another process writes to it (it holds \(path))"
+            )
+        }
+    }
+
+    deinit { _ = close(descriptor) }
+}
