@@ -1,0 +1,73 @@
+internal import Text
+
+/// What turns text into terms, at index time and at query time alike.
+///
+/// A word is what ``Text/Tokens`` says. In the standard mode its case and accents are folded (``Text/CaseFolding``) and an English
+/// possessive is stripped (“Britain’s” → “britain”); a word of which nothing is left (accents alone) is passed over. There is no
+/// stemming, no stop word and no limit on length.
+public struct Analyzer: Hashable, Sendable {
+    /// How far words are normalized.
+    public enum Mode: Hashable, Sendable {
+        /// Case and accents folded, possessives stripped.
+        case standard
+        /// Each scalar lower-cased by its own mapping, U+2019 written as U+0027, nothing else: for comparison with other engines.
+        case reference
+    }
+
+    /// How far words are normalized.
+    public let mode: Mode
+
+    /// Creates an analyzer.
+    public init(_ mode: Mode = .standard) { self.mode = mode }
+
+    /// The terms of a text in reading order; may be empty.
+    ///
+    /// - Complexity: O(n) in the bytes of `text`.
+    public func terms(of text: String) -> [String] {
+        terms(inBytesOf: text).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func terms(inBytesOf text: String) -> [[UInt8]] {
+        let bytes = Array(text.utf8)
+        var terms: [[UInt8]] = []
+        var term: [UInt8] = []
+        var offset = 0
+        while next(in: bytes.span, from: &offset, into: &term) != nil { terms.append(term) }
+        return terms
+    }
+
+    /// Writes the next term at or after `offset` into `term`, and returns where its word stands, without the possessive.
+    func next(in bytes: Span<UInt8>, from offset: inout Int, into term: inout [UInt8]) -> Range<Int>? {
+        while let token = Tokens.next(in: bytes, from: &offset) {
+            term.removeAll(keepingCapacity: true)
+            normalize(token, in: bytes, into: &term)
+            guard mode == .standard else { return token }
+            if term.isEmpty { continue }
+            guard term.count > 2, term[term.count - 1] == 0x73, term[term.count - 2] == 0x27 else { return token }
+            term.removeLast(2)
+            return token.lowerBound..<token.upperBound - (bytes[token.upperBound - 2] == 0x27 ? 2 : 4)
+        }
+        return nil
+    }
+
+    private func normalize(_ token: Range<Int>, in bytes: Span<UInt8>, into term: inout [UInt8]) {
+        var offset = token.lowerBound
+        while offset < token.upperBound {
+            let byte = bytes[offset]
+            if byte < 0x80 {
+                term.append(CaseFolding.lowercased(byte))
+                offset += 1
+                continue
+            }
+            let (scalar, length) = UnicodeClasses.scalar(in: bytes, at: offset)
+            offset += length
+            if scalar == "\u{2019}" {
+                term.append(0x27)
+            } else if mode == .standard {
+                CaseFolding.append(scalar, to: &term)
+            } else {
+                CaseFolding.appendLowercased(scalar, to: &term)
+            }
+        }
+    }
+}

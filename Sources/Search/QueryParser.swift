@@ -1,0 +1,187 @@
+internal import Text
+
+/// What a query text means, and what in it could not be read.
+public struct ParsedQuery: Hashable, Sendable {
+    /// What is searched for.
+    public let query: Query
+    /// What was left out or mended, in order of position.
+    public let warnings: [QueryWarning]
+}
+
+/// Something in a query text that was left out or mended.
+public struct QueryWarning: Hashable, Sendable {
+    /// What was done, as a sentence for the reader.
+    public let message: String
+    /// Where it stands, in UTF-8 bytes from the start of the query text.
+    public let offset: Int
+}
+
+/// How large a query may be.
+public struct QueryLimits: Hashable, Sendable {
+    /// The most UTF-8 bytes of query text.
+    public let bytes: Int
+    /// The most words, those of phrases included.
+    public let terms: Int
+    /// The most parentheses inside one another.
+    public let nesting: Int
+
+    /// Sets limits; the defaults are the product's.
+    public init(bytes: Int = 1024, terms: Int = 64, nesting: Int = 16) {
+        (self.bytes, self.terms, self.nesting) = (bytes, terms, nesting)
+    }
+}
+
+/// Why a query text is refused.
+public enum QueryError: Error, Hashable, Sendable {
+    /// The text exceeds a limit: which one, and what it allows.
+    case tooComplex(Limit, allowed: Int)
+
+    /// The limits a query text can exceed.
+    public enum Limit: Hashable, Sendable { case bytes, terms, nesting }
+}
+
+/// Reads query texts.
+///
+/// Words stand side by side and must all be there (`AND` may be written); `OR` between them asks for either, and binds less than
+/// AND; `NOT` or a leading `-` excludes; parentheses group; marks of quotation, straight or curly, hold a phrase; a backslash takes
+/// the next character as it is. Operators are operators only in capitals. Nothing is refused for being odd: what cannot be read is
+/// left out, or the nearest sense is taken, and a warning says where.
+public struct QueryParser {
+    private let limits: QueryLimits
+    private let tokens: [QueryToken]
+    private var next = 0
+    private var depth = 0
+    private var warnings: [QueryWarning] = []
+
+    /// The query that `text` stands for; `.all` for a text that is empty or blank, `.none` for one that has nothing to search for.
+    ///
+    /// - Throws: ``QueryError/tooComplex(_:allowed:)`` when `text` exceeds `limits`; nothing else.
+    /// - Complexity: O(n) in the bytes of `text`.
+    public static func parse(
+        _ text: String,
+        limits: QueryLimits = QueryLimits(),
+        analyzer: Analyzer = Analyzer()
+    ) throws(QueryError) -> ParsedQuery {
+        guard text.utf8.count <= limits.bytes else { throw .tooComplex(.bytes, allowed: limits.bytes) }
+        var lexer = QueryLexer(text, analyzer: analyzer)
+        let tokens = lexer.tokens()
+        guard lexer.termCount <= limits.terms else { throw .tooComplex(.terms, allowed: limits.terms) }
+        var parser = QueryParser(limits: limits, tokens: tokens, warnings: lexer.warnings)
+        let query = try parser.parseAll()
+        let isBlank = text.unicodeScalars.allSatisfy(UnicodeClasses.isWhitespace)
+        return ParsedQuery(
+            query: query ?? (isBlank ? .all : .none),
+            warnings: parser.warnings.sorted { $0.offset < $1.offset }
+        )
+    }
+
+    private init(limits: QueryLimits, tokens: [QueryToken], warnings: [QueryWarning]) {
+        (self.limits, self.tokens, self.warnings) = (limits, tokens, warnings)
+    }
+
+    private var kind: QueryToken.Kind? { next < tokens.count ? tokens[next].kind : nil }
+
+    private mutating func warn(_ message: String, _ offset: Int) {
+        warnings.append(QueryWarning(message: message, offset: offset))
+    }
+
+    /// The whole text; closing parentheses that nothing opened are passed over.
+    private mutating func parseAll() throws(QueryError) -> Query? {
+        var parts: [Query] = []
+        while kind != nil {
+            if let part = try parseAlternatives() { parts.append(part) }
+            if kind == .close {
+                warn("This closing parenthesis has no opening one and was left out.", tokens[next].offset)
+                next += 1
+            }
+        }
+        return Self.joined(parts, Query.and)
+    }
+
+    /// `all OR all …`, up to a closing parenthesis or the end.
+    private mutating func parseAlternatives() throws(QueryError) -> Query? {
+        var parts: [Query] = []
+        var dangling: Int?
+        while true {
+            if let part = try parseConjunction() {
+                parts.append(part)
+                dangling = nil
+            } else if let offset = dangling {
+                warn("OR has nothing after it and was left out.", offset)
+                dangling = nil
+            }
+            guard kind == .or else { break }
+            if parts.isEmpty { warn("OR has nothing before it and was left out.", tokens[next].offset) } else { dangling = tokens[next].offset }
+            next += 1
+        }
+        return Self.joined(parts, Query.or)
+    }
+
+    /// Operands side by side or with AND between them.
+    private mutating func parseConjunction() throws(QueryError) -> Query? {
+        var parts: [Query] = []
+        var dangling: Int?
+        while let kind, kind != .or, kind != .close {
+            if kind == .and {
+                if parts.isEmpty || dangling != nil {
+                    warn("AND has nothing before it and was left out.", tokens[next].offset)
+                } else {
+                    dangling = tokens[next].offset
+                }
+                next += 1
+            } else if let part = try parseOperand() {
+                parts.append(part)
+                dangling = nil
+            }
+        }
+        if let dangling { warn("AND has nothing after it and was left out.", dangling) }
+        return Self.joined(parts, Query.and)
+    }
+
+    /// A word, a phrase or a group, with the negations before it; `nil` when there is nothing to search for.
+    private mutating func parseOperand() throws(QueryError) -> Query? {
+        var isNegated = false
+        var negation: Int?
+        while kind == .not {
+            negation = tokens[next].offset
+            isNegated.toggle()
+            next += 1
+        }
+        var operand: Query?
+        switch kind {
+        case .word(let word)?:
+            operand = .word(word)
+            next += 1
+        case .phrase(let words)?:
+            operand = words.count == 1 ? .word(words[0]) : .phrase(words)
+            next += 1
+        case .open?: operand = try parseGroup()
+        case .and?, .or?, .close?, .not?, nil: break
+        }
+        guard let operand else {
+            if let negation { warn("NOT has nothing after it and was left out.", negation) }
+            return nil
+        }
+        return isNegated ? .not(operand) : operand
+    }
+
+    private mutating func parseGroup() throws(QueryError) -> Query? {
+        let offset = tokens[next].offset
+        next += 1
+        depth += 1
+        guard depth <= limits.nesting else { throw .tooComplex(.nesting, allowed: limits.nesting) }
+        let query = try parseAlternatives()
+        depth -= 1
+        if kind == .close {
+            next += 1
+        } else {
+            warn("This parenthesis is not closed; it was read as closed at the end.", offset)
+        }
+        if query == nil { warn("These parentheses hold nothing to search for and were left out.", offset) }
+        return query
+    }
+
+    private static func joined(_ parts: [Query], _ join: ([Query]) -> Query) -> Query? {
+        parts.count > 1 ? join(parts) : parts.first
+    }
+}

@@ -1,0 +1,61 @@
+/// A document that a search found.
+public struct Hit: Hashable, Sendable {
+    /// The document's key.
+    public let key: Int64
+    /// How well it fits, 0 or above; 0 when the order is not by relevance, or when only filters and negations matched.
+    public let score: Double
+
+    /// Creates a hit.
+    public init(key: Int64, score: Double) { (self.key, self.score) = (key, score) }
+
+    /// Whether this hit stands before another in a list by relevance: a higher score, or the same and a higher key.
+    func precedes(_ other: Hit) -> Bool {
+        score != other.score ? score > other.score : key > other.key
+    }
+}
+
+/// The best hits of a stream, by relevance: a heap with the last of them on top.
+struct TopHits {
+    private let limit: Int
+    private var heap: [Hit] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Whether a hit with this score can be among the best; if not, its key need not be looked up.
+    func admits(_ score: Double) -> Bool {
+        heap.count < limit || (limit > 0 && score >= heap[0].score)
+    }
+
+    /// Takes a hit when it is among the best.
+    mutating func insert(_ hit: Hit) {
+        if heap.count < limit {
+            heap.append(hit)
+            siftUp()
+        } else if limit > 0, hit.precedes(heap[0]) {
+            heap[0] = hit
+            siftDown()
+        }
+    }
+
+    /// The best hits, best first.
+    func sorted() -> [Hit] { heap.sorted { $0.precedes($1) } }
+
+    private mutating func siftUp() {
+        var child = heap.count - 1
+        while child > 0, heap[(child - 1) / 2].precedes(heap[child]) {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    private mutating func siftDown() {
+        var parent = 0
+        while true {
+            var last = parent
+            for child in [parent * 2 + 1, parent * 2 + 2] where child < heap.count && heap[last].precedes(heap[child]) { last = child }
+            guard last != parent else { return }
+            heap.swapAt(parent, last)
+            parent = last
+        }
+    }
+}
