@@ -12,20 +12,33 @@ public struct Request: Sendable {
     public var peer: Peer
     /// Segments that the route's pattern captured, by name, percent-decoded.
     public var parameters: [String: String] = [:]
+
+    /// Creates a request.
+    public init(
+        _ method: Method,
+        _ target: RequestTarget,
+        fields: Fields = Fields(),
+        content: RequestContent = .bytes([]),
+        peer: Peer = Peer(address: "127.0.0.1"),
+        parameters: [String: String] = [:]
+    ) {
+        (self.method, self.target, self.fields) = (method, target, fields)
+        (self.content, self.peer, self.parameters) = (content, peer, parameters)
+    }
 }
 
 /// The other end of a connection.
 public struct Peer: Hashable, Sendable {
     /// Its numeric address, without the port: `127.0.0.1`, `::1`.
     public var address: String
-}
 
-/// The path and query of a request target, RFC 9112 §3.2.
-public struct RequestTarget: Hashable, Sendable {
-    /// The path as sent: `/v1/speakers/vladimir-putin`.
-    public var path: String
-    /// What follows the question mark as sent, or `nil` when there is none.
-    public var query: String?
+    /// Creates a peer from its numeric address.
+    public init(address: String) { self.address = address }
+
+    /// Whether it is on this machine.
+    public var isLoopback: Bool {
+        address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
+    }
 }
 
 /// The content of a request.

@@ -1,2 +1,167 @@
-// What Glibc's module map does not show to Swift: epoll, eventfd and accept4, as inline wrappers.
+// What Glibc's module map does not show to Swift (epoll, eventfd, accept4), and the few socket calls whose C types
+// are unions of addresses: as inline wrappers that retry EINTR and return a negative errno.
 #pragma once
+
+#if !defined(__linux__)
+#error "OnRecord runs on Linux: its event loop is epoll."
+#endif
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+// Declared here, because Swift's view of <sys/socket.h> has no _GNU_SOURCE.
+extern int accept4(int, struct sockaddr *, socklen_t *, int);
+
+enum { linux_readable = 1, linux_writable = 2, linux_failed = 4 };
+
+/// What happened to one descriptor: the token it was added with, and a set of linux_readable, …writable, …failed.
+struct linux_event {
+    uint64_t token;
+    uint32_t ready;
+};
+
+static inline int linux_check(int result) { return result < 0 ? -errno : result; }
+
+static inline int linux_poller(void) { return linux_check(epoll_create1(EPOLL_CLOEXEC)); }
+
+static inline int linux_poll_set(int poller, int descriptor, uint64_t token, uint32_t interest, int is_new) {
+    struct epoll_event event;
+    memset(&event, 0, sizeof event);
+    event.events = ((interest & linux_readable) ? EPOLLIN : 0) | ((interest & linux_writable) ? EPOLLOUT : 0);
+    event.data.u64 = token;
+    return linux_check(epoll_ctl(poller, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event));
+}
+
+static inline int linux_poll_remove(int poller, int descriptor) {
+    struct epoll_event event;
+    memset(&event, 0, sizeof event);
+    return linux_check(epoll_ctl(poller, EPOLL_CTL_DEL, descriptor, &event));
+}
+
+/// Waits, at most so many milliseconds (-1 for ever), and fills at most `capacity` events; an interruption is 0 events.
+static inline int linux_poll_wait(int poller, struct linux_event *events, int capacity, int milliseconds) {
+    struct epoll_event raw[256];
+    int count = epoll_wait(poller, raw, capacity < 256 ? capacity : 256, milliseconds);
+    if (count < 0) return errno == EINTR ? 0 : -errno;
+    for (int i = 0; i < count; i++) {
+        uint32_t set = raw[i].events;
+        events[i].token = raw[i].data.u64;
+        events[i].ready = ((set & EPOLLIN) ? linux_readable : 0) | ((set & EPOLLOUT) ? linux_writable : 0)
+            | ((set & (EPOLLERR | EPOLLHUP)) ? linux_failed : 0);
+    }
+    return count;
+}
+
+static inline int linux_wakeup(void) { return linux_check(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)); }
+
+/// Makes the wake-up readable. A full counter is readable already.
+static inline void linux_wakeup_signal(int descriptor) {
+    uint64_t one = 1;
+    while (write(descriptor, &one, sizeof one) < 0 && errno == EINTR) {}
+}
+
+static inline void linux_wakeup_clear(int descriptor) {
+    uint64_t count;
+    while (read(descriptor, &count, sizeof count) < 0 && errno == EINTR) {}
+}
+
+/// Listens on a numeric address or host name; writes the port that was bound. A host
+/// that cannot be resolved is EADDRNOTAVAIL.
+static inline int linux_listen(const char *host, uint16_t port, int backlog, uint16_t *bound) {
+    struct addrinfo hints, *found = NULL;
+    memset(&hints, 0, sizeof hints);
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_PASSIVE;
+    int failure = getaddrinfo(host, NULL, &hints, &found);
+    if (failure != 0) return failure == EAI_SYSTEM ? -errno : -EADDRNOTAVAIL;
+    struct sockaddr_storage address;
+    socklen_t length = found->ai_addrlen;
+    memcpy(&address, found->ai_addr, length);
+    int family = found->ai_family;
+    freeaddrinfo(found);
+    if (family == AF_INET) ((struct sockaddr_in *)&address)->sin_port = htons(port);
+    if (family == AF_INET6) ((struct sockaddr_in6 *)&address)->sin6_port = htons(port);
+    int descriptor = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (descriptor < 0) return -errno;
+    int yes = 1;
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (bind(descriptor, (struct sockaddr *)&address, length) < 0 || listen(descriptor, backlog) < 0
+        || getsockname(descriptor, (struct sockaddr *)&address, &length) < 0) {
+        int error = errno;
+        close(descriptor);
+        return -error;
+    }
+    *bound = ntohs(family == AF_INET ? ((struct sockaddr_in *)&address)->sin_port
+                                     : ((struct sockaddr_in6 *)&address)->sin6_port);
+    return descriptor;
+}
+
+/// Accepts one connection, non-blocking and without Nagle's delay, and writes the numeric address of its peer.
+static inline int linux_accept(int listener, char *text, int capacity) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    int descriptor;
+    do {
+        descriptor = accept4(listener, (struct sockaddr *)&address, &length, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    } while (descriptor < 0 && errno == EINTR);
+    if (descriptor < 0) return -errno;
+    int yes = 1;
+    setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    const void *bytes = address.ss_family == AF_INET ? (const void *)&((struct sockaddr_in *)&address)->sin_addr
+                                                      : (const void *)&((struct sockaddr_in6 *)&address)->sin6_addr;
+    if (inet_ntop(address.ss_family, bytes, text, (socklen_t)capacity) == NULL && capacity > 0) text[0] = 0;
+    return descriptor;
+}
+
+static inline long linux_receive(int descriptor, void *bytes, size_t count) {
+    ssize_t result;
+    do { result = recv(descriptor, bytes, count, 0); } while (result < 0 && errno == EINTR);
+    return result < 0 ? -errno : result;
+}
+
+/// Sends without SIGPIPE; `more` holds back a last short segment, because other bytes follow at once.
+static inline long linux_send(int descriptor, const void *bytes, size_t count, int more) {
+    ssize_t result;
+    do {
+        result = send(descriptor, bytes, count, MSG_NOSIGNAL | (more ? MSG_MORE : 0));
+    } while (result < 0 && errno == EINTR);
+    return result < 0 ? -errno : result;
+}
+
+static inline void linux_shutdown_write(int descriptor) { shutdown(descriptor, SHUT_WR); }
+
+/// Closes with a reset, so that the peer cannot take what it got for the whole.
+static inline void linux_abort(int descriptor) {
+    struct linger reset = {1, 0};
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+    close(descriptor);
+}
+
+static inline void linux_close(int descriptor) { close(descriptor); }
+
+/// A descriptor that can be given up to accept, and refuse, a connection when there are no more.
+static inline int linux_spare(void) { return linux_check(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
+
+/// Seconds since 1970 UTC.
+static inline int64_t linux_wall_seconds(void) { return (int64_t)time(NULL); }
+
+/// Raises the limit of open descriptors as far as the process may.
+static inline void linux_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}

@@ -1,0 +1,140 @@
+/// Takes the content of one message out of bytes that arrive in any pieces.
+public enum ContentDecoder: Sendable {
+    /// So many bytes are still to come.
+    case length(Int)
+    /// Chunks.
+    case chunked(ChunkedDecoder)
+
+    /// Creates a decoder for a framing, or `nil` when there is no content.
+    public init?(_ framing: RequestHead.Framing) {
+        switch framing {
+        case .none: return nil
+        case .length(let length): self = .length(length)
+        case .chunked: self = .chunked(ChunkedDecoder())
+        }
+    }
+
+    /// Appends the content found in a range of bytes.
+    ///
+    /// - Returns: how many bytes were taken, and whether the content has ended; what follows then is the next message.
+    /// - Throws: ``Fault/malformed(_:offset:)`` when chunks break the grammar; the framing is then lost.
+    public mutating func decode(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        into content: inout [UInt8]
+    ) throws(Fault) -> (taken: Int, ended: Bool) {
+        switch self {
+        case .length(let remaining):
+            let taken = min(remaining, range.count)
+            content += bytes[range.lowerBound..<range.lowerBound + taken]
+            self = .length(remaining - taken)
+            return (taken, taken == remaining)
+        case .chunked(var decoder):
+            defer { self = .chunked(decoder) }
+            return try decoder.decode(bytes, range, into: &content)
+        }
+    }
+}
+
+/// Undoes the chunked coding, RFC 9112 §7.1: extensions and trailer fields are checked and dropped.
+public struct ChunkedDecoder: Sendable {
+    private enum State {
+        case size, sizeBlank, sizeExtension, sizeFeed, data, dataReturn, dataFeed
+        case trailerStart, trailerName, trailerValue, trailerFeed, endFeed
+    }
+
+    /// Bytes of one chunk line, and of all trailer lines.
+    private static let lineLimit = 256
+    private static let trailerLimit = 8192
+
+    private var state = State.size
+    private var digits = 0
+    private var remaining = 0
+    private var lineLength = 0
+    private var offset = 0
+
+    /// Creates a decoder at the start of the content.
+    public init() {}
+
+    /// Appends the content found in a range of bytes, and says how many bytes it took and whether the content ended.
+    mutating func decode(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        into content: inout [UInt8]
+    ) throws(Fault) -> (taken: Int, ended: Bool) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if state == .data {
+                let taken = min(remaining, range.upperBound - index)
+                content += bytes[index..<index + taken]
+                (index, offset, remaining) = (index + taken, offset + taken, remaining - taken)
+                if remaining == 0 { state = .dataReturn }
+                continue
+            }
+            let ended = try step(bytes[index])
+            (index, offset) = (index + 1, offset + 1)
+            if ended { return (index - range.lowerBound, true) }
+        }
+        return (range.count, false)
+    }
+
+    /// Takes one byte that is not data; true at the very last one.
+    private mutating func step(_ byte: UInt8) throws(Fault) -> Bool {
+        switch state {
+        case .size, .sizeBlank, .sizeExtension: try stepSize(byte)
+        case .sizeFeed:
+            try expect(0x0A, byte, .chunkSize)
+            (state, digits, lineLength) = (remaining == 0 ? .trailerStart : .data, 0, 0)
+        case .data: preconditionFailure("data is taken by the block")
+        case .dataReturn:
+            try expect(0x0D, byte, .chunkEnd)
+            state = .dataFeed
+        case .dataFeed:
+            try expect(0x0A, byte, .chunkEnd)
+            state = .size
+        case .trailerStart, .trailerName, .trailerValue, .trailerFeed: try stepTrailer(byte)
+        case .endFeed:
+            try expect(0x0A, byte, .trailer)
+            return true
+        }
+        return false
+    }
+
+    private mutating func stepSize(_ byte: UInt8) throws(Fault) {
+        lineLength += 1
+        guard lineLength <= Self.lineLimit else { throw .malformed(.chunkExtension, offset: offset) }
+        switch (state, byte) {
+        case (.size, 0x0D) where digits > 0, (.sizeExtension, 0x0D): state = .sizeFeed
+        case (.size, UInt8(ascii: ";")) where digits > 0, (.sizeBlank, UInt8(ascii: ";")): state = .sizeExtension
+        case (.size, 0x20) where digits > 0, (.size, 0x09) where digits > 0: state = .sizeBlank
+        case (.sizeBlank, 0x20), (.sizeBlank, 0x09): break
+        case (.sizeExtension, _) where byte.isFieldContent: break
+        case (.size, _):
+            guard let value = byte.hexValue, remaining <= Int.max >> 5 else {
+                throw .malformed(.chunkSize, offset: offset)
+            }
+            remaining = remaining << 4 | Int(value)
+            digits += 1
+        default: throw .malformed(.chunkExtension, offset: offset)
+        }
+    }
+
+    private mutating func stepTrailer(_ byte: UInt8) throws(Fault) {
+        lineLength += 1
+        guard lineLength <= Self.trailerLimit else { throw .headerSectionTooLarge(limit: Self.trailerLimit) }
+        switch (state, byte) {
+        case (.trailerStart, 0x0D): state = .endFeed
+        case (.trailerStart, _) where byte.isToken: state = .trailerName
+        case (.trailerName, UInt8(ascii: ":")): state = .trailerValue
+        case (.trailerName, _) where byte.isToken: break
+        case (.trailerValue, 0x0D): state = .trailerFeed
+        case (.trailerValue, _) where byte.isFieldContent: break
+        case (.trailerFeed, 0x0A): state = .trailerStart
+        default: throw .malformed(.trailer, offset: offset)
+        }
+    }
+
+    private func expect(_ wanted: UInt8, _ byte: UInt8, _ part: Fault.Part) throws(Fault) {
+        if byte != wanted { throw .malformed(part, offset: offset) }
+    }
+}

@@ -1,0 +1,57 @@
+import HTTP
+
+/// One connection with what it holds; only its loop touches it.
+final class Connection {
+    let socket: Socket
+    let peer: Peer
+    /// Its place in the loop, and which of the connections that were there it is.
+    let token: UInt64
+    var state: ConnectionState
+    var parser: RequestParser
+    /// Bytes that came and could not be read yet: a part of a head, or pipelined requests.
+    var unread: [UInt8] = []
+    var output = OutputQueue()
+    var transaction: Transaction?
+    /// The number of the request; what answers another one is too late.
+    var serial: UInt32 = 0
+    var interest: Poller.Interest = .read
+    /// The tick at which the wheel will tell this connection next.
+    var toldAt = UInt64.max
+    /// When the last response ended.
+    var idleSince: UInt64
+    var isOpen = true
+
+    init(_ socket: Socket, _ peer: Peer, token: UInt64, state: ConnectionState, parser: RequestParser, now: UInt64) {
+        (self.socket, self.peer, self.token) = (socket, peer, token)
+        (self.state, self.parser, idleSince) = (state, parser, now)
+    }
+
+    var ticket: Ticket { Ticket(connection: token, serial: serial) }
+}
+
+/// A request with its answer in the making.
+final class Transaction {
+    /// The request, or `nil` when its head could not be read.
+    var request: Request?
+    let minorVersion: Int
+    let began: UInt64
+    var route: Route?
+    var decoder: ContentDecoder?
+    var content: [UInt8] = []
+    var contentLimit = Int.max
+    var contentLength = 0
+    var streamed: StreamedContent?
+    /// Whether the reading of content waits for its reader.
+    var rests = false
+    var bytesIn: Int
+    var bytesOut = 0
+    var status: Status?
+    var producer: (any ContentProducer)?
+    /// Whether the producer runs on a worker at this time.
+    var isProducing = false
+    var isChunked = false
+
+    init(request: Request?, minorVersion: Int, headLength: Int, began: UInt64) {
+        (self.request, self.minorVersion, bytesIn, self.began) = (request, minorVersion, headLength, began)
+    }
+}

@@ -1,0 +1,161 @@
+import HTTP
+import Synchronization
+
+extension Loop {
+    /// Reads what a socket has, once, and as many requests of it as may be read now.
+    func receive(_ connection: Connection) {
+        switch connection.socket.receive(into: &scratch) {
+        case .nothing: break
+        case .failure: close(connection)
+        case .end: act(connection.state.handle(.ended, at: now), on: connection)
+        case .bytes(let count):
+            surroundings.counters.bytesIn.add(count, ordering: .relaxed)
+            act(connection.state.handle(.received(count), at: now), on: connection)
+            guard connection.isOpen else { return }
+            if connection.unread.isEmpty {
+                let taken = read(connection, scratch, 0..<count)
+                if taken < count { connection.unread = Array(scratch[taken..<count]) }
+            } else {
+                connection.unread += scratch[..<count]
+                readOn(connection)
+            }
+        }
+    }
+
+    /// Reads on in the bytes that a connection keeps.
+    func readOn(_ connection: Connection) {
+        var bytes = connection.unread
+        connection.unread = []
+        let taken = read(connection, bytes, 0..<bytes.count)
+        guard taken < bytes.count else { return }
+        if taken > 0 { bytes.removeFirst(taken) }
+        connection.unread = bytes
+    }
+
+    /// Reads requests and content from bytes; returns how many were taken.
+    private func read(_ connection: Connection, _ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        var position = range.lowerBound
+        while connection.isOpen, position < range.upperBound {
+            if out.count >= Self.unreadLimit { flush(connection) }
+            guard connection.isOpen, connection.output.count < Self.highWater else { break }
+            do throws(Fault) {
+                switch connection.state.inbound {
+                case .head:
+                    guard let (head, length) = try connection.parser.parse(bytes, position..<range.upperBound) else {
+                        if connection.parser.hasBegun {
+                            act(connection.state.handle(.headBegan, at: now), on: connection)
+                        }
+                        return position - range.lowerBound
+                    }
+                    position += length
+                    begin(connection, head)
+                case .content:
+                    guard let transaction = connection.transaction, !transaction.rests else {
+                        return position - range.lowerBound
+                    }
+                    position += try takeContent(connection, transaction, bytes, position..<range.upperBound)
+                case .held: return position - range.lowerBound
+                case .closing, .lingering: return range.count
+                }
+            } catch {
+                refuse(connection, error)
+                return range.count
+            }
+        }
+        return position - range.lowerBound
+    }
+
+    /// Takes a request whose head is read: finds where it goes, and checks its content before any of it is read.
+    private func begin(_ connection: Connection, _ head: RequestHead) {
+        surroundings.counters.requests.add(1, ordering: .relaxed)
+        connection.serial &+= 1
+        let request = Request(head.method, head.target, fields: head.fields, peer: connection.peer)
+        let transaction = Transaction(
+            request: request, minorVersion: head.minorVersion, headLength: head.length, began: Self.clock()
+        )
+        connection.transaction = transaction
+        let hasContent = head.framing != .none
+        act(
+            connection.state.handle(.head(persistent: head.persistent, content: hasContent), at: now), on: connection
+        )
+        switch application.destination(of: head.method, head.target) {
+        case .answer(let response): answer(connection, application.finished(response, request))
+        case .refusal(let fault): answer(connection, application.response(to: fault, request))
+        case .route(let route, let parameters):
+            transaction.route = route
+            transaction.request?.parameters = parameters
+            transaction.decoder = ContentDecoder(head.framing)
+            let limit =
+                switch route.content {
+                case .none: 0
+                case .buffered(let limit): limit
+                case .streamed(let limit): limit ?? .max
+                }
+            transaction.contentLimit = limit
+            let isTooLong =
+                switch head.framing {
+                case .none: false
+                case .length(let length): length > limit
+                case .chunked: limit == 0
+                }
+            if isTooLong {
+                answer(connection, application.response(to: Fault.contentTooLarge(limit: limit), request))
+                return
+            }
+            if head.expectsContinue { out += ResponseWriter.continueLine }
+            if case .streamed = route.content {
+                stream(connection, transaction, hasContent: hasContent)
+                handOver(connection, transaction)
+            } else if !hasContent {
+                handOver(connection, transaction)
+            }
+        }
+    }
+
+    private func stream(_ connection: Connection, _ transaction: Transaction, hasContent: Bool) {
+        let (mailbox, ticket) = (mailbox, connection.ticket)
+        let streamed = StreamedContent { mailbox.post(.resumed(ticket)) }
+        if !hasContent { streamed.end() }
+        transaction.streamed = streamed
+        transaction.request?.content = .reader(streamed)
+    }
+
+    /// Takes content of the current request; returns how many bytes were taken.
+    private func takeContent(
+        _ connection: Connection,
+        _ transaction: Transaction,
+        _ bytes: [UInt8],
+        _ range: Range<Int>
+    ) throws(Fault) -> Int {
+        guard var decoder = transaction.decoder else { preconditionFailure("content without a decoder") }
+        let before = transaction.content.count
+        let (taken, ended) = try decoder.decode(bytes, range, into: &transaction.content)
+        transaction.decoder = decoder
+        let count = transaction.content.count - before
+        transaction.contentLength += count
+        transaction.bytesIn += count
+        guard transaction.contentLength <= transaction.contentLimit else {
+            throw .contentTooLarge(limit: transaction.contentLimit)
+        }
+        act(connection.state.handle(.contentMoved(count), at: now), on: connection)
+        if let streamed = transaction.streamed {
+            let goesOn = streamed.feed(transaction.content)
+            transaction.content.removeAll(keepingCapacity: true)
+            if ended {
+                streamed.end()
+            } else if !goesOn {
+                transaction.rests = true
+                act(connection.state.handle(.contentRests, at: now), on: connection)
+            }
+        }
+        if ended {
+            act(connection.state.handle(.contentEnded, at: now), on: connection)
+            if transaction.streamed == nil {
+                transaction.request?.content = .bytes(transaction.content)
+                transaction.content = []
+                handOver(connection, transaction)
+            }
+        }
+        return taken
+    }
+}

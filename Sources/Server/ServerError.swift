@@ -1,0 +1,9 @@
+/// An operation of the system that failed while a server was being set up.
+public struct ServerError: Error, Hashable, Sendable {
+    /// The operation: `listen`, `epoll_create1` …
+    public let operation: String
+    /// The error number of the system: `EADDRINUSE` …
+    public let errno: Int32
+    /// The host and port, or an empty string when the operation has none.
+    public let address: String
+}

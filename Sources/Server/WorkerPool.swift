@@ -1,0 +1,61 @@
+import Dispatch
+import Synchronization
+
+/// Threads that run handlers: a fixed number, first come first served, with a bounded line before them.
+final class WorkerPool: Sendable {
+    /// What a worker runs.
+    typealias Job = @Sendable () -> Void
+
+    private struct State {
+        var waiting: [Job?] = []
+        var next = 0
+        var idle: [Int]
+    }
+
+    /// Serial queues have a thread each while they work, so that a blocked worker does not hold up another.
+    private let queues: [DispatchQueue]
+    private let limit: Int
+    private let state: Mutex<State>
+
+    /// Creates a pool; past `limit` waiting jobs a new one is refused.
+    init(workers: Int, limit: Int) {
+        queues = (0..<workers).map { DispatchQueue(label: "onrecord.worker.\($0)") }
+        self.limit = limit
+        state = Mutex(State(idle: Array(0..<workers)))
+    }
+
+    /// Runs a job on a worker; `false` when too many wait, unless it must run whatever waits.
+    func submit(mustRun: Bool = false, _ job: @escaping Job) -> Bool {
+        let (worker, taken): (Int?, Bool) = state.withLock { state in
+            if let worker = state.idle.popLast() { return (worker, true) }
+            guard mustRun || state.waiting.count - state.next < limit else { return (nil, false) }
+            state.waiting.append(job)
+            return (nil, true)
+        }
+        if let worker { queues[worker].async { [self] in work(worker, job) } }
+        return taken
+    }
+
+    private func work(_ worker: Int, _ first: Job) {
+        first()
+        while let job = take(worker) { job() }
+    }
+
+    private func take(_ worker: Int) -> Job? {
+        state.withLock { state in
+            guard state.next < state.waiting.count, let job = state.waiting[state.next] else {
+                (state.waiting, state.next) = ([], 0)
+                state.idle.append(worker)
+                return nil
+            }
+            state.waiting[state.next] = nil
+            state.next += 1
+            // The places of what ran are given back in blocks, so that taking a job costs a move of 1/512 of the line.
+            if state.next == 512 {
+                state.waiting.removeFirst(state.next)
+                state.next = 0
+            }
+            return job
+        }
+    }
+}
