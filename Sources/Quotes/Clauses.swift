@@ -1,0 +1,368 @@
+import Domain
+
+/// A cue in a sentence, read with the words around it.
+struct Reading {
+    /// Where the content stands beside the cue.
+    enum Placement { case before(contentEnd: Int), after(contentStart: Int, isExplicit: Bool) }
+    var verb: Int
+    var cue: Range<Int>
+    var source: Source
+    var placement: Placement
+    var act: QuoteAct
+    var traits: CueTraits
+    /// Where source or cue begin, whichever comes first.
+    var start: Int
+    var reason: String
+}
+
+/// Reads the cues of one sentence.
+struct ClauseReader {
+    let story: Story
+    let lexicon: Lexicon
+    let sources: SourceReader
+    let sentence: Range<Int>
+    /// Whether the sentence before it, in the same paragraph, is a quotation that nobody claimed.
+    let followsQuotation: Bool
+
+    private var lower: Int { sentence.lowerBound }
+    private var upper: Int { sentence.upperBound }
+
+    init(story: Story, lexicon: Lexicon, sentence: Range<Int>, followsQuotation: Bool) {
+        (self.story, self.lexicon, self.sentence, self.followsQuotation) = (story, lexicon, sentence, followsQuotation)
+        sources = SourceReader(story: story)
+    }
+
+    /// All readings of the sentence, in order of their cues.
+    func readings() -> [Reading] {
+        var found: [Reading] = []
+        for unit in sentence where story.kind(unit) == .word {
+            if story.word(unit) == "according" || story.word(unit) == "conviction" {
+                if let reading = according(unit) { found.append(reading) }
+            } else if story.word(unit) == "as" {
+                if let reading = relayed(unit) { found.append(reading) }
+            } else {
+                let index = story.tokens[story.units[unit].tokens.lowerBound].cue
+                if index >= 0, let reading = reading(unit, lexicon.cues[index], after: found.last) { found.append(reading) }
+            }
+        }
+        return found
+    }
+
+    // MARK: - Fixed expressions
+
+    /// “according to X” (and “to the conviction of X”).
+    private func according(_ unit: Int) -> Reading? {
+        let word = story.word(unit)
+        guard unit + 2 < upper, story.word(unit + 1) == (word == "according" ? "to" : "of") else { return nil }
+        var start = unit
+        if word == "conviction" {
+            guard unit >= lower + 2, story.word(unit - 1) == "the", story.word(unit - 2) == "to" else { return nil }
+            start = unit - 2
+        }
+        var end = unit + 2
+        while end < upper, end - unit < 30, ![.comma, .stop, .semicolon, .colon, .dash].contains(story.kind(end)), !story.isQuotation(end),
+            !(end > unit + 3 && !story.classes(end).isDisjoint(with: [.auxiliary, .conjunction]) && story.word(end) != "and")
+        { end += 1 }
+        guard end > unit + 2 else { return nil }
+        let isFirst = start == lower || (start == lower + 1 && story.classes(lower).contains(.conjunction))
+        let source = Source(units: (unit + 2)..<end)
+        let placement: Reading.Placement
+        if isFirst {
+            guard end + 1 < upper else { return nil }
+            placement = .after(contentStart: end, isExplicit: true)
+        } else {
+            placement = .before(contentEnd: start)
+        }
+        return Reading(
+            verb: unit, cue: start..<(unit + 2), source: source, placement: placement, act: .speech, traits: [.after, .bare], start: start,
+            reason: "cue according to, source adjacent")
+    }
+
+    /// “AGENCY reports X as saying”, “X was quoted as saying”.
+    private func relayed(_ unit: Int) -> Reading? {
+        guard unit + 1 < upper, ["saying", "telling", "stating", "having"].contains(story.word(unit + 1)), unit > lower else { return nil }
+        let relays: Set<String> = ["quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing", "reporting"]
+        var end = unit + 2
+        if story.word(unit + 1) == "having" { end = min(upper, unit + 3) }
+        var source: Source?
+        var cue = unit..<end
+        var start = unit
+        if relays.contains(story.word(unit - 1)) {
+            let group = sources.groupStart(unit - 1, lower)
+            guard group < unit - 1 else { return nil }
+            source = sources.source(before: group, lower: lower)
+            (cue, start) = (group..<end, source?.units.lowerBound ?? group)
+        } else {
+            var relay = unit - 1
+            while relay > lower, unit - relay < 16, !relays.contains(story.word(relay)) { relay -= 1 }
+            guard relays.contains(story.word(relay)), relay + 1 < unit else { return nil }
+            source = Source(units: (relay + 1)..<unit)
+            start = sources.source(before: sources.groupStart(relay, lower), lower: lower)?.units.lowerBound ?? relay
+            if story.kind(relay) == .word, start > lower, story.kind(start - 1) == .comma || story.isQuotation(start - 1) { cue = unit..<end }
+        }
+        guard let source else { return nil }
+        var placement: Reading.Placement?
+        if let clause = clauseStart(end, [.clause, .bare]), clause.isExplicit {
+            placement = .after(contentStart: clause.start, isExplicit: true)
+        } else if start > lower || followsQuotation {
+            placement = .before(contentEnd: start)
+        } else if end < upper {
+            placement = .after(contentStart: end, isExplicit: false)
+        }
+        return placement.map {
+            Reading(
+                verb: unit + 1, cue: cue, source: source, placement: $0, act: .speech, traits: [.after, .clause, .bare], start: start,
+                reason: "cue as saying, source named by the relay")
+        }
+    }
+
+    // MARK: - Verbs
+
+    private func reading(_ verb: Int, _ cue: CueEntry, after previous: Reading?) -> Reading? {
+        if verb > lower, isNoun(verb, cue) { return nil }
+        let isParticiple = story.word(verb).hasSuffix("ing")
+        if story.isCapital(verb), verb > lower || isParticiple { return nil }
+        let group = sources.groupStart(verb, lower)
+        let isPassive = (group..<verb).contains { FunctionVerbs.be.contains(story.word($0)) } && !isParticiple
+        guard !isPassive, !isNegatedHypothetical(group, verb) else { return nil }
+        var after = verb + 1
+        var cueEnd = verb + 1
+        if after < upper, cue.particles.contains(story.word(after)) {
+            (after, cueEnd) = (after + 1, after + 1)
+        } else if cue.traits.contains(.particle), !cue.traits.contains(.object) {
+            return nil
+        }
+        let hearerEnd = cue.traits.contains(.hearer) ? hearer(after) : after
+        if cue.traits.contains(.hearer), hearerEnd < upper, !story.isQuotation(hearerEnd), story.word(hearerEnd) == "about" { return nil }
+        var isFinite = true
+        let source: Source
+        if isParticiple, group == verb || (group..<verb).allSatisfy({ story.classes($0).isDisjoint(with: .auxiliary) }) {
+            isFinite = false
+            guard let subject = previous?.source ?? sources.subject(from: lower, upper: verb) else { return nil }
+            source = Source(units: subject.units, antecedent: subject.antecedent)
+        } else if let named = sources.source(before: group, lower: lower) {
+            source = named
+        } else if let inverted = inverted(group, verb, cueEnd, cue) {
+            return inverted
+        } else if let previous, group > lower, story.classes(group - 1).contains(.conjunction), cue.act == .speech {
+            // “… and added that”: the subject is that of the cue before.
+            source = previous.source
+            isFinite = false
+        } else if let infinitive = infinitiveSource(group) {
+            source = infinitive
+        } else {
+            return nil
+        }
+        let start = isFinite && source.units.upperBound <= group ? source.units.lowerBound : group
+        let reading = Reading(
+            verb: verb, cue: group..<cueEnd, source: source, placement: .before(contentEnd: start), act: cue.act, traits: cue.traits,
+            start: start, reason: "cue \(story.word(verb)), subject \(isFinite ? "adjacent" : "of the clause before")")
+        return placed(reading, after: hearerEnd, isFinite: isFinite)
+    }
+
+    /// Decides on which side of the cue the content stands.
+    private func placed(_ reading: Reading, after: Int, isFinite: Bool) -> Reading? {
+        var reading = reading
+        let left = reading.start - 1
+        let followsContent =
+            reading.traits.contains(.after) && isFinite
+            && (left < lower ? followsQuotation : isContentEnd(left))
+        let leftIsQuotation = left < lower ? followsQuotation : endsWithQuotation(left)
+        let clause = clauseStart(after, reading.traits)
+        if left >= lower, story.word(left) == "as", reading.traits.contains(.after) { return asClause(reading, left, after) }
+        if let clause, clause.isExplicit {
+            if followsContent, leftIsQuotation, clause.isQuotationAfterComma || story.isQuotation(clause.start) { return reading }
+            if followsContent, leftIsQuotation, story.word(clause.start - 1) != "that" { return reading }
+            reading.placement = .after(contentStart: clause.start, isExplicit: true)
+            return reading
+        }
+        let isOpen = after < upper && !endsClause(after)
+        if followsContent, leftIsQuotation || !isOpen || isAdverbial(after) { return reading }
+        guard isOpen else {
+            // “X said, the plan is off”: a comma between cue and content, as some desks set it.
+            guard let clause, left < lower, isFinite else { return nil }
+            reading.placement = .after(contentStart: clause.start, isExplicit: false)
+            return reading
+        }
+        guard let clause else { return nil }
+        reading.placement = .after(contentStart: clause.start, isExplicit: false)
+        return reading
+    }
+
+    /// “As X put it, …” and “…, as X said”.
+    private func asClause(_ reading: Reading, _ left: Int, _ after: Int) -> Reading? {
+        var reading = reading
+        reading.start = left
+        if left > lower { 
+            reading.placement = .before(contentEnd: left)
+            return story.kind(left - 1) == .comma ? reading : nil
+        }
+        guard let comma = (after..<upper).prefix(16).first(where: { story.kind($0) == .comma || story.isQuotation($0) }), comma + 1 < upper else { return nil }
+        reading.placement = .after(contentStart: comma, isExplicit: true)
+        return reading
+    }
+
+    /// “…,” said X.
+    private func inverted(_ group: Int, _ verb: Int, _ cueEnd: Int, _ cue: CueEntry) -> Reading? {
+        guard cue.traits.contains(.after), group == verb || !story.isWord(group), group > lower || followsQuotation else { return nil }
+        let left = group - 1
+        let leftIsQuotation = left < lower ? followsQuotation : endsWithQuotation(left)
+        guard leftIsQuotation || (left >= lower && story.kind(left) == .comma) else { return nil }
+        guard let source = sources.source(after: cueEnd, upper: upper) else { return nil }
+        let end = source.units.upperBound
+        let closes = end == upper || !story.isWord(end) || isAdverbial(end)
+        guard leftIsQuotation || (closes && source.units.contains { story.isName($0) || story.classes($0).contains(.role) }) else { return nil }
+        return Reading(
+            verb: verb, cue: group..<cueEnd, source: source, placement: .before(contentEnd: group), act: cue.act, traits: cue.traits, start: group,
+            reason: "cue \(story.word(verb)), subject right after it")
+    }
+
+    /// In “declined to say”, the subject before the first verb.
+    private func infinitiveSource(_ group: Int) -> Source? {
+        guard group - 2 >= lower, story.word(group - 1) == "to", story.isWord(group - 2) else { return nil }
+        let first = sources.groupStart(group - 2, lower)
+        return sources.source(before: first, lower: lower)
+    }
+
+    private func isNoun(_ verb: Int, _ cue: CueEntry) -> Bool {
+        let classes = story.classes(verb - 1)
+        if story.kind(verb - 1) == .possessive { return true }
+        guard story.isWord(verb - 1), !story.isName(verb - 1) else { return false }
+        if !classes.isDisjoint(with: [.determiner, .possessive]), !classes.contains(.subjectPronoun), story.word(verb - 1) != "all" { return true }
+        if classes.contains(.preposition), story.word(verb - 1) != "to", !story.word(verb).hasSuffix("ing") { return true }
+        return false
+    }
+
+    /// “would not say”, “did not mention”: nothing was conveyed.
+    private func isNegatedHypothetical(_ group: Int, _ verb: Int) -> Bool {
+        (group..<verb).contains { story.classes($0).contains(.negation) || story.word($0).hasSuffix("n't") }
+            && ["say", "mention", "tell", "explain", "comment", "write", "call"].contains(story.word(verb))
+    }
+
+    // MARK: - What follows a cue
+
+    private struct ClauseStart {
+        var start: Int
+        var isExplicit: Bool
+        var isQuotationAfterComma = false
+    }
+
+    private func clauseStart(_ after: Int, _ traits: CueTraits) -> ClauseStart? {
+        guard after < upper else { return nil }
+        if let start = marked(after, traits) { return start }
+        let classes = story.classes(after)
+        let isLead = !classes.isDisjoint(with: [.preposition, .time, .adverb]) && !story.isName(after) || story.kind(after) == .comma || story.kind(after) == .open
+        if isLead || traits.contains(.hearer) {
+            var commas = 0
+            for unit in after..<min(upper, after + 22) {
+                let kind = story.kind(unit)
+                if kind == .stop || kind == .semicolon { break }
+                if kind == .comma { commas += 1 }
+                if commas > 2 { break }
+                if kind == .comma || kind == .colon || story.word(unit) == "that", unit > after || kind == .colon {
+                    if kind == .comma, unit + 1 < upper, !story.isQuotation(unit + 1) { continue }
+                    if story.word(unit) == "that", unit + 1 < upper, story.classes(unit + 1).contains(.auxiliary), story.isWord(unit - 1), commas == 0 { continue }
+                    if let start = marked(unit, traits) { return start }
+                }
+                if unit > after, story.tokens[story.units[unit].tokens.lowerBound < story.tokens.count ? story.units[unit].tokens.lowerBound : 0].isFiniteCue, !story.isQuotation(unit) { break }
+            }
+        }
+        guard traits.contains(.bare) || traits.contains(.object) || traits.contains(.hearer) && !traits.contains(.infinitive) else { return nil }
+        var start = after
+        while start < upper, story.classes(start).contains(.time), !story.isName(start) { start += 1 }
+        if story.kind(after) == .comma {
+            guard traits.contains(.bare), after + 3 < upper, !story.word(after + 1).hasSuffix("ing") else { return nil }
+            return ClauseStart(start: after + 1, isExplicit: false)
+        }
+        guard start < upper, !endsClause(start) else { return nil }
+        if traits.contains(.object) { return ClauseStart(start: start, isExplicit: false) }
+        guard !isAdverbial(start) || story.classes(start).contains(.determiner) else { return adverbialThenClause(start) }
+        return ClauseStart(start: start, isExplicit: false)
+    }
+
+    /// “said in May he would go”: the clause starts at the pronoun.
+    private func adverbialThenClause(_ start: Int) -> ClauseStart? {
+        guard story.classes(start).contains(.preposition) else { return nil }
+        for unit in (start + 2)..<max(start + 2, min(upper, start + 9)) {
+            if [.comma, .stop, .colon, .semicolon].contains(story.kind(unit)) || story.isQuotation(unit) { return nil }
+            let classes = story.classes(unit)
+            if classes.contains(.subjectPronoun), !classes.contains(.objectPronoun), story.word(unit) != "who" { return ClauseStart(start: unit, isExplicit: false) }
+        }
+        return nil
+    }
+
+    /// A start that a word or a mark shows: “that”, “whether”, a colon, a quotation.
+    private func marked(_ unit: Int, _ traits: CueTraits) -> ClauseStart? {
+        if story.isQuotation(unit) { return ClauseStart(start: unit, isExplicit: true) }
+        let kind = story.kind(unit)
+        if (kind == .comma || kind == .colon || kind == .dash), unit + 1 < upper {
+            if story.isQuotation(unit + 1) { return ClauseStart(start: unit + 1, isExplicit: true, isQuotationAfterComma: true) }
+            if kind == .colon { return ClauseStart(start: unit + 1, isExplicit: true) }
+            if kind == .comma, story.word(unit + 1) == "что" || story.word(unit + 1) == "dass", unit + 2 < upper {
+                return ClauseStart(start: unit + 2, isExplicit: true)
+            }
+            return nil
+        }
+        guard unit + 1 < upper else { return nil }
+        let word = story.word(unit)
+        if word == "that" || word == "что" || word == "que", traits.contains(.clause) || traits.contains(.particle) {
+            return ClauseStart(start: unit + 1, isExplicit: true)
+        }
+        if ["whether", "how", "why", "what", "if"].contains(word), traits.contains(.clause) { return ClauseStart(start: unit, isExplicit: true) }
+        if word == "to", traits.contains(.infinitive) { return ClauseStart(start: unit, isExplicit: true) }
+        return nil
+    }
+
+    /// Where the hearer of “told” ends.
+    private func hearer(_ start: Int) -> Int {
+        guard start < upper, story.isWord(start), story.word(start) != "that", story.word(start) != "to" else { return start }
+        var end = start
+        let classes = story.classes(start)
+        if classes.contains(.objectPronoun), !story.isName(start) { return start + 1 }
+        if !classes.isDisjoint(with: [.determiner, .possessive]), !story.isCapital(start) || story.word(start) == "the" { end += 1 }
+        var plain = 0
+        while end < upper, end - start < 10 {
+            let classes = story.classes(end)
+            if story.kind(end) == .possessive || story.isName(end) {
+                end += 1
+            } else if story.isWord(end), plain < 2, end == start || !story.isName(end - 1) || classes.contains(.role),
+                classes.isDisjoint(with: [.preposition, .subordinator, .subjectPronoun, .determiner, .possessive, .auxiliary, .time])
+            {
+                (end, plain) = (end + 1, plain + 1)
+            } else if story.word(end) == "of", end > start {
+                end += 1
+            } else if story.word(end) == "and", end + 1 < upper, story.isName(end + 1) || story.classes(end + 1).contains(.hearer) {
+                end += 1
+            } else {
+                break
+            }
+        }
+        return end
+    }
+
+    // MARK: - Edges
+
+    private func endsClause(_ unit: Int) -> Bool {
+        unit >= upper || [.stop, .comma, .semicolon, .close, .dash].contains(story.kind(unit))
+    }
+
+    private func isAdverbial(_ unit: Int) -> Bool {
+        guard unit < upper, !story.isName(unit) else { return false }
+        return !story.classes(unit).isDisjoint(with: [.preposition, .time, .adverb]) || ["when", "while", "as", "before", "after", "because"].contains(story.word(unit))
+    }
+
+    /// Whether content can end at this unit: a comma, or a quotation with or without one after it.
+    private func isContentEnd(_ unit: Int) -> Bool { story.kind(unit) == .comma || endsWithQuotation(unit) }
+
+    private func endsWithQuotation(_ unit: Int) -> Bool {
+        var unit = unit
+        var steps = 0
+        while unit >= lower, steps < 2, story.kind(unit) == .comma || story.kind(unit) == .dash { (unit, steps) = (unit - 1, steps + 1) }
+        return unit >= lower && story.isQuotation(unit)
+    }
+}
+
+/// Verbs that rules name.
+enum FunctionVerbs {
+    static let be: Set<String> = ["is", "are", "was", "were", "be", "been", "being", "isn't", "wasn't"]
+}

@@ -1,0 +1,277 @@
+import Domain
+import Text
+
+/// Builds the drafts of one sentence from the readings of its cues.
+struct DraftBuilder {
+    let story: Story
+    let sources: SourceReader
+    let sentence: Range<Int>
+    let readings: [Reading]
+    let paragraph: Int
+    let index: Int
+    /// Quotations of earlier sentences that nobody claimed; emptied when a draft takes them.
+    var pending: [Int] = []
+    var continued: Int?
+    private var drafts: [Draft] = []
+    /// Quotations that a draft holds already.
+    private var claimed: Set<Int> = []
+
+    init(story: Story, sources: SourceReader, sentence: Range<Int>, readings: [Reading], paragraph: Int, index: Int) {
+        (self.story, self.sources, self.sentence) = (story, sources, sentence)
+        (self.readings, self.paragraph, self.index) = (readings, paragraph, index)
+    }
+
+    mutating func build() -> [Draft] {
+        var floor = sentence.lowerBound
+        for (position, reading) in readings.enumerated() {
+            switch reading.placement {
+            case .before(let end):
+                if let merged = doubled(reading, end, floor) {
+                    drafts = drafts.filter { $0.content.first.map { $0.lowerBound < story.bytes(of: end).lowerBound } != true || $0.reason.isEmpty }
+                    drafts.append(merged)
+                } else if let draft = preceding(reading, floor..<end, next: position + 1 < readings.count ? readings[position + 1] : nil) {
+                    drafts.append(draft)
+                }
+                floor = max(floor, reading.cue.upperBound)
+            case .after(let start, let isExplicit):
+                let end = contentEnd(start, position)
+                if let draft = following(reading, start..<max(start, end), isExplicit) { drafts.append(draft) }
+                floor = max(floor, min(end, sentence.upperBound))
+            }
+        }
+        unclaimed()
+        return drafts
+    }
+
+    // MARK: - Content after the cue
+
+    private mutating func following(_ reading: Reading, _ range: Range<Int>, _ isExplicit: Bool) -> Draft? {
+        let range = trimmed(range)
+        guard !range.isEmpty else { return nil }
+        let quoted = range.filter { story.isQuotation($0) }
+        if reading.traits.contains(.quoted), quoted.isEmpty { return nil }
+        if reading.act == .attitude, drafts.contains(where: { $0.content.contains { $0.overlaps(story.bytes(of: range)) } }) { return nil }
+        var draft = Draft(
+            kind: .indirect, act: reading.act, content: [], cue: [story.bytes(of: reading.cue)], source: reading.source, paragraph: paragraph, sentence: index,
+            reason: reading.reason)
+        if story.isQuotation(range.lowerBound), isExplicit || quoted.count == range.count, isDirect(range) {
+            let own = leadingQuotations(range)
+            draft.content = own.compactMap(inner)
+            draft.kind = .direct
+            draft.endsQuoted = own.last == sentence.upperBound - 1 || range.upperBound - 1 == own.last
+            claimed.formUnion(own)
+        } else {
+            draft.content = [story.bytes(of: range)]
+            draft.kind = quoted.isEmpty ? .indirect : .mixed
+            draft.endsQuoted = quoted.last == range.upperBound - 1 && story.isFullSpeech(range.upperBound - 1)
+            claimed.formUnion(quoted)
+            if quoted.isEmpty, range.count < 2 { return nil }
+        }
+        if story.kind(max(sentence.lowerBound, range.lowerBound - 1)) == .colon, quoted.isEmpty, isSpoken(range) { draft.kind = .direct }
+        return draft.content.isEmpty ? nil : draft
+    }
+
+    /// Speech after a colon without marks: it opens with a capital and runs to the end.
+    private func isSpoken(_ range: Range<Int>) -> Bool {
+        story.isCapital(range.lowerBound) && range.upperBound >= sentence.upperBound - 1 && range.count > 2
+    }
+
+    /// Whether the quotation at the head is all there is, or speaks for itself.
+    private func isDirect(_ range: Range<Int>) -> Bool {
+        if range.allSatisfy({ story.isQuotation($0) || story.kind($0) != .word }) { return true }
+        return story.isFullSpeech(range.lowerBound)
+    }
+
+    private func leadingQuotations(_ range: Range<Int>) -> [Int] {
+        var found: [Int] = []
+        for unit in range {
+            if story.isQuotation(unit) { found.append(unit) } else if story.kind(unit) == .word { break }
+        }
+        return found
+    }
+
+    /// Where content that starts at `start` ends: before the next cue's clause, or with the sentence.
+    private func contentEnd(_ start: Int, _ position: Int) -> Int {
+        for reading in readings.dropFirst(position + 1) where reading.start > start {
+            let left = reading.start - 1
+            guard left > start else { continue }
+            let isComma = story.kind(left) == .comma
+            if case .before(let end) = reading.placement {
+                // “X said A, Y said”: the later cue claims all before it, this one keeps what it had.
+                return trimmedEnd(start, end)
+            }
+            if isComma, story.word(reading.verb).hasSuffix("ing") || story.word(reading.verb) == "according" { return left }
+            if ["and", "but", "while", "whereas", "though", "although"].contains(story.word(left)), !(reading.start == reading.cue.lowerBound && !isComma) {
+                let hasOwnSource = reading.start < reading.cue.lowerBound
+                guard hasOwnSource else { continue }
+                return trimmedEnd(start, left)
+            }
+            if story.word(left) == "and" || story.word(left) == "but", reading.start == reading.cue.lowerBound { return trimmedEnd(start, left) }
+        }
+        return sentence.upperBound
+    }
+
+    private func trimmedEnd(_ start: Int, _ end: Int) -> Int {
+        var end = end
+        while end > start, story.kind(end - 1) == .comma { end -= 1 }
+        return end
+    }
+
+    // MARK: - Content before the cue
+
+    private mutating func preceding(_ reading: Reading, _ range: Range<Int>, next: Reading?) -> Draft? {
+        var draft = Draft(
+            kind: .direct, act: reading.act, content: [], cue: [story.bytes(of: reading.cue)], source: reading.source, paragraph: paragraph, sentence: index,
+            reason: reading.reason)
+        var range = trimmed(range)
+        if let colon = range.last(where: { story.kind($0) == .colon }), colon + 1 < range.upperBound, story.isQuotation(colon + 1) {
+            range = (colon + 1)..<range.upperBound
+        }
+        if range.isEmpty {
+            guard !pending.isEmpty, reading.act == .speech else { return nil }
+            draft.content = pending.compactMap(inner)
+            pending = []
+            draft.endsQuoted = true
+        } else if let last = range.last, story.isQuotation(last), let own = trailingSpeech(range) {
+            draft.content = own.compactMap(inner)
+            claimed.formUnion(own)
+            draft.endsQuoted = true
+        } else {
+            let quoted = range.filter { story.isQuotation($0) }
+            guard range.count > 1 || !quoted.isEmpty else { return nil }
+            draft.content = [story.bytes(of: range)]
+            draft.kind = quoted.isEmpty ? .indirect : .mixed
+            if reading.traits.contains(.quoted), quoted.isEmpty { return nil }
+            claimed.formUnion(quoted)
+        }
+        guard !draft.content.isEmpty else { return nil }
+        addRest(after: reading, to: &draft, next: next)
+        return draft
+    }
+
+    /// The quotations that are the whole content, when the words before them are no part of it.
+    private func trailingSpeech(_ range: Range<Int>) -> [Int]? {
+        let words = range.filter { story.kind($0) == .word || story.kind($0) == .number }
+        if words.isEmpty { return range.filter { story.isQuotation($0) } }
+        guard let last = range.last, story.isFullSpeech(last), last > range.lowerBound, story.kind(last - 1) == .comma || story.kind(last - 1) == .colon || story.kind(last - 1) == .stop else { return nil }
+        return [last]
+    }
+
+    /// The part of an interrupted quote after its cue: “A,” he said, “b.”
+    private mutating func addRest(after reading: Reading, to draft: inout Draft, next: Reading?) {
+        var unit = max(reading.cue.upperBound, reading.source.units.upperBound)
+        let limit = next.map { max($0.start, unit) } ?? sentence.upperBound
+        var lastKind = TokenKind.word
+        while unit < limit, unit < sentence.upperBound {
+            if story.isQuotation(unit) {
+                guard draft.kind == .direct || story.isFullSpeech(unit), lastKind != .word || story.isFullSpeech(unit) else { return }
+                guard let range = inner(unit) else { return }
+                draft.content.append(range)
+                claimed.insert(unit)
+                draft.endsQuoted = true
+                return
+            }
+            lastKind = story.kind(unit)
+            unit += 1
+        }
+        guard draft.kind != .direct, next == nil else { return }
+        addIndirectRest(after: max(reading.cue.upperBound, reading.source.units.upperBound), to: &draft)
+    }
+
+    private func addIndirectRest(after start: Int, to draft: inout Draft) {
+        guard start < sentence.upperBound, story.kind(start) == .comma, start + 3 < sentence.upperBound else { return }
+        let first = start + 1
+        let classes = story.classes(first)
+        guard classes.isDisjoint(with: [.preposition, .relative]), !story.word(first).hasSuffix("ing"),
+            !["when", "as", "while", "after", "before", "who", "which", "citing"].contains(story.word(first))
+        else { return }
+        let rest = trimmed(first..<sentence.upperBound)
+        if !rest.isEmpty { draft.content.append(story.bytes(of: rest)) }
+    }
+
+    /// “X assesses the ceasefire as a success, X said”: one statement, its own verb the cue.
+    private func doubled(_ reading: Reading, _ end: Int, _ floor: Int) -> Draft? {
+        guard let name = reading.source.units.last(where: { story.isName($0) }), end > sentence.lowerBound else { return nil }
+        guard !(sentence.lowerBound..<end).contains(where: { story.isQuotation($0) && story.isFullSpeech($0) }) else { return nil }
+        guard let head = (sentence.lowerBound..<min(end, sentence.lowerBound + 16)).first(where: { story.isName($0) && story.word($0) == story.word(name) }) else { return nil }
+        var verb = head + 1
+        while verb < end, verb - head < 6, !story.classes(verb).isDisjoint(with: [.auxiliary, .adverb, .negation]) { verb += 1 }
+        guard verb + 2 < end, story.kind(verb) == .word, !story.isCapital(verb), story.classes(verb).isDisjoint(with: [.preposition, .conjunction, .subordinator, .determiner]) else { return nil }
+        var start = verb + 1
+        if story.word(start) == "that" { start += 1 }
+        let range = trimmed(start..<end)
+        guard range.count > 2, let source = sources.subject(from: sentence.lowerBound, upper: verb) else { return nil }
+        return Draft(
+            kind: range.contains { story.isQuotation($0) } ? .mixed : .indirect, act: .speech, content: [story.bytes(of: range)],
+            cue: [story.bytes(of: (head + 1)..<(verb + 1))], source: source, paragraph: paragraph, sentence: index,
+            reason: "cue \(story.word(verb)), attributed again at the end of the sentence")
+    }
+
+    // MARK: - Quotations without a cue of the lexicon
+
+    private mutating func unclaimed() {
+        let first = sentence.lowerBound
+        for unit in sentence where story.isQuotation(unit) && !claimed.contains(unit) {
+            if unit > first, story.kind(unit - 1) == .colon, story.units[unit].tokens.count > 3, let subject = sources.subject(from: first, upper: unit - 1) {
+                append(unit, source: subject, cue: (unit - 1)..<unit, reason: "colon before the quotation")
+            } else if unit > first, unit + 1 < sentence.upperBound || unit == first, let draft = signed(unit) {
+                append(unit, source: draft, cue: nil, reason: "signed by name after a dash")
+            } else if unit == first, story.isFullSpeech(unit), story.lastByte(ofQuotation: unit) == 0x2C || followedByComma(unit) {
+                guard let (source, cue) = plainClause(unit + 1) else { continue }
+                append(unit, source: source, cue: cue, reason: "subject right after the quotation")
+            }
+        }
+    }
+
+    private func followedByComma(_ unit: Int) -> Bool { unit + 1 < sentence.upperBound && story.kind(unit + 1) == .comma }
+
+    private mutating func append(_ unit: Int, source: Source, cue: Range<Int>?, reason: String) {
+        guard let range = inner(unit) else { return }
+        claimed.insert(unit)
+        drafts.append(
+            Draft(
+                kind: .direct, content: [range], cue: cue.map { [story.bytes(of: $0)] } ?? [], source: source, paragraph: paragraph, sentence: index,
+                reason: reason, endsQuoted: true))
+    }
+
+    /// “…” — Name
+    private func signed(_ unit: Int) -> Source? {
+        var next = unit + 1
+        guard next < sentence.upperBound, story.kind(next) == .dash else { return nil }
+        next += 1
+        var names = 0
+        var end = next
+        while end < sentence.upperBound, story.isName(end), end - next < 5 { (end, names) = (end + 1, names + 1) }
+        guard names > 1, end == sentence.upperBound || story.kind(end) != .word else { return nil }
+        return Source(units: next..<end)
+    }
+
+    /// “…,” Smith thundered: a subject and an unknown verb right after the quotation.
+    private func plainClause(_ start: Int) -> (Source, Range<Int>)? {
+        var first = start
+        while first < sentence.upperBound, story.kind(first) == .comma || story.kind(first) == .dash { first += 1 }
+        guard first < sentence.upperBound, let subject = sources.subject(from: first, upper: sentence.upperBound), subject.units.lowerBound == first else { return nil }
+        let verb = subject.units.upperBound
+        guard verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) else { return nil }
+        return (subject, verb..<(verb + 1))
+    }
+
+    // MARK: - Ranges
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, min(range.upperBound, sentence.upperBound))
+        while start < end, [.comma, .colon, .dash, .semicolon, .stop].contains(story.kind(start)) { start += 1 }
+        while end > start, [.comma, .colon, .dash, .semicolon].contains(story.kind(end - 1)) || isPlainStop(end - 1) { end -= 1 }
+        if end - start > 1, story.word(start) == "that" { start += 1 }
+        return start..<max(start, end)
+    }
+
+    private func isPlainStop(_ unit: Int) -> Bool {
+        story.kind(unit) == .stop && story.bytes[story.bytes(of: unit).lowerBound] == 0x2E
+    }
+
+    private func inner(_ unit: Int) -> Range<Int>? {
+        let range = story.quotations[story.units[unit].quotation].inner
+        return range.isEmpty ? nil : range
+    }
+}

@@ -1,0 +1,58 @@
+public import Domain
+
+/// What one story puts on record.
+public struct Extraction: Sendable {
+    /// The quotes in reading order: by the first byte of their content, then of their cue.
+    public var quotes: [ExtractedQuote]
+    /// The people and bodies that the story names, in order of their first mention, also those who say nothing.
+    public var people: [Person]
+
+    /// Joins quotes and people.
+    public init(quotes: [ExtractedQuote], people: [Person]) { (self.quotes, self.people) = (quotes, people) }
+}
+
+/// A quote as found in one story.
+public struct ExtractedQuote: Sendable, Hashable {
+    /// How much is in the speaker's own words.
+    public var kind: QuoteKind
+    /// Speech or attitude.
+    public var act: QuoteAct
+    /// Where its parts stand: UTF-8 bytes of the text, half-open, on scalar boundaries.
+    public var spans: QuoteSpans
+    /// The speaker, as an index into ``Extraction/people``, or `nil` when unknown.
+    public var person: Int?
+    /// The title that the story gives the speaker nearest to this quote, or `nil`.
+    public var title: String?
+    /// How the quote was tied to its speaker.
+    public var attribution: Attribution
+
+    /// Creates a quote from all its parts.
+    public init(
+        kind: QuoteKind,
+        act: QuoteAct,
+        spans: QuoteSpans,
+        person: Int?,
+        title: String?,
+        attribution: Attribution
+    ) {
+        (self.kind, self.act, self.spans) = (kind, act, spans)
+        (self.person, self.title, self.attribution) = (person, title, attribution)
+    }
+}
+
+/// Someone whom one story names: a person, or a body that speaks.
+public struct Person: Sendable, Hashable {
+    /// The fullest name printed.
+    public var name: String
+    /// Other names under which the story mentions them, as printed, the longest first, each once.
+    public var aliases: [String]
+    /// Titles as printed, without the name (“President of Russia”), each once, in reading order.
+    public var titles: [String]
+    /// Where the text names them: UTF-8 bytes, sorted, disjoint; empty when only the headline does.
+    public var mentions: [Range<Int>]
+
+    /// Creates a person from all parts.
+    public init(name: String, aliases: [String], titles: [String], mentions: [Range<Int>]) {
+        (self.name, self.aliases, self.titles, self.mentions) = (name, aliases, titles, mentions)
+    }
+}

@@ -1,0 +1,66 @@
+/// Words for what people are, and for the bodies that speak.
+enum RoleTable {
+    static let rows: [(WordClass, String)] = [
+        (.honorific, "mr mrs ms miss dr sir dame lord lady madam mx monsieur madame herr frau señor sheikh г-н г-жа"),
+        (
+            [.role, .honorific],
+            """
+            sen rep gov gen col lt sgt capt maj prof rev pres senator congressman congresswoman representative governor general
+            colonel lieutenant sergeant captain major professor reverend president vice-president chancellor premier pm
+            minister secretary ambassador judge justice bishop archbishop cardinal pope king queen prince princess emir sultan
+            mayor councilman councilwoman sheriff imam rabbi pastor father sister patriarch catholicos rector commissioner admiral
+            marshal tsar czar ayatollah monsignor deputy speaker chairman chairwoman detective officer inspector constable
+            """
+        ),
+        (
+            .role,
+            """
+            director head chief leader spokesman spokeswoman spokesperson chair chairperson executive ceo cfo coo cto founder
+            co-founder owner manager coach captain analyst economist strategist adviser advisor aide counsel attorney lawyer
+            prosecutor ombudsman ombudsperson expert scientist researcher scholar historian author writer journalist editor
+            columnist reporter correspondent anchor host commentator blogger pollster activist organizer advocate candidate nominee
+            front-runner frontrunner rival opponent incumbent lawmaker legislator politician official envoy diplomat negotiator
+            representative delegate member fellow lecturer teacher student doctor nurse physician surgeon farmer driver engineer
+            architect designer developer programmer inventor curator librarian conductor composer singer musician actor actress
+            artist painter poet filmmaker producer player midfielder striker goalkeeper forward defender winger pitcher quarterback
+            champion athlete runner boxer pilot sailor soldier veteran commander policeman detective guard witness victim resident
+            neighbor neighbour mother father son daughter husband wife brother sister widow boss partner banker trader investor
+            businessman businesswoman businessperson entrepreneur billionaire developer consultant vice-chair vice-chairman
+            vice-chancellor secretary-general undersecretary under-secretary superintendent treasurer comptroller clerk warden
+            principal dean provost archivist astronomer biologist chemist physicist geologist meteorologist forecaster agronomist
+            beekeeper baker butcher chef cook shopkeeper fisherman forester miner mechanic carpenter mayor-elect president-elect
+            co-chair co-author co-director ex-president ex-minister monarch ruler governor-general catholicos vicar priest monk
+            nun chaplain ranger keeper trainer jockey umpire referee investigator auditor regulator watchdog negotiator mediator
+            president minister pm premier chancellor ambassador secretary mayor senator governor congressman congresswoman judge
+            chairman chairwoman speaker deputy commissioner rector professor bishop king queen prince princess general colonel
+            boss police defence defense
+            президент премьер премьер-министр министр глава начальник директор председатель депутат посол помощник советник
+            представитель спикер пресс-секретарь мэр губернатор смотритель врач учитель тренер
+            """
+        ),
+        (
+            .body,
+            """
+            ministry department agency administration government parliament senate congress committee commission council court party
+            campaign company corporation corp inc group bank university college institute institution center centre foundation fund
+            association union federation league club team police army force forces navy office bureau board authority service
+            services organization organisation society church hospital school museum press news network times post journal tribune
+            herald daily gazette guardian magazine television tv radio media embassy office union assembly caucus coalition alliance
+            movement front house kremlin pentagon nato un eu imf who fbi cia nsa osce opec unesco unicef fed treasury cabinet
+            exchange industries industry partners holdings ltd llc plc airlines airways motors technologies systems studio studios
+            street avenue road river lake mountain island airport station stadium hall tower bridge palace hotel theater theatre
+            festival award awards cup championship conference summit forum congress act bill law treaty agreement accord plan
+            war battle revolution day eve christmas easter book show project program programme initiative research poll survey
+            государство министерство ведомство правительство парламент дума пресс-служба агентство компания банк университет
+            """
+        ),
+        (
+            .agency,
+            """
+            armenpress reuters tass itar-tass interfax afp ap upi dpa ansa efe xinhua kyodo anadolu azertac azertag trend report.az
+            apa sputnik ria novosti panarmenian.net panarmenian news.am arka a1+ rfe/rl bloomberg armenpress.am belta ukrinform
+            арменпресс тасс интерфакс риа
+            """
+        ),
+    ]
+}

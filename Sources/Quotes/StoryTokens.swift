@@ -1,0 +1,204 @@
+/// What a token is, apart from its letters.
+enum TokenKind: UInt8 {
+    case word, number, possessive, comma, stop, colon, semicolon, dash, open, close, mark, other
+}
+
+/// One word or punctuation mark of a story.
+struct Token {
+    /// UTF-8 bytes, half-open.
+    var start: Int
+    var end: Int
+    var kind: TokenKind
+    /// Whether the first letter is a capital, and whether all of two or more are.
+    var isCapital = false
+    var isAllCaps = false
+    /// The quotation it stands in, as an index, or −1.
+    var quotation = -1
+    /// Lower case, without the stop of an abbreviation and with a straight apostrophe; empty for punctuation.
+    var word = ""
+    var classes: WordClass = []
+    /// An index into the cue table, or −1.
+    var cue = -1
+}
+
+/// Cuts bytes into tokens in one pass.
+struct Tokenizer {
+    private let bytes: [UInt8]
+    private let lexicon: Lexicon
+    private var position = 0
+    private var limit = 0
+
+    init(bytes: [UInt8], lexicon: Lexicon) { (self.bytes, self.lexicon) = (bytes, lexicon) }
+
+    /// Appends the tokens of one range.
+    mutating func tokens(in range: Range<Int>, into tokens: inout [Token]) {
+        (position, limit) = (range.lowerBound, range.upperBound)
+        while position < limit {
+            let byte = bytes[position]
+            if byte <= 0x20 {
+                position += 1
+            } else if let width = blankWidth() {
+                position += width
+            } else if letterWidth(position) > 0 || byte == 0x40 || byte == 0x23 {
+                tokens.append(word())
+                if let clitic = possessive() { tokens.append(clitic) }
+            } else {
+                tokens.append(punctuation())
+            }
+        }
+    }
+
+    private func byte(_ offset: Int) -> UInt8 { offset < limit ? bytes[offset] : 0 }
+
+    private func blankWidth() -> Int? {
+        if byte(position) == 0xC2, byte(position + 1) == 0xA0 { return 2 }
+        return byte(position) == 0xEF && byte(position + 1) == 0xBB && byte(position + 2) == 0xBF ? 3 : nil
+    }
+
+    /// The length of the letter or digit at an offset, 0 when there is none.
+    private func letterWidth(_ offset: Int) -> Int {
+        let first = byte(offset)
+        if first < 0x80 { return first.isWord ? 1 : 0 }
+        // Punctuation and symbols of our languages: U+0080–00BF and U+2000–2BFF.
+        if first == 0xC2 || (first == 0xE2 && byte(offset + 1) < 0xB0) { return 0 }
+        if first == 0xD5, (0x9A...0x9F).contains(byte(offset + 1)) { return 0 }
+        if first == 0xD6, (0x89...0x8A).contains(byte(offset + 1)) { return 0 }
+        return min(limit - offset, first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2)
+    }
+
+    /// The length of an apostrophe at an offset, 0 when there is none.
+    private func apostropheWidth(_ offset: Int) -> Int {
+        if byte(offset) == 0x27 { return 1 }
+        return byte(offset) == 0xE2 && byte(offset + 1) == 0x80 && byte(offset + 2) == 0x99 ? 3 : 0
+    }
+
+    private mutating func word() -> Token {
+        let start = position
+        if letterWidth(position) == 0 { position += 1 }
+        var end = advance()
+        if end == start + 1, byte(start) == 0x40 || byte(start) == 0x23 {
+            return Token(start: start, end: end, kind: .other)
+        }
+        if isInitials(start, end) {
+            while byte(end) == 0x2E, byte(end + 1).isCapital, !byte(end + 2).isWord { end += 2 }
+            if byte(end) == 0x2E { end += 1 }
+        } else if byte(end) == 0x2E, lexicon.isAbbreviation(bytes, start..<end) {
+            end += 1
+        }
+        position = end
+        return token(start, end)
+    }
+
+    /// Moves over letters, and over hyphens, apostrophes and decimal points between them.
+    private func advance() -> Int {
+        var end = position
+        while end < limit {
+            let width = letterWidth(end)
+            if width > 0 {
+                end += width
+                continue
+            }
+            let apostrophe = apostropheWidth(end)
+            if apostrophe > 0, letterWidth(end + apostrophe) > 0 {
+                let isPossessive = byte(end + apostrophe) | 0x20 == 0x73 && letterWidth(end + apostrophe + 1) == 0
+                if isPossessive { break }
+                end += apostrophe
+            } else if byte(end) == 0x2D, letterWidth(end + 1) > 0 {
+                end += 1
+            } else if byte(end) == 0x2E || byte(end) == 0x2C, byte(end + 1).isDigit, end > position, bytes[end - 1].isDigit {
+                end += 1
+            } else if byte(end) == 0x26, letterWidth(end + 1) > 0 {
+                end += 1
+            } else if byte(end) == 0x5F {
+                end += 1
+            } else {
+                break
+            }
+        }
+        return end
+    }
+
+    private func isInitials(_ start: Int, _ end: Int) -> Bool {
+        guard byte(end) == 0x2E, byte(start).isCapital || byte(start) >= 0xC3 else { return false }
+        return letterWidth(start) == end - start && byte(start) != 0x49 || (byte(end + 1).isCapital && end - start == 1)
+    }
+
+    private mutating func possessive() -> Token? {
+        let width = apostropheWidth(position)
+        guard width > 0, byte(position + width) | 0x20 == 0x73, letterWidth(position + width + 1) == 0 else { return nil }
+        let start = position
+        position += width + 1
+        return Token(start: start, end: position, kind: .possessive)
+    }
+
+    private func token(_ start: Int, _ end: Int) -> Token {
+        var made = Token(start: start, end: end, kind: byte(start).isDigit ? .number : .word)
+        if byte(start) < 0x80 {
+            made.isCapital = byte(start).isCapital
+        } else if let scalar = bytes.scalar(at: start, limit: end) {
+            made.isCapital = scalar.properties.isUppercase
+        }
+        if made.isCapital, end - start > 1 {
+            made.isAllCaps = bytes[start..<end].allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) }
+        }
+        made.word = lexicon.key(bytes, start..<end)
+        let entry = lexicon.entry(made.word)
+        (made.classes, made.cue) = (entry.classes, entry.cue)
+        return made
+    }
+
+    private mutating func punctuation() -> Token {
+        let start = position
+        let (kind, width) = punctuationKind()
+        position = min(limit, position + width)
+        return Token(start: start, end: position, kind: kind)
+    }
+
+    private func punctuationKind() -> (TokenKind, Int) {
+        switch byte(position) {
+        case 0x2C: (.comma, 1)
+        case 0x2E, 0x21, 0x3F: (.stop, 1)
+        case 0x3A: (.colon, 1)
+        case 0x3B: (.semicolon, 1)
+        case 0x2D: (.dash, byte(position + 1) == 0x2D ? 2 : 1)
+        case 0x28, 0x5B: (.open, 1)
+        case 0x29, 0x5D: (.close, 1)
+        case 0x22, 0x27: (.mark, 1)
+        case 0x24: (.other, 1)
+        case 0xC2: (byte(position + 1) == 0xAB || byte(position + 1) == 0xBB ? .mark : .other, 2)
+        case 0xD6: (.stop, 2)
+        case 0xD5: (byte(position + 1) == 0x9D ? .comma : .other, 2)
+        case 0xE2 where byte(position + 1) == 0x80:
+            switch byte(position + 2) {
+            case 0x90...0x95: (.dash, 3)
+            case 0x98...0x9F, 0xB9, 0xBA: (.mark, 3)
+            case 0xA6: (.stop, 3)
+            default: (.other, 3)
+            }
+        case 0x80...: (.other, letterLength())
+        default: (.other, 1)
+        }
+    }
+
+    private func letterLength() -> Int {
+        let first = byte(position)
+        return first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool { (0x30...0x39).contains(self) }
+    var isCapital: Bool { (0x41...0x5A).contains(self) }
+    /// Whether the byte is an ASCII letter or digit.
+    var isWord: Bool { isDigit || isCapital || (0x61...0x7A).contains(self) }
+}
+
+extension [UInt8] {
+    /// The scalar whose encoding starts at a position, or `nil` when none does before `limit`.
+    func scalar(at position: Int, limit: Int) -> Unicode.Scalar? {
+        var decoder = UTF8()
+        var iterator = self[position..<Swift.min(limit, position + 4)].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+        return scalar
+    }
+}
