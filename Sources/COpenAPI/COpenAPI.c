@@ -1,5 +1,9 @@
 #include "COpenAPI.h"
-const uint8_t onrecord_openapi[] = {
+
+static const uint8_t text[] = {
 #embed "../../openapi.yaml"
 };
-const size_t onrecord_openapi_length = sizeof onrecord_openapi;
+
+size_t onrecord_openapi_length(void) { return sizeof text; }
+
+uint8_t onrecord_openapi_byte(size_t index) { return index < sizeof text ? text[index] : 0; }

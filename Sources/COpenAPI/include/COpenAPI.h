@@ -2,5 +2,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
-extern const uint8_t onrecord_openapi[];
-extern const size_t onrecord_openapi_length;
+// How many bytes the text has.
+size_t onrecord_openapi_length(void);
+// The byte at an index, 0 past the end.
+uint8_t onrecord_openapi_byte(size_t index);

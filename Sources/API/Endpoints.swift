@@ -1,0 +1,70 @@
+public import Editorial
+public import HTTP
+
+/// All that the server answers: the routes, their handlers, and the problems that clients are told of.
+public struct Endpoints: Sendable {
+    /// The routes with the rule that turns faults into problems.
+    public let application: Application
+    /// A route with the query parameters that it takes; `openapi.yaml` describes exactly these.
+    let table: [(route: Route, parameters: [Parameter])]
+
+    /// The routes.
+    public var routes: [Route] { application.router.routes }
+
+    /// Creates the endpoints.
+    ///
+    /// - Parameters:
+    ///   - newsroom: Answers what is read.
+    ///   - desk: Takes what is written.
+    ///   - access: Says who may write.
+    ///   - limits: Bounds what one request asks for.
+    ///   - status: Tells how the server is doing; called on event loops, so it must not block.
+    ///   - log: Takes faults whose cause no client is told; called on any thread.
+    public init(
+        newsroom: Newsroom,
+        desk: Desk,
+        access: WriteAccess,
+        limits: APILimits = APILimits(),
+        status: @escaping @Sendable () -> ServiceStatus,
+        log: @escaping @Sendable (Incident) -> Void
+    ) {
+        let reporter = ProblemReporter(log: log)
+        let copy = ContentRule.buffered(limit: limits.articleLength)
+        let entries: [Entry] = [
+            Entry(.get, "/v1/articles", ListArticles(newsroom: newsroom, limits: limits)),
+            Entry(.post, "/v1/articles", FileArticle(desk: desk, access: access, limits: limits), content: copy),
+            Entry(.get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
+            Entry(.delete, "/v1/articles/{id}", KillArticle(desk: desk, access: access, limits: limits)),
+            Entry(.get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),
+            Entry(.get, "/v1/quotes", ListQuotes(newsroom: newsroom, limits: limits)),
+            Entry(.get, "/v1/quotes/{id}", GetQuote(newsroom: newsroom)),
+            Entry(.get, "/v1/speakers", ListSpeakers(newsroom: newsroom, limits: limits)),
+            Entry(.get, "/v1/speakers/{slug}", GetSpeaker(newsroom: newsroom)),
+            Entry(.get, "/v1/speakers/{slug}/quotes", ListSpeakerQuotes(newsroom: newsroom, limits: limits)),
+            Entry(.get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
+            Entry(.post, "/v1/extract", ExtractQuotes(newsroom: newsroom), content: copy),
+            Entry(.get, "/openapi.yaml", GetDescription(), placement: .loop),
+            Entry(.get, "/healthz", GetHealth(), placement: .loop),
+            Entry(.get, "/readyz", GetReadiness(newsroom: newsroom, status: status), placement: .loop),
+            Entry(.get, "/metrics", GetMetrics(newsroom: newsroom, status: status, reporter: reporter)),
+        ]
+        table = entries.map { ($0.route, $0.parameters) }
+        application = Application(router: Router(entries.map(\.route)), describe: reporter.response)
+    }
+
+    private struct Entry {
+        let route: Route
+        let parameters: [Parameter]
+
+        init<Handler: Endpoint>(
+            _ method: Method,
+            _ pattern: String,
+            _ handler: Handler,
+            content: ContentRule = .none,
+            placement: Placement = .worker
+        ) {
+            route = Route(method, pattern, content: content, placement: placement, handler: handler)
+            parameters = Handler.parameters
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Editorial
+import HTTP
+import JSON
+
+/// `POST /v1/extract`: reads copy as filing would and shows everything found; nothing is stored.
+struct ExtractQuotes: Endpoint {
+    static let parameters: [Parameter] = [.offsets]
+    let newsroom: Newsroom
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        let offsets = try query.offsets()
+        let story = try newsroom.preview(Draft(SubmissionContent.read(request)))
+        return .now(
+            .json(fields: ["Cache-Control": "no-store"]) { writer in
+                writer.object { writer in
+                    writer.name("data")
+                    writer.array(of: [story]) { writer, story in
+                        ArticleBody.write(story, expand: Set(Expansion.allCases), offsets: offsets, to: &writer)
+                    }
+                }
+            }
+        )
+    }
+}

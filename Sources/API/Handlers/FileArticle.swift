@@ -1,0 +1,29 @@
+import Domain
+import Editorial
+import HTTP
+
+/// `POST /v1/articles`: files a story, and answers when it is on disk and can be found.
+struct FileArticle: Endpoint {
+    static let parameters: [Parameter] = [.offsets]
+    let desk: Desk
+    let access: WriteAccess
+    let limits: APILimits
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        try access.check(request)
+        let offsets = try query.offsets()
+        let draft = try Draft(SubmissionContent.read(request))
+        let answer = PendingResponse(limit: limits.writeTime)
+        desk.file(draft) { result in
+            answer.complete(with: result.map { Self.response($0, offsets) })
+        }
+        return .later(answer)
+    }
+
+    private static func response(_ story: StoryView, _ offsets: OffsetUnit) -> Response {
+        let fields: Fields = ["Location": "/v1/articles/\(story.article.id)", "Cache-Control": "no-store"]
+        return .json(.created, fields: fields) { writer in
+            ArticleBody.write(story, expand: [.quotes], offsets: offsets, to: &writer)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Editorial
+import HTTP
+
+/// `GET /v1/articles/{id}`: one article, with its quotes, speakers and segments when asked for.
+struct GetArticle: Endpoint {
+    static let parameters: [Parameter] = [.expand, .offsets]
+    let newsroom: Newsroom
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        let expand = try query.choices(.expand, of: Expansion.self)
+        let offsets = try query.offsets()
+        let id = try request.articleID()
+        guard !expand.isEmpty else {
+            let article = try newsroom.article(id)
+            return .now(.json { ArticleBody.write(article, to: &$0) })
+        }
+        let story = try newsroom.story(
+            id,
+            speakers: expand.contains(.speakers),
+            segments: expand.contains(.segments)
+        )
+        return .now(.json { ArticleBody.write(story, expand: expand, offsets: offsets, to: &$0) })
+    }
+}

@@ -1,0 +1,11 @@
+import HTTP
+import JSON
+
+/// `GET /healthz`: the process lives and answers.
+struct GetHealth: Endpoint {
+    static let parameters: [Parameter] = []
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        .now(.json(fields: ["Cache-Control": "no-store"]) { $0.object { $0.member("status", "ok") } })
+    }
+}

@@ -1,0 +1,13 @@
+import Editorial
+import HTTP
+
+/// `GET /v1/speakers/{slug}`: one speaker.
+struct GetSpeaker: Endpoint {
+    static let parameters: [Parameter] = []
+    let newsroom: Newsroom
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        let speaker = try newsroom.speaker(request.speakerID())
+        return .now(.json { SpeakerBody.write(speaker, to: &$0) })
+    }
+}

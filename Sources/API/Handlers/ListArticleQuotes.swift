@@ -1,0 +1,26 @@
+import Domain
+import Editorial
+import HTTP
+import JSON
+
+/// `GET /v1/articles/{id}/quotes`: what an article puts on record, whole and in reading order.
+struct ListArticleQuotes: Endpoint {
+    static let parameters: [Parameter] = [.offsets]
+    let newsroom: Newsroom
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        let offsets = try query.offsets()
+        let (article, quotes) = try newsroom.quotes(in: request.articleID())
+        let spans = TextSpans(article.text, offsets)
+        return .now(
+            .json { writer in
+                writer.object { writer in
+                    let count = quotes.count
+                    ListBody.data(quotes, next: nil, limit: count, total: count, to: &writer) { writer, quote in
+                        QuoteBody.write(quote, in: article, spans, offsets, to: &writer)
+                    }
+                }
+            }
+        )
+    }
+}

@@ -1,0 +1,21 @@
+import Domain
+import Editorial
+import HTTP
+
+/// `GET /v1/articles`: what was filed, newest first.
+struct ListArticles: Endpoint {
+    static let parameters: [Parameter] = [.limit, .cursor]
+    let newsroom: Newsroom
+    let limits: APILimits
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        let list = try ListRequest("/v1/articles", query, limits)
+        let page = try newsroom.articles(before: list.position(), limit: list.limit)
+        let next = page.hasMore ? page.elements.last?.key : nil
+        return .now(
+            ListBody.response(list, page.elements, next: next, total: page.total) { writer, article in
+                ArticleBody.write(article, to: &writer)
+            }
+        )
+    }
+}

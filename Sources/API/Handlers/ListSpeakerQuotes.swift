@@ -1,0 +1,17 @@
+import Domain
+import Editorial
+import HTTP
+
+/// `GET /v1/speakers/{slug}/quotes`: what one speaker said, the newest article first.
+struct ListSpeakerQuotes: Endpoint {
+    static let parameters: [Parameter] = [.about, .kind, .act, .limit, .cursor, .offsets]
+    let newsroom: Newsroom
+    let limits: APILimits
+
+    func respond(to request: Request, _ query: Query) throws -> Reply {
+        let id = try request.speakerID()
+        let list = try ListRequest("/v1/speakers/\(id)/quotes", query, limits)
+        let speaker = try newsroom.speaker(id)
+        return .now(try ListQuotes.response(list, query, speaker: speaker.id, newsroom))
+    }
+}

@@ -1,0 +1,92 @@
+import Editorial
+import HTTP
+import JSON
+
+extension Problem {
+    /// The problem of content that is no submission.
+    init(_ flaw: ContentFlaw) {
+        switch flaw {
+        case .empty:
+            self.init(.emptyBody, "The request has no content: send the copy as text/plain, or as JSON with “text”.")
+        case .unsupportedType(let type):
+            let given = type.map { "The media type \(Self.quoted($0))" } ?? "Content without a media type"
+            self.init(.unsupportedMediaType, "\(given) is not read here: send text/plain or application/json in UTF-8.")
+            allowed = SubmissionContent.accepted
+            fields["Accept-Post"] = SubmissionContent.accepted.joined(separator: ", ")
+        case .unsupportedCoding(let coding):
+            self.init(.unsupportedMediaType, "The content coding \(Self.quoted(coding)) is not read here: send none.")
+            allowed = SubmissionContent.accepted
+            fields["Accept-Encoding"] = "identity"
+        case .invalidUTF8(let position):
+            self.init(.invalidUTF8, "The byte at \(position.offset) does not belong to a UTF-8 sequence.")
+            self.position = position
+        case .controlCharacter(let byte, let position, let pointer):
+            let code = String(byte, radix: 16, uppercase: true)
+            let name = "U+" + String(repeating: "0", count: 4 - code.utf8.count) + code
+            self.init(.controlCharacter, "The control character \(name) at byte \(position.offset) is not for copy.")
+            self.position = position
+            self.pointer = pointer
+        case .malformed(let flaw): self.init(flaw)
+        case .wrongType(let pointer, let expected, let actual):
+            let place = pointer.isEmpty ? "At the top" : "At “\(pointer)”"
+            self.init(
+                .wrongType,
+                "\(place) stands \(Self.withArticle(actual)); it must be \(Self.withArticle(expected))."
+            )
+            self.pointer = pointer
+            types = (expected, actual)
+        case .unknownMember(let name):
+            let nearest = NearestName.nearest(to: name, among: SubmissionContent.members)
+            let advice = nearest.map { "; the nearest is “\($0)”" } ?? ""
+            self.init(.unknownMember, "A submission has no member \(Self.quoted(name))\(advice).")
+            pointer = Self.pointer(to: Self.shortened(name))
+            self.nearest = nearest
+            allowed = SubmissionContent.members
+        case .missingMember(let name):
+            self.init(.missingMember, "The member “\(name)” is required.")
+            pointer = Self.pointer(to: name)
+        }
+    }
+
+    /// The problem of content that is no JSON text.
+    init(_ flaw: JSONFlaw) {
+        let (type, reason): (ProblemType, String) =
+            switch flaw.kind {
+            case .empty: (.emptyBody, "there is only white space")
+            case .unexpectedEnd: (.malformedJSON, "the text ends too early")
+            case .trailingBytes: (.malformedJSON, "something follows the end of the value")
+            case .tooDeep(let limit): (.malformedJSON, "values are nested more than \(limit) deep")
+            case .tooLarge(let limit): (.bodyTooLarge, "the text is longer than \(limit) bytes")
+            case .unexpected(let expected): (.malformedJSON, "\(expected) should stand here")
+            case .badNumber: (.malformedJSON, "this is no number")
+            case .badEscape: (.malformedJSON, "this is no escape sequence")
+            case .loneSurrogate: (.malformedJSON, "half of a surrogate pair stands alone")
+            case .controlCharacter: (.malformedJSON, "a control character in a string must be escaped")
+            case .invalidUTF8: (.invalidUTF8, "this byte does not belong to a UTF-8 sequence")
+            case .duplicateName(let name): (.malformedJSON, "the object has the name \(Self.quoted(name)) already")
+            }
+        self.init(type, "Line \(flaw.line), column \(flaw.column): \(reason).")
+        position = TextPosition(offset: flaw.offset, line: flaw.line, column: flaw.column)
+    }
+
+    /// The problem of a submission that cannot be filed.
+    init(_ flaw: SubmissionFlaw) {
+        switch flaw {
+        case .blank: self.init(.emptyBody, "The copy holds nothing but white space.")
+        case .noStory(let dropped):
+            self.init(.noStory, "All of the copy was taken for site furniture; “dropped” shows its start, and why.")
+            self.dropped = dropped.map { ($0.line, $0.rule) }
+        case .badField(let name, let reason):
+            self.init(.invalidMember, "The member “\(name)” is invalid: \(reason).")
+            pointer = Self.pointer(to: name)
+        }
+    }
+
+    private static func withArticle(_ type: String) -> String {
+        switch type {
+        case "null": type
+        case "object", "array": "an \(type)"
+        default: "a \(type)"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import HTTP
+
+extension Problem {
+    /// The problem of a request that the protocol layer refuses.
+    init(_ fault: Fault) {
+        switch fault {
+        case .malformed(let part, let offset):
+            self.init(.malformedRequest, "The \(Self.name(of: part)) at byte \(offset) breaks the grammar of HTTP/1.1.")
+        case .incomplete: self.init(.malformedRequest, "The request ended too early.")
+        case .ambiguousLength: self.init(.malformedRequest, "The length of the content is stated in conflicting ways.")
+        case .invalidPath:
+            self.init(.malformedRequest, "The path has a broken percent escape, or decodes to NUL or to no UTF-8.")
+        case .clientGone: self.init(.malformedRequest, "The client ended the request.")
+        case .notFound: self.init(.notFound, "Nothing has this path; /openapi.yaml lists what there is.")
+        case .methodNotAllowed(let allow):
+            self.init(.methodNotAllowed, "The resource takes \(allow.map(\.text).joined(separator: ", ")).")
+            allowed = allow.map(\.text)
+        case .timeout: self.init(.requestTimeout, "The request, or the rest of its content, did not come in time.")
+        case .contentTooLarge(let limit):
+            self.init(.bodyTooLarge, "The content is longer than the \(limit) bytes allowed here.")
+            self.limit = limit
+        case .requestLineTooLong(let limit):
+            self.init(.uriTooLong, "The request line is longer than \(limit) bytes.")
+            self.limit = limit
+        case .headerSectionTooLarge(let limit):
+            self.init(.fieldsTooLarge, "The fields are together longer than \(limit) bytes.")
+            self.limit = limit
+        case .tooManyFields(let limit):
+            self.init(.fieldsTooLarge, "There are more than \(limit) fields.")
+            self.limit = limit
+        case .expectationFailed: self.init(.expectationFailed, "The only expectation met here is 100-continue.")
+        case .abandoned: self.init(.internalFault, "The request was dropped before it was answered.")
+        case .unsupportedCoding: self.init(.unsupportedCoding, "The only transfer coding read here is chunked.")
+        case .overloaded:
+            self.init(.overloaded, "Too many requests wait; try again in a second.")
+            fields["Retry-After"] = "1"
+        case .handlerTimeout:
+            self.init(.timeout, "The answer took too long; what was sent may still be stored.")
+            fields["Retry-After"] = "5"
+        case .unsupportedVersion: self.init(.unsupportedVersion, "The server speaks HTTP/1.1.")
+        }
+    }
+
+    private static func name(of part: Fault.Part) -> String {
+        switch part {
+        case .method: "method"
+        case .target: "request target"
+        case .version: "version"
+        case .lineEnd: "end of a line"
+        case .fieldName: "name of a field"
+        case .fieldValue: "value of a field"
+        case .host: "Host field"
+        case .connection: "Connection field"
+        case .contentLength: "Content-Length field"
+        case .transferCoding: "Transfer-Encoding field"
+        case .chunkSize: "size of a chunk"
+        case .chunkExtension: "extension of a chunk"
+        case .chunkEnd: "end of a chunk"
+        case .trailer: "trailer section"
+        }
+    }
+}

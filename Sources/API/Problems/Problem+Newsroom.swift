@@ -1,0 +1,49 @@
+import Domain
+import Editorial
+import HTTP
+
+extension Problem {
+    /// The problem of a question that the newsroom cannot answer.
+    init(_ error: NewsroomError) {
+        switch error {
+        case .articleNotFound(let id): self.init(.articleNotFound, "No article has the id \(Self.quoted(id)).")
+        case .articleGone(let id): self.init(.articleGone, "The article “\(id)” was withdrawn; its record is kept.")
+        case .quoteNotFound(let id): self.init(.quoteNotFound, "No quote has the id \(Self.quoted(id)).")
+        case .quoteGone(let id):
+            self.init(.quoteGone, "The article in which the quote “\(id)” stands was withdrawn; its record is kept.")
+        case .speakerNotFound(let slug): self.init(.speakerNotFound, "No speaker has the slug \(Self.quoted(slug)).")
+        case .queryTooComplex(let bound): self.init(.queryTooComplex, "The search query is too complex: \(bound).")
+        case .overloaded:
+            self.init(.overloaded, "Too many stories wait to be filed; try again in a second.")
+            fields["Retry-After"] = "1"
+        case .notReady:
+            self.init(.notReady, "The search index is still being built; try again in a few seconds.")
+            fields["Retry-After"] = "2"
+        }
+    }
+
+    /// The problem of a fault below the archive; its cause is for the log alone.
+    init(_ fault: ArchiveFault, incident: String) {
+        switch fault.kind {
+        case .full: self.init(.archiveFull, "Nothing was stored: the disk of the archive is full. Reading goes on.")
+        case .locked, .other:
+            self.init(.archiveUnavailable, "The archive did not answer; try again in a few seconds.")
+            fields["Retry-After"] = "5"
+        case .missing, .unusable, .newerSchema, .damaged:
+            self.init(.archiveUnavailable, "The archive needs its operator; the log names the cause.")
+        }
+        self.incident = incident
+    }
+
+    /// The problem of a write without a key that is known.
+    init(_ flaw: AccessFlaw) {
+        switch flaw {
+        case .missing:
+            self.init(.unauthorized, "Send a key as “Authorization: Bearer KEY” or “X-API-Key: KEY”.")
+            fields["WWW-Authenticate"] = "Bearer realm=\"onrecord\""
+        case .unknown:
+            self.init(.unauthorized, "The key is not one that this server knows.")
+            fields["WWW-Authenticate"] = "Bearer realm=\"onrecord\", error=\"invalid_token\""
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import HTTP
+
+/// The kinds of problem that clients are told of; `openapi.yaml` lists the same ones.
+///
+/// The raw value is the stable `code`; the `type` is `/problems/` and the code.
+enum ProblemType: String, CaseIterable, Sendable {
+    case archiveFull = "archive-full"
+    case archiveUnavailable = "archive-unavailable"
+    case articleGone = "article-gone"
+    case articleNotFound = "article-not-found"
+    case bodyTooLarge = "body-too-large"
+    case controlCharacter = "control-character"
+    case emptyBody = "empty-body"
+    case expectationFailed = "expectation-failed"
+    case fieldsTooLarge = "fields-too-large"
+    case internalFault = "internal"
+    case invalidCursor = "invalid-cursor"
+    case invalidLimit = "invalid-limit"
+    case invalidMember = "invalid-member"
+    case invalidParameter = "invalid-parameter"
+    case invalidUTF8 = "invalid-utf8"
+    case malformedJSON = "malformed-json"
+    case malformedRequest = "malformed-request"
+    case methodNotAllowed = "method-not-allowed"
+    case missingMember = "missing-member"
+    case missingParameter = "missing-parameter"
+    case noStory = "no-story"
+    case notFound = "not-found"
+    case notReady = "not-ready"
+    case overloaded
+    case queryTooComplex = "query-too-complex"
+    case quoteGone = "quote-gone"
+    case quoteNotFound = "quote-not-found"
+    case repeatedParameter = "repeated-parameter"
+    case requestTimeout = "request-timeout"
+    case speakerNotFound = "speaker-not-found"
+    case timeout
+    case unauthorized
+    case unknownMember = "unknown-member"
+    case unknownParameter = "unknown-parameter"
+    case unsupportedCoding = "unsupported-coding"
+    case unsupportedMediaType = "unsupported-media-type"
+    case unsupportedVersion = "unsupported-version"
+    case uriTooLong = "uri-too-long"
+    case wrongType = "wrong-type"
+
+    /// The status of a response with the problem.
+    var status: HTTP.Status { entry.status }
+    /// What the problem is, in general: the same words in every occurrence.
+    var title: String { entry.title }
+    /// The stable name of the type.
+    var code: String { rawValue }
+
+    private var entry: (status: HTTP.Status, title: String) {
+        switch self {
+        case .archiveFull: (.insufficientStorage, "The archive has no room left")
+        case .archiveUnavailable: (.serviceUnavailable, "The archive cannot be used now")
+        case .articleGone: (.gone, "The article was withdrawn")
+        case .articleNotFound: (.notFound, "There is no such article")
+        case .bodyTooLarge: (.contentTooLarge, "The content is too long")
+        case .controlCharacter: (.badRequest, "The text has a control character")
+        case .emptyBody: (.badRequest, "There is no copy")
+        case .expectationFailed: (.expectationFailed, "The expectation cannot be met")
+        case .fieldsTooLarge: (.requestHeaderFieldsTooLarge, "The header section is too large")
+        case .internalFault: (.internalServerError, "The server failed")
+        case .invalidCursor: (.badRequest, "The cursor does not fit the list")
+        case .invalidLimit: (.badRequest, "The limit is out of range")
+        case .invalidMember: (.badRequest, "A member has an invalid value")
+        case .invalidParameter: (.badRequest, "A query parameter has an invalid value")
+        case .invalidUTF8: (.badRequest, "The text is not UTF-8")
+        case .malformedJSON: (.badRequest, "The content is not JSON")
+        case .malformedRequest: (.badRequest, "The request cannot be read")
+        case .methodNotAllowed: (.methodNotAllowed, "The resource does not take this method")
+        case .missingMember: (.badRequest, "A member is missing")
+        case .missingParameter: (.badRequest, "A query parameter is missing")
+        case .noStory: (.unprocessableContent, "There is no story in the copy")
+        case .notFound: (.notFound, "There is no such resource")
+        case .notReady: (.serviceUnavailable, "The server is not ready")
+        case .overloaded: (.serviceUnavailable, "The server has too much to do")
+        case .queryTooComplex: (.badRequest, "The search query is too complex")
+        case .quoteGone: (.gone, "The article of the quote was withdrawn")
+        case .quoteNotFound: (.notFound, "There is no such quote")
+        case .repeatedParameter: (.badRequest, "A query parameter stands more than once")
+        case .requestTimeout: (.requestTimeout, "The request did not arrive in time")
+        case .speakerNotFound: (.notFound, "There is no such speaker")
+        case .timeout: (.serviceUnavailable, "The answer was not ready in time")
+        case .unauthorized: (.unauthorized, "Writing needs a key")
+        case .unknownMember: (.badRequest, "There is no such member")
+        case .unknownParameter: (.badRequest, "There is no such query parameter")
+        case .unsupportedCoding: (.notImplemented, "The transfer coding is not supported")
+        case .unsupportedMediaType: (.unsupportedMediaType, "The media type is not supported")
+        case .unsupportedVersion: (.httpVersionNotSupported, "The HTTP version is not supported")
+        case .uriTooLong: (.uriTooLong, "The request line is too long")
+        case .wrongType: (.badRequest, "A value has the wrong type")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import JSON
+
+/// Why the content of a request is no submission.
+enum ContentFlaw: Error, Hashable, Sendable {
+    /// There is no content.
+    case empty
+    /// The media type as sent, `nil` when none was, is none of ``SubmissionContent/accepted``.
+    case unsupportedType(String?)
+    /// The content is coded in a way that is not understood.
+    case unsupportedCoding(String)
+    /// The first byte that is not UTF-8.
+    case invalidUTF8(TextPosition)
+    /// The first control character that no copy holds, in the content or in the member at a JSON pointer.
+    case controlCharacter(UInt8, TextPosition, pointer: String?)
+    /// No JSON text.
+    case malformed(JSONFlaw)
+    /// The value at a JSON pointer has the wrong type.
+    case wrongType(pointer: String, expected: String, actual: String)
+    /// A member at the top that a submission does not have.
+    case unknownMember(String)
+    /// A submission without this member.
+    case missingMember(String)
+}

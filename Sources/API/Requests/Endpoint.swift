@@ -1,0 +1,41 @@
+import Domain
+import Editorial
+import HTTP
+
+/// A handler that declares its query parameters: any other is refused before it runs.
+protocol Endpoint: Handler {
+    /// The parameters it takes.
+    static var parameters: [Parameter] { get }
+    /// Answers a request whose query has been read.
+    func respond(to request: Request, _ query: Query) throws -> Reply
+}
+
+extension Endpoint {
+    /// Reads the query and answers.
+    func respond(to request: Request) throws -> Reply {
+        try respond(to: request, Query(request.target, allowing: Self.parameters))
+    }
+}
+
+extension Request {
+    /// The article that the path names; what has not the shape of an identifier names nothing.
+    func articleID() throws(NewsroomError) -> ArticleID {
+        let text = parameters["id"] ?? ""
+        guard let id = ArticleID(text) else { throw .articleNotFound(text) }
+        return id
+    }
+
+    /// The quote that the path names.
+    func quoteID() throws(NewsroomError) -> QuoteID {
+        let text = parameters["id"] ?? ""
+        guard let id = QuoteID(text) else { throw .quoteNotFound(text) }
+        return id
+    }
+
+    /// The speaker that the path names.
+    func speakerID() throws(NewsroomError) -> SpeakerID {
+        let text = parameters["slug"] ?? ""
+        guard let id = SpeakerID(text) else { throw .speakerNotFound(text) }
+        return id
+    }
+}

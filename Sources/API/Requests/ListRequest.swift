@@ -1,0 +1,39 @@
+import HTTP
+
+/// What a client asks of a list: how many elements, and after which place.
+struct ListRequest: Sendable {
+    /// The path of the list as the API writes it.
+    let path: String
+    /// How many elements at most.
+    let limit: Int
+    private let query: Query
+    private let seal: CursorSeal
+
+    /// Reads `limit` and takes the other parameters as filters; the cursor is read by ``position()``.
+    init(_ path: String, _ query: Query, _ limits: APILimits) throws(ParameterFlaw) {
+        self.path = path
+        self.query = query
+        seal = CursorSeal(path: path, filters: query.filters)
+        guard let text = query[.limit] else {
+            limit = limits.defaultListLength
+            return
+        }
+        let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard isNumber, let number = Int(text), (1...limits.maximumListLength).contains(number) else {
+            throw .limit(value: text, maximum: limits.maximumListLength)
+        }
+        limit = number
+    }
+
+    /// The place after which the page starts, or `nil` for the first page.
+    func position<Position: CursorPosition>() throws(ParameterFlaw) -> Position? {
+        guard let cursor = query[.cursor] else { return nil }
+        return try seal.position(of: cursor)
+    }
+
+    /// The cursor of the page that follows a place.
+    func cursor(after position: some CursorPosition) -> String { seal.cursor(for: position) }
+
+    /// The Link field to the page of a cursor, RFC 8288: all other parameters are kept.
+    func link(to cursor: String) -> String { "<\(path)?\(query.with(cursor: cursor))>; rel=\"next\"" }
+}

@@ -1,0 +1,102 @@
+import HTTP
+
+/// The query of a request, in which every parameter is known, stands once and has a value.
+struct Query: Sendable {
+    private let values: [(parameter: Parameter, value: String)]
+
+    /// Reads the query of a target whose route takes these parameters.
+    ///
+    /// - Throws: ``ParameterFlaw`` for the first item that is unknown, repeated or empty.
+    init(_ target: RequestTarget, allowing known: [Parameter]) throws(ParameterFlaw) {
+        let items: [(name: String, value: String)]
+        do throws(QueryFlaw) {
+            items = try target.queryItems()
+        } catch {
+            throw .malformed(error)
+        }
+        var values: [(parameter: Parameter, value: String)] = []
+        for item in items {
+            guard let parameter = Parameter(rawValue: item.name), known.contains(parameter) else {
+                throw .unknown(item.name, known: known)
+            }
+            guard !values.contains(where: { $0.parameter == parameter }) else { throw .repeated(parameter) }
+            guard !item.value.isEmpty else {
+                throw .invalid(parameter, value: "", allowed: ["a value that is not empty"])
+            }
+            values.append((parameter, item.value))
+        }
+        self.values = values
+    }
+
+    /// The value of a parameter, or `nil` when it is absent.
+    subscript(parameter: Parameter) -> String? { values.first { $0.parameter == parameter }?.value }
+
+    /// The value of a parameter that must be there.
+    func required(_ parameter: Parameter) throws(ParameterFlaw) -> String {
+        guard let value = self[parameter] else { throw .missing(parameter) }
+        return value
+    }
+
+    /// The value of a parameter as one of a closed set of words, or `nil` when it is absent.
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ parameter: Parameter,
+        of type: Choice.Type = Choice.self
+    ) throws(ParameterFlaw) -> Choice? {
+        guard let value = self[parameter] else { return nil }
+        return try Self.choice(value, parameter)
+    }
+
+    /// The comma-separated values of a parameter as a set; empty when it is absent.
+    func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ parameter: Parameter,
+        of type: Choice.Type = Choice.self
+    ) throws(ParameterFlaw) -> Set<Choice> {
+        var chosen: Set<Choice> = []
+        for word in (self[parameter] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        where self[parameter] != nil {
+            chosen.insert(try Self.choice(String(word), parameter))
+        }
+        return chosen
+    }
+
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ value: String,
+        _ parameter: Parameter
+    ) throws(ParameterFlaw) -> Choice {
+        guard let choice = Choice(rawValue: value) else {
+            throw .invalid(parameter, value: value, allowed: Choice.allCases.map(\.rawValue))
+        }
+        return choice
+    }
+
+    /// How positions are to be counted: `offsets`, Unicode scalars when absent.
+    func offsets() throws(ParameterFlaw) -> OffsetUnit { try choice(.offsets) ?? .scalar }
+
+    /// The parameters that decide what a list holds, in the order of their names.
+    var filters: [(parameter: Parameter, value: String)] {
+        values.filter { ![.cursor, .limit, .offsets].contains($0.parameter) }
+            .sorted { $0.parameter.rawValue < $1.parameter.rawValue }
+    }
+
+    /// The same query with another cursor, percent-encoded for a link.
+    func with(cursor: String) -> String {
+        let kept = values.filter { $0.parameter != .cursor } + [(.cursor, cursor)]
+        return kept.map { "\($0.parameter.rawValue)=\(Self.encoded($0.value))" }.joined(separator: "&")
+    }
+
+    /// RFC 3986 §2.3: only unreserved characters stand for themselves.
+    private static func encoded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                bytes.append(byte)
+            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,51 @@
+import HTTP
+import Text
+
+/// Why a request may not write.
+enum AccessFlaw: Error, Hashable, Sendable {
+    /// It carries no key.
+    case missing
+    /// It carries a key that is not known.
+    case unknown
+}
+
+/// Who may write: holders of a key, or anybody when there are no keys and the server listens on loopback only.
+public struct WriteAccess: Sendable {
+    private let digests: [[UInt8]]
+    private let isOpen: Bool
+
+    /// Creates the rule from the keys, as bytes.
+    ///
+    /// Empty keys are ignored. With keys every write needs one of them, wherever it comes from; without keys writes are
+    /// open exactly when `openWithoutKey`, which is meant for a server that listens on loopback only.
+    public init(keys: [[UInt8]], openWithoutKey: Bool) {
+        digests = keys.filter { !$0.isEmpty }.map { SHA256.digest($0) }
+        isOpen = digests.isEmpty && openWithoutKey
+    }
+
+    /// Refuses a request that may not write.
+    func check(_ request: Request) throws(AccessFlaw) {
+        if isOpen { return }
+        guard let key = Self.key(in: request.fields) else { throw .missing }
+        guard knows(key) else { throw .unknown }
+    }
+
+    /// The key of `Authorization: Bearer KEY` (RFC 6750 §2.1), else of `X-API-Key`.
+    private static func key(in fields: Fields) -> [UInt8]? {
+        guard let credentials = fields["Authorization"] else { return fields["X-API-Key"].map { Array($0.utf8) } }
+        let parts = credentials.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, String(Substring(parts[0])).lowercased() == "bearer" else { return nil }
+        return Array(parts[1].drop { $0 == UInt8(ascii: " ") })
+    }
+
+    /// Compares digests, all of them to the end: the time tells neither which key came near nor how near.
+    private func knows(_ key: [UInt8]) -> Bool {
+        let digest = SHA256.digest(key)
+        var isKnown = false
+        for known in digests {
+            let difference = zip(known, digest).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
+            isKnown = isKnown || difference == 0
+        }
+        return isKnown
+    }
+}
