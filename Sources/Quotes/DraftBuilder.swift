@@ -29,13 +29,13 @@ struct DraftBuilder {
                 if let merged = doubled(reading, end, floor) {
                     drafts = drafts.filter { $0.content.first.map { $0.lowerBound < story.bytes(of: end).lowerBound } != true || $0.reason.isEmpty }
                     drafts.append(merged)
-                } else if let draft = preceding(reading, floor..<end, next: position + 1 < readings.count ? readings[position + 1] : nil) {
+                } else if let draft = preceding(reading, min(floor, end)..<end, next: position + 1 < readings.count ? readings[position + 1] : nil) {
                     drafts.append(draft)
                 }
                 floor = max(floor, reading.cue.upperBound)
             case .after(let start, let isExplicit):
-                let end = contentEnd(start, position)
-                if let draft = following(reading, start..<max(start, end), isExplicit) { drafts.append(draft) }
+                let end = max(start, contentEnd(start, position))
+                if let draft = following(reading, start..<end, isExplicit) { drafts.append(draft) }
                 floor = max(floor, min(end, sentence.upperBound))
             }
         }
@@ -193,13 +193,13 @@ struct DraftBuilder {
     private func doubled(_ reading: Reading, _ end: Int, _ floor: Int) -> Draft? {
         guard let name = reading.source.units.last(where: { story.isName($0) }), end > sentence.lowerBound else { return nil }
         guard !(sentence.lowerBound..<end).contains(where: { story.isQuotation($0) && story.isFullSpeech($0) }) else { return nil }
-        guard let head = (sentence.lowerBound..<min(end, sentence.lowerBound + 16)).first(where: { story.isName($0) && story.word($0) == story.word(name) }) else { return nil }
+        guard let head = (sentence.lowerBound..<max(sentence.lowerBound, min(end, sentence.lowerBound + 16))).first(where: { story.isName($0) && story.word($0) == story.word(name) }) else { return nil }
         var verb = head + 1
         while verb < end, verb - head < 6, !story.classes(verb).isDisjoint(with: [.auxiliary, .adverb, .negation]) { verb += 1 }
         guard verb + 2 < end, story.kind(verb) == .word, !story.isCapital(verb), story.classes(verb).isDisjoint(with: [.preposition, .conjunction, .subordinator, .determiner]) else { return nil }
         var start = verb + 1
         if story.word(start) == "that" { start += 1 }
-        let range = trimmed(start..<end)
+        let range = trimmed(min(start, end)..<end)
         guard range.count > 2, let source = sources.subject(from: sentence.lowerBound, upper: verb) else { return nil }
         return Draft(
             kind: range.contains { story.isQuotation($0) } ? .mixed : .indirect, act: .speech, content: [story.bytes(of: range)],
@@ -259,7 +259,7 @@ struct DraftBuilder {
     // MARK: - Ranges
 
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
-        var (start, end) = (range.lowerBound, min(range.upperBound, sentence.upperBound))
+        var (start, end) = (range.lowerBound, max(range.lowerBound, min(range.upperBound, sentence.upperBound)))
         while start < end, [.comma, .colon, .dash, .semicolon, .stop].contains(story.kind(start)) { start += 1 }
         while end > start, [.comma, .colon, .dash, .semicolon].contains(story.kind(end - 1)) || isPlainStop(end - 1) { end -= 1 }
         if end - start > 1, story.word(start) == "that" { start += 1 }
