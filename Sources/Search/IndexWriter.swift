@@ -20,7 +20,10 @@ public final class IndexWriter {
     ///
     /// No field at all, or two of one name, is a caller's bug and traps.
     public init(fields: [FieldWeight], analyzer: Analyzer = Analyzer()) {
-        precondition(!fields.isEmpty && Set(fields.map(\.name)).count == fields.count, "fields must have names of their own")
+        precondition(
+            !fields.isEmpty && Set(fields.map(\.name)).count == fields.count,
+            "fields must have names of their own"
+        )
         (self.fields, self.analyzer) = (fields, analyzer)
         builder = SegmentBuilder(fields: fields.map(\.name), analyzer: analyzer)
     }

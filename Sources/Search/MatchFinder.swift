@@ -50,7 +50,9 @@ struct MatchFinder {
             guard number >= 0 else { continue }
             for part in partsEnding[number] {
                 let count = numbers[part].count
-                guard count <= read, (0..<count).allSatisfy({ recent[(read - count + $0) % longest].number == numbers[part][$0] }) else {
+                guard count <= read,
+                    (0..<count).allSatisfy({ recent[(read - count + $0) % longest].number == numbers[part][$0] })
+                else {
                     continue
                 }
                 let start = recent[(read - count) % longest].range.lowerBound
@@ -58,7 +60,9 @@ struct MatchFinder {
                 matches.append(Match(part: part, range: start..<range.upperBound))
             }
         }
-        if !isSorted { matches.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) } }
+        if !isSorted {
+            matches.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        }
         return matches
     }
 }
@@ -78,7 +82,9 @@ struct MatchWindows {
             var best: (span: Range<Int>, gap: Int, distinct: Int)?
             for (gap, run) in free.enumerated() {
                 guard let found = bestSpan(in: run) else { continue }
-                if let known = best, (found.distinct, found.span.count) <= (known.distinct, known.span.count) { continue }
+                if let known = best, (found.distinct, found.span.count) <= (known.distinct, known.span.count) {
+                    continue
+                }
                 best = (found.span, gap, found.distinct)
             }
             guard let best else { break }

@@ -91,7 +91,9 @@ final class Disjunction: Matcher {
             let found = part.window
             if isScored {
                 let known = window.bits
-                found.bits.forEach { window.scores[$0] = known.contains($0) ? window.scores[$0] + found.scores[$0] : found.scores[$0] }
+                found.bits.forEach {
+                    window.scores[$0] = known.contains($0) ? window.scores[$0] + found.scores[$0] : found.scores[$0]
+                }
             }
             window.bits.formUnion(found.bits)
         }

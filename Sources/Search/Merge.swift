@@ -7,7 +7,8 @@ struct Merge {
     private var keys: [Int64] = []
     private var lengths: [UInt32] = []
     private var cursors: [PostingsCursor]
-    private var frequencies: [UInt32]
+    private let segments: [Segment]
+    private let dictionaries: [TermDictionary]
 
     /// One segment with the live documents of `sources`, in order of their keys.
     ///
@@ -21,7 +22,8 @@ struct Merge {
     private init(_ sources: [SegmentView], _ fieldCount: Int) {
         (self.sources, self.fieldCount) = (sources, fieldCount)
         cursors = sources.map { _ in PostingsCursor(fieldCount: fieldCount) }
-        frequencies = [UInt32](repeating: 0, count: fieldCount)
+        segments = sources.map(\.segment)
+        dictionaries = segments.map(\.dictionary)
     }
 
     private mutating func numberDocuments() {
@@ -36,7 +38,9 @@ struct Merge {
                 let view = sources[source]
                 while heads[source] < view.segment.keys.count, !view.isLive(heads[source]) { heads[source] += 1 }
                 guard heads[source] < view.segment.keys.count else { continue }
-                if let known = best, sources[known].segment.keys[heads[known]] < view.segment.keys[heads[source]] { continue }
+                if let known = best, sources[known].segment.keys[heads[known]] < view.segment.keys[heads[source]] {
+                    continue
+                }
                 best = source
             }
             guard let best else { return }
@@ -50,81 +54,73 @@ struct Merge {
 
     private mutating func writeTerms() -> Segment {
         var writer = PostingsWriter(fieldCount: fieldCount)
-        var dictionary = TermDictionary()
-        let bytes = sources.map(\.segment)
+        var merged = TermDictionary()
         writer.reserve(
-            postings: bytes.reduce(0) { $0 + $1.postings.count },
-            positions: bytes.reduce(0) { $0 + $1.positions.count }
+            postings: segments.reduce(0) { $0 + $1.postings.count },
+            positions: segments.reduce(0) { $0 + $1.positions.count }
         )
-        dictionary.reserve(
-            terms: bytes.reduce(0) { max($0, $1.dictionary.count) },
-            bytes: bytes.reduce(0) { max($0, $1.dictionary.text.count) }
+        merged.reserve(
+            terms: segments.reduce(0) { max($0, $1.dictionary.count) },
+            bytes: segments.reduce(0) { max($0, $1.dictionary.text.count) }
         )
-        var heads = [Int](repeating: 0, count: sources.count)
-        while let holders = nextHolders(heads) {
-            let source = holders[0]
-            let from = sources[source].segment.dictionary
-            let place = writer.begin(hasFrequencies: !from.isKeyword(heads[source]))
-            for holder in holders { cursors[holder].open(sources[holder].segment, term: heads[holder]) }
-            copyPostings(of: holders, hasFrequencies: !from.isKeyword(heads[source]), to: &writer)
+        var heads = [Int](repeating: 0, count: segments.count)
+        var holders: [Int] = []
+        while findHolders(heads, &holders) {
+            let first = holders[0]
+            let hasFrequencies = !dictionaries[first].isKeyword(heads[first])
+            let place = writer.begin(hasFrequencies: hasFrequencies)
+            for holder in holders { cursors[holder].open(segments[holder], term: heads[holder]) }
+            copyPostings(of: holders, to: &writer)
             if writer.hasPostings {
                 writer.end()
-                dictionary.append(from[heads[source]], place)
+                merged.append(dictionaries[first][heads[first]], place)
             }
             for holder in holders { heads[holder] += 1 }
         }
         return Segment(
             keys: keys,
             lengths: lengths,
-            dictionary: dictionary,
+            dictionary: merged,
             postings: trimmed(writer.postings),
             positions: trimmed(writer.positions)
         )
     }
 
-    /// The sources whose next term is the first of all; `nil` when no terms are left.
-    private func nextHolders(_ heads: [Int]) -> [Int]? {
-        var holders: [Int] = []
-        for source in sources.indices where heads[source] < sources[source].segment.dictionary.count {
+    /// The sources whose next term is the first of all; false when no terms are left.
+    private func findHolders(_ heads: [Int], _ holders: inout [Int]) -> Bool {
+        holders.removeAll(keepingCapacity: true)
+        for source in dictionaries.indices where heads[source] < dictionaries[source].count {
             guard let first = holders.first else {
                 holders.append(source)
                 continue
             }
-            let order = Self.compare(sources[source].segment.dictionary, heads[source], sources[first].segment.dictionary, heads[first])
+            let order = Self.compare(dictionaries[source], heads[source], dictionaries[first], heads[first])
             if order < 0 { holders.removeAll(keepingCapacity: true) }
             if order <= 0 { holders.append(source) }
         }
-        return holders.isEmpty ? nil : holders
+        return !holders.isEmpty
     }
 
     private static func compare(_ a: TermDictionary, _ first: Int, _ b: TermDictionary, _ second: Int) -> Int {
-        TermDictionary.compare(
-            a.text.span,
-            Int(a.starts[first])..<Int(a.starts[first + 1]),
-            b.text.span,
-            Int(b.starts[second])..<Int(b.starts[second + 1])
-        )
+        TermDictionary.compare(a.text.span, a.range(first), b.text.span, b.range(second))
     }
 
     /// Copies the live postings of one term from all its sources, in order of the new numbers.
-    private mutating func copyPostings(of holders: [Int], hasFrequencies: Bool, to writer: inout PostingsWriter) {
-        for holder in holders { skipDead(holder) }
+    private mutating func copyPostings(of holders: [Int], to writer: inout PostingsWriter) {
         while true {
-            var (best, lowest) = (-1, PostingsCursor.end)
-            for holder in holders where cursors[holder].document != PostingsCursor.end {
+            var (best, lowest, bound) = (-1, PostingsCursor.end, PostingsCursor.end)
+            for holder in holders {
+                skipDead(holder)
+                guard cursors[holder].document != PostingsCursor.end else { continue }
                 let number = numbers[holder][Int(cursors[holder].document)]
-                if number < lowest { (best, lowest) = (holder, number) }
+                if number < lowest {
+                    (best, lowest, bound) = (holder, number, lowest)
+                } else if number < bound {
+                    bound = number
+                }
             }
             guard best >= 0 else { return }
-            if hasFrequencies {
-                cursors[best].loadFrequencies()
-                cursors[best].currentFrequencies(into: &frequencies)
-                let range = cursors[best].positionsRange()
-                writer.positions.append(contentsOf: sources[best].segment.positions[range])
-            }
-            writer.add(lowest, frequencies)
-            cursors[best].next()
-            skipDead(best)
+            writer.add(&cursors[best], segments[best], numbers: numbers[best], below: bound)
         }
     }
 

@@ -16,8 +16,16 @@ struct Passages {
     /// A passage that shows `core` and lies within `bounds`; what is longer than a passage is cut.
     func around(_ core: Range<Int>, in bytes: Span<UInt8>, within bounds: Range<Int>) -> Range<Int> {
         let room = max(0, length - core.count)
-        let start = start(bytes, before: core.lowerBound, limit: max(bounds.lowerBound, core.lowerBound - room * 2 / 3), room: room / 3)
-        let limit = max(min(start + length, bounds.upperBound), min(core.upperBound, core.lowerBound + length, bounds.upperBound))
+        let start = start(
+            bytes,
+            before: core.lowerBound,
+            limit: max(bounds.lowerBound, core.lowerBound - room * 2 / 3),
+            room: room / 3
+        )
+        let limit = max(
+            min(start + length, bounds.upperBound),
+            min(core.upperBound, core.lowerBound + length, bounds.upperBound)
+        )
         return start..<end(bytes, after: min(core.upperBound, limit), limit: limit)
     }
 
@@ -53,7 +61,9 @@ struct Passages {
     }
 
     private func isSentenceStart(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
-        guard place > 0, place < bytes.count, isSpace(bytes, place - 1), !isSpace(bytes, place) else { return place == 0 }
+        guard place > 0, place < bytes.count, isSpace(bytes, place - 1), !isSpace(bytes, place) else {
+            return place == 0
+        }
         var last = place - 1
         while last > 0, place - last < 16, isSpace(bytes, last) {
             if bytes[last] == 0x0A { return true }

@@ -93,27 +93,35 @@ struct PostingsCursor {
     /// How often the term stands in a field of a posting of this block, after ``loadFrequencies()``.
     func frequency(_ posting: Int, _ field: Int) -> UInt32 { frequencies[posting * fieldCount + field] }
 
-    /// The frequencies of the current posting, one entry a field, after ``loadFrequencies()``.
-    func currentFrequencies(into values: inout [UInt32]) {
-        for field in 0..<fieldCount { values[field] = frequencies[index * fieldCount + field] }
+    /// The frequencies of postings of this block, after ``loadFrequencies()``.
+    func frequencies(of run: Range<Int>) -> ArraySlice<UInt32> {
+        frequencies[run.lowerBound * fieldCount..<run.upperBound * fieldCount]
     }
 
-    /// Where the bytes of the current posting's positions stand, after ``loadFrequencies()``.
+    /// Where the positions of postings of this block stand, after ``loadFrequencies()``.
     ///
-    /// Asked for in falling order of postings, the answer would be wrong: it may only move forward.
-    mutating func positionsRange() -> Range<Int> {
+    /// Runs must be asked for in rising order.
+    mutating func positionsRange(of run: Range<Int>) -> Range<Int> {
+        let start = positionsStart(of: run.lowerBound)
         let positions = segment.positions
-        let bytes = positions.span
-        PostingsCodec.skip(occurrences(positionsIndex, index), bytes, &positionsOffset)
-        let start = positionsOffset
-        PostingsCodec.skip(occurrences(index, index + 1), bytes, &positionsOffset)
-        positionsIndex = index + 1
+        PostingsCodec.skip(occurrences(run), positions.span, &positionsOffset)
+        positionsIndex = run.upperBound
         return start..<positionsOffset
     }
 
-    private func occurrences(_ from: Int, _ to: Int) -> Int {
+    /// Where the positions of a posting of this block start, after ``loadFrequencies()``; not below the posting last asked for.
+    mutating func positionsStart(of posting: Int) -> Int {
+        if posting > positionsIndex {
+            let positions = segment.positions
+            PostingsCodec.skip(occurrences(positionsIndex..<posting), positions.span, &positionsOffset)
+            positionsIndex = posting
+        }
+        return positionsOffset
+    }
+
+    private func occurrences(_ run: Range<Int>) -> Int {
         var sum = 0
-        for entry in from * fieldCount..<to * fieldCount { sum += Int(frequencies[entry]) }
+        for entry in run.lowerBound * fieldCount..<run.upperBound * fieldCount { sum += Int(frequencies[entry]) }
         return sum
     }
 

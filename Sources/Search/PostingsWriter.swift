@@ -41,6 +41,27 @@ struct PostingsWriter {
         if documents.count == PostingsCodec.blockSize { closeBlock() }
     }
 
+    /// Adds postings of a list as they stand in a cursor's block: from the current one on, as long as their new number is below
+    /// `bound`, and at most what fits this block; the cursor moves behind them. The current one must be among them.
+    mutating func add(_ cursor: inout PostingsCursor, _ segment: Segment, numbers: [UInt32], below bound: UInt32) {
+        let start = cursor.index
+        let end = min(cursor.blockCount, start + PostingsCodec.blockSize - documents.count)
+        var next = start
+        while next < end {
+            let number = numbers[Int(cursor.documents[next])]
+            guard number < bound else { break }
+            documents.append(number)
+            next += 1
+        }
+        if hasFrequencies {
+            cursor.loadFrequencies()
+            frequencies.append(contentsOf: cursor.frequencies(of: start..<next))
+            positions.append(contentsOf: segment.positions[cursor.positionsRange(of: start..<next)])
+        }
+        if documents.count == PostingsCodec.blockSize { closeBlock() }
+        cursor.move(to: next)
+    }
+
     /// Whether the list begun has a posting; one that has none need not be ended.
     var hasPostings: Bool { count > 0 || !documents.isEmpty }
 

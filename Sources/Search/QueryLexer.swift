@@ -43,7 +43,9 @@ struct QueryLexer {
             case ")":
                 step()
                 tokens.append(QueryToken(kind: .close, offset: start))
-            case "-" where next + 1 < scalars.count && !UnicodeClasses.isWhitespace(scalars[next + 1]) && scalars[next + 1] != ")":
+            case "-"
+            where next + 1 < scalars.count && !UnicodeClasses.isWhitespace(scalars[next + 1])
+                && scalars[next + 1] != ")":
                 step()
                 tokens.append(QueryToken(kind: .not, offset: start))
             case _ where Self.quotationMarks.contains(scalar): if let phrase = phrase() { tokens.append(phrase) }
@@ -75,12 +77,19 @@ struct QueryLexer {
             step()
         }
         if !isClosed {
-            warnings.append(QueryWarning(message: "This quotation mark is not closed; the phrase was read to the end.", offset: start))
+            warnings.append(
+                QueryWarning(
+                    message: "This quotation mark is not closed; the phrase was read to the end.",
+                    offset: start
+                )
+            )
         }
         let words = analyzer.terms(of: String(text))
         termCount += words.count
         guard !words.isEmpty else {
-            warnings.append(QueryWarning(message: "This phrase has no letter or digit and was left out.", offset: start))
+            warnings.append(
+                QueryWarning(message: "This phrase has no letter or digit and was left out.", offset: start)
+            )
             return nil
         }
         return QueryToken(kind: .phrase(words), offset: start)
@@ -96,7 +105,9 @@ struct QueryLexer {
                 isEscaped = true
                 step()
                 text.append(scalars[next])
-            } else if scalar == "(" || scalar == ")" || Self.quotationMarks.contains(scalar) || UnicodeClasses.isWhitespace(scalar) {
+            } else if scalar == "(" || scalar == ")" || Self.quotationMarks.contains(scalar)
+                || UnicodeClasses.isWhitespace(scalar)
+            {
                 break
             } else {
                 text.append(scalar)

@@ -111,7 +111,11 @@ public struct QueryParser {
                 dangling = nil
             }
             guard kind == .or else { break }
-            if parts.isEmpty { warn("OR has nothing before it and was left out.", tokens[next].offset) } else { dangling = tokens[next].offset }
+            if parts.isEmpty {
+                warn("OR has nothing before it and was left out.", tokens[next].offset)
+            } else {
+                dangling = tokens[next].offset
+            }
             next += 1
         }
         return Self.joined(parts, Query.or)

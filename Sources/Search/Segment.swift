@@ -31,7 +31,8 @@ final class Segment: Sendable {
 
     /// How many bytes its arrays hold.
     var byteCount: Int {
-        keys.count * 8 + lengths.count * 4 + dictionary.text.count + dictionary.count * 12 + postings.count + positions.count
+        keys.count * 8 + lengths.count * 4 + dictionary.text.count + dictionary.count * 12 + postings.count
+            + positions.count
     }
 }
 

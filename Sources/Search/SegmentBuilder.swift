@@ -125,7 +125,7 @@ struct SegmentBuilder {
             let document = Int(sorted.places[entry]) / width
             for field in frequencies.indices { frequencies[field] = 0 }
             var (place, last) = (UInt32.max, UInt32(0))
-            while entry < range.upperBound, Int(sorted.places[entry]) / width == document {
+            while entry < range.upperBound, Int(sorted.places[entry]) < (document + 1) * width {
                 if hasFrequencies {
                     if sorted.places[entry] != place { (place, last) = (sorted.places[entry], 0) }
                     frequencies[Int(place) - document * width] += 1

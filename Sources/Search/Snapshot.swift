@@ -66,18 +66,26 @@ public struct Snapshot: Sendable {
         limit: Int
     ) -> SearchResult {
         precondition(limit >= 0, "a limit must not be negative")
-        let isScored = order == .relevance
+        let plan = Plan(query, analyzer)
+        // Where nothing scores, all are equal and the newest come first.
+        let isScored = order == .relevance && !plan.shown().isEmpty
         let limit = min(limit, documentCount)
         let root = Conjunction(
-            [matcher(for: Plan(query, analyzer), isScored)],
-            filters: keywords.map { TermMatcher(statistics(KeywordTerm.bytes($0.name, $0.value)), fieldCount: fields.count, model: nil) },
+            [matcher(for: plan, isScored)],
+            filters: keywords.map {
+                TermMatcher(statistics(KeywordTerm.bytes($0.name, $0.value)), fieldCount: fields.count, model: nil)
+            },
             isScored: isScored
         )
         let (total, hits) = isScored ? best(root, after, limit + 1) : newest(root, after, limit + 1)
         guard hits.count > limit, let last = hits.prefix(limit).last else {
             return SearchResult(total: total, hits: Array(hits.prefix(limit)), next: nil)
         }
-        return SearchResult(total: total, hits: Array(hits.prefix(limit)), next: SearchPosition(score: last.score, key: last.key))
+        return SearchResult(
+            total: total,
+            hits: Array(hits.prefix(limit)),
+            next: SearchPosition(score: last.score, key: last.key)
+        )
     }
 
     private func best(_ root: Conjunction, _ after: SearchPosition?, _ limit: Int) -> (Int, [Hit]) {
@@ -121,7 +129,12 @@ public struct Snapshot: Sendable {
     }
 
     /// The hits with the highest keys below a key, at most `limit`.
-    private static func last(_ windows: [(base: Int, bits: WindowBits)], _ keys: [Int64], below: Int64?, _ limit: Int) -> [Hit] {
+    private static func last(
+        _ windows: [(base: Int, bits: WindowBits)],
+        _ keys: [Int64],
+        below: Int64?,
+        _ limit: Int
+    ) -> [Hit] {
         var hits: [Hit] = []
         for (base, bits) in windows.reversed() {
             if let below, keys[base] >= below { continue }
@@ -156,7 +169,11 @@ public struct Snapshot: Sendable {
         case .and(let parts):
             var (required, excluded): ([any Matcher], [any Matcher]) = ([], [])
             for part in parts {
-                if case .not(let inner) = part { excluded.append(matcher(for: inner, false)) } else { required.append(matcher(for: part, isScored)) }
+                if case .not(let inner) = part {
+                    excluded.append(matcher(for: inner, false))
+                } else {
+                    required.append(matcher(for: part, isScored))
+                }
             }
             return Conjunction(required, excluded: excluded, isScored: isScored)
         }

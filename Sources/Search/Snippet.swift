@@ -36,7 +36,9 @@ public struct Snippet: Hashable, Sendable {
         let marked = joined(found)
         var snippets: [Snippet] = []
         let passages = Passages(length: length)
-        if windows.isEmpty, maximum > 0, let range = passages.lead(in: bytes.span) { return [Snippet(range: range, matches: [])] }
+        if windows.isEmpty, maximum > 0, let range = passages.lead(in: bytes.span) {
+            return [Snippet(range: range, matches: [])]
+        }
         for (number, window) in windows.enumerated() {
             let floor = snippets.last?.range.upperBound ?? 0
             let ceiling = number + 1 < windows.count ? windows[number + 1].lowerBound : bytes.count

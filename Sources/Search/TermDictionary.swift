@@ -27,7 +27,10 @@ struct TermDictionary: Sendable {
     }
 
     /// The bytes of the term with a number.
-    subscript(number: Int) -> ArraySlice<UInt8> { text[Int(starts[number])..<Int(starts[number + 1])] }
+    subscript(number: Int) -> ArraySlice<UInt8> { text[range(number)] }
+
+    /// Where the term with a number stands in ``text``.
+    func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
     /// Whether a term is a keyword's and has neither frequencies nor positions.
     func isKeyword(_ number: Int) -> Bool { text[Int(starts[number])] == KeywordTerm.mark }
@@ -40,7 +43,7 @@ struct TermDictionary: Sendable {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            let order = Self.compare(bytes, Int(starts[middle])..<Int(starts[middle + 1]), wanted, 0..<wanted.count)
+            let order = Self.compare(bytes, range(middle), wanted, 0..<wanted.count)
             if order == 0 { return middle }
             if order < 0 { low = middle + 1 } else { high = middle }
         }

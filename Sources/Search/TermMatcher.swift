@@ -52,7 +52,12 @@ final class TermMatcher: Matcher {
         return !bits.isEmpty
     }
 
-    private static func fill(_ base: Int, _ candidates: WindowBits, _ cursor: inout PostingsCursor, _ bits: inout WindowBits) {
+    private static func fill(
+        _ base: Int,
+        _ candidates: WindowBits,
+        _ cursor: inout PostingsCursor,
+        _ bits: inout WindowBits
+    ) {
         let end = UInt32(base + WindowBits.documents)
         while cursor.document < end {
             var posting = cursor.index
@@ -92,7 +97,11 @@ struct TermScorer {
                     for field in 0..<fieldCount {
                         let frequency = cursor.frequency(posting, field)
                         guard frequency > 0 else { continue }
-                        weighted += model.weighted(frequency, field: field, length: lengths[number * fieldCount + field])
+                        weighted += model.weighted(
+                            frequency,
+                            field: field,
+                            length: lengths[number * fieldCount + field]
+                        )
                     }
                     scores[number - base] = model.score(idf, weighted)
                     bits.insert(number - base)

@@ -52,7 +52,9 @@ struct TopHits {
         var parent = 0
         while true {
             var last = parent
-            for child in [parent * 2 + 1, parent * 2 + 2] where child < heap.count && heap[last].precedes(heap[child]) { last = child }
+            for child in [parent * 2 + 1, parent * 2 + 2] where child < heap.count && heap[last].precedes(heap[child]) {
+                last = child
+            }
             guard last != parent else { return }
             heap.swapAt(parent, last)
             parent = last
