@@ -49,6 +49,7 @@ struct DraftBuilder {
         let range = trimmed(range)
         guard !range.isEmpty else { return nil }
         let quoted = range.filter { story.isQuotation($0) }
+        if quoted.isEmpty, isPointer(range) { return nil }
         if reading.traits.contains(.quoted), quoted.isEmpty { return nil }
         if reading.act == .attitude, drafts.contains(where: { $0.content.contains { $0.overlaps(story.bytes(of: range)) } }) { return nil }
         var draft = Draft(
@@ -69,6 +70,12 @@ struct DraftBuilder {
         }
         if story.kind(max(sentence.lowerBound, range.lowerBound - 1)) == .colon, quoted.isEmpty, isSpoken(range) { draft.kind = .direct }
         return draft.content.isEmpty ? nil : draft
+    }
+
+    /// “said this at a briefing”, “said so”: words that only point at what was said.
+    private func isPointer(_ range: Range<Int>) -> Bool {
+        guard ["this", "so", "it"].contains(story.word(range.lowerBound)) else { return false }
+        return range.count == 1 || story.classes(range.lowerBound + 1).contains(.preposition)
     }
 
     /// Speech after a colon without marks: it opens with a capital and runs to the end.

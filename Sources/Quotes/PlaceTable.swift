@@ -15,6 +15,11 @@ enum PlaceTable {
     /// The country of an adjective (“russian” → “russia”), or `nil`.
     static func country(ofNationality word: String) -> String? { byNationality[word] }
 
+    /// Whether a word in lower case names a country.
+    static func isCountry(_ word: String) -> Bool { countryNames.contains(word) }
+
+    private static let countryNames = Set(countries.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) })
+
     private static let byNationality: [String: String] = {
         var table: [String: String] = [:]
         for line in countries.split(separator: "\n") {

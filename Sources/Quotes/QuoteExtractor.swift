@@ -20,16 +20,26 @@ public struct QuoteExtractor: Sendable {
     /// - Complexity: O(n), n the bytes of headline and text.
     public func extract(headline: String?, text: String, agency: String?, language: String?) -> Extraction {
         let story = Story(bytes: Array(text.utf8), lexicon: lexicon)
-        var reader = StatementReader(story: story, lexicon: lexicon)
-        let drafts = reader.read()
+        let header = headline.map { Story(bytes: Array($0.utf8), lexicon: lexicon) }
+        var statements = StatementReader(story: story, lexicon: lexicon)
+        let drafts = Afterthoughts(story: story).applied(to: statements.read())
+        let book = PersonBook(story: story, headline: header)
+        var resolver = SpeakerResolver(story: story, book: book, agency: agency)
+        let writer = SpanWriter(bytes: story.bytes)
         var quotes: [ExtractedQuote] = []
-        for draft in drafts {
-            guard let spans = SpanWriter(bytes: story.bytes).spans(draft, story) else { continue }
+        for draft in drafts where !(draft.kind == .indirect && resolver.isAgency(draft.source)) {
+            guard let spans = writer.spans(draft, story) else { continue }
+            let resolution = resolver.resolve(draft)
+            let reasons = resolution.figure == nil ? [resolution.reason, draft.reason] : [draft.reason, resolution.reason]
             quotes.append(
                 ExtractedQuote(
-                    kind: draft.kind, act: draft.act, spans: spans, person: nil, title: nil,
-                    attribution: Attribution(status: .none, confidence: 0.5, reasons: [draft.reason])))
+                    kind: draft.kind,
+                    act: draft.act,
+                    spans: spans,
+                    person: resolution.figure,
+                    title: resolution.figure.flatMap { resolver.title(of: $0, near: draft) },
+                    attribution: Attribution(status: resolution.status, confidence: resolution.confidence, reasons: reasons)))
         }
-        return Extraction(quotes: quotes, people: [])
+        return Extraction(quotes: quotes, people: resolver.book.people())
     }
 }

@@ -1,0 +1,185 @@
+/// A name as printed somewhere in the story.
+struct NameMention {
+    /// The tokens of the name, without titles.
+    var tokens: Range<Int>
+    /// Honorific or role right before it, telling that it names a person.
+    var isTitled = false
+    var gender = Gender.unknown
+    /// The words that make it a name, in lower case.
+    var words: [String]
+    /// Whether something tells that a person is meant.
+    var isPerson: Bool
+}
+
+enum Gender: Sendable { case unknown, male, female }
+
+/// Finds the names of a story.
+struct MentionReader {
+    let story: Story
+    private var tokens: [Token] { story.tokens }
+    /// A name is never longer than this many tokens.
+    private static let longest = 5
+
+    /// All mentions in order, disjoint.
+    func mentions() -> [NameMention] {
+        var found: [NameMention] = []
+        var position = 0
+        while position < tokens.count {
+            guard isNamePart(position) else {
+                position += 1
+                continue
+            }
+            let end = runEnd(position)
+            if let mention = mention(in: position..<end) {
+                found.append(mention)
+            }
+            position = end
+        }
+        return found
+    }
+
+    /// Whether a token can be a word of a name.
+    private func isNamePart(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .word, token.isCapital else { return false }
+        if !token.classes.isDisjoint(with: .given), token.classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index) { return true }
+        return token.classes.isDisjoint(with: .function) || (!token.classes.isDisjoint(with: .particle) && !opensSentence(index))
+    }
+
+    /// The end of the run of capitalised words that starts here; particles between them belong to it.
+    private func runEnd(_ start: Int) -> Int {
+        var end = start + 1
+        while end < tokens.count, end - start < 10, tokens[end].quotation == tokens[start].quotation, tokens[end].start - tokens[end - 1].end <= 2 {
+            if isNamePart(end) {
+                end += 1
+            } else if tokens[end].classes.contains(.particle), end + 1 < tokens.count, isNamePart(end + 1), !tokens[end].isCapital {
+                end += 2
+            } else if tokens[end].classes.contains(.particle), end + 2 < tokens.count, tokens[end + 1].classes.contains(.particle), isNamePart(end + 2) {
+                end += 3
+            } else {
+                break
+            }
+        }
+        return min(end, tokens.count)
+    }
+
+    private func opensSentence(_ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        return tokens[index - 1].kind == .stop || tokens[index - 1].quotation != tokens[index].quotation || hasBreak(index)
+    }
+
+    private func hasBreak(_ index: Int) -> Bool {
+        story.bytes[tokens[index - 1].end..<tokens[index].start].contains(0x0A)
+    }
+
+    /// The name in a run: what follows titles, up to what cannot belong to it.
+    private func mention(in run: Range<Int>) -> NameMention? {
+        var run = run
+        if let close = run.dropFirst().first(where: { hasBreak($0) }) { run = run.lowerBound..<close }
+        let titleEnd = run.lastIndex { isTitle($0) && $0 + 1 < run.upperBound }.map { $0 + 1 }
+        let firstGiven = run.firstIndex { !tokens[$0].classes.isDisjoint(with: .given) && $0 + 1 < run.upperBound && !isTitle($0) && !isNotName($0 + 1) }
+        var start = titleEnd ?? run.lowerBound
+        if let given = firstGiven, given >= start || titleEnd == nil { start = max(start, given) }
+        if titleEnd == nil, firstGiven == nil {
+            while start + 1 < run.upperBound, !tokens[start].classes.isDisjoint(with: [.country, .nationality]) { start += 1 }
+        }
+        var end = min(run.upperBound, start + MentionReader.longest)
+        if let stop = (start..<end).dropFirst().first(where: { isNotName($0) && tokens[$0].classes.isDisjoint(with: .given) }) {
+            // “Clinton Foundation”: a body that bears a name is no mention of its bearer.
+            if tokens[stop].classes.contains(.body) || tokens[stop].classes.contains(.place) { return nil }
+            end = stop
+        }
+        let isLong = run.upperBound - start > 3 && !hasParticle(start..<end)
+        if isLong { end = min(end, start + (isInitial(start + 1) ? 3 : 2)) }
+        guard start < end, !isInitial(end - 1) || end - start > 1 else { return nil }
+        return made(start..<end, isTitled: titleEnd != nil || isTitleBefore(start), hasGiven: firstGiven == start)
+    }
+
+    private func made(_ range: Range<Int>, isTitled: Bool, hasGiven: Bool) -> NameMention? {
+        let first = tokens[range.lowerBound]
+        guard !range.contains(where: { tokens[$0].classes.contains(.body) || tokens[$0].classes.contains(.agency) }) else { return nil }
+        let isGiven = !first.classes.isDisjoint(with: .given)
+        if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
+        var mention = NameMention(tokens: range, isTitled: isTitled, words: range.map { tokens[$0].word }, isPerson: false)
+        if isGiven { mention.gender = gender(first) }
+        if let told = honorificGender(range.lowerBound) { mention.gender = told }
+        let isPlace = range.contains { !tokens[$0].classes.isDisjoint(with: [.country, .nationality, .place]) && tokens[$0].classes.isDisjoint(with: .given) }
+        if range.count > 1 {
+            mention.isPerson = (hasGiven || isGiven || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)
+                || (!isPlace && isCueSubject(range) && range.count <= 3))
+                && !(opensSentence(range.lowerBound) && tokens[range.lowerBound].cue >= 0)
+        } else {
+            mention.isPerson = isTitled && !isPlace && tokens[range.lowerBound].cue < 0
+        }
+        return mention
+    }
+
+    // MARK: - What words tell
+
+    private func isTitle(_ index: Int) -> Bool {
+        let classes = tokens[index].classes
+        return !classes.isDisjoint(with: [.role, .honorific]) || (classes.contains(.body) && classes.isDisjoint(with: .given))
+    }
+
+    /// Whether a role or an honorific in lower case or before “of …” stands right before the name.
+    private func isTitleBefore(_ index: Int) -> Bool {
+        guard index > 0, tokens[index - 1].quotation == tokens[index].quotation, tokens[index - 1].kind == .word else { return false }
+        return !tokens[index - 1].classes.isDisjoint(with: [.role, .honorific])
+    }
+
+    private func isNotName(_ index: Int) -> Bool {
+        !tokens[index].classes.isDisjoint(with: [.body, .agency, .country, .nationality, .place, .role, .common, .time])
+            && tokens[index].classes.isDisjoint(with: .given)
+    }
+
+    private func isInitial(_ index: Int) -> Bool {
+        index < tokens.count && tokens[index].end - tokens[index].start <= 2 && story.bytes[tokens[index].end - 1] == 0x2E
+    }
+
+    private func hasParticle(_ range: Range<Int>) -> Bool { range.contains { tokens[$0].classes.contains(.particle) } }
+
+    private func gender(_ token: Token) -> Gender {
+        let isMale = token.classes.contains(.male)
+        let isFemale = token.classes.contains(.female)
+        return isMale == isFemale ? .unknown : isMale ? .male : .female
+    }
+
+    private func honorificGender(_ index: Int) -> Gender? {
+        guard index > 0 else { return nil }
+        switch tokens[index - 1].word {
+        case "mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman", "father", "г-н": return .male
+        case "mrs", "ms", "miss", "dame", "lady", "madam", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "actress", "г-жа":
+            return .female
+        default: return nil
+        }
+    }
+
+    /// Endings of family names that hardly any other word has.
+    private func hasFamilyEnding(_ index: Int) -> Bool {
+        let word = tokens[index].word
+        return word.utf8.count > 5
+            && ["yan", "ian", "yants", "enko", "shvili", "adze", "idze", "oglu", "zade", "zadeh", "ovich", "evich", "sson", "ov", "ev", "ova", "eva", "sky", "ski", "skiy", "yev", "yeva", "ян", "ов", "ова", "ев", "ева", "ко", "ский", "յան"]
+                .contains { word.hasSuffix($0) }
+    }
+
+    /// “X Y, 53,”, “X Y, the director of Z”.
+    private func isApposed(_ range: Range<Int>) -> Bool {
+        guard range.upperBound + 1 < tokens.count, tokens[range.upperBound].kind == .comma else { return false }
+        if tokens[range.upperBound + 1].kind == .number { return true }
+        let limit = min(tokens.count, range.upperBound + 6)
+        for index in (range.upperBound + 1)..<limit {
+            guard tokens[index].kind == .word else { return false }
+            if tokens[index].classes.contains(.role) { return true }
+            if !tokens[index].classes.isDisjoint(with: [.auxiliary, .subordinator, .conjunction]) { return false }
+        }
+        return false
+    }
+
+    /// Whether a cue stands right beside the name.
+    private func isCueSubject(_ range: Range<Int>) -> Bool {
+        let after = range.upperBound
+        if after < tokens.count, tokens[after].isFiniteCue, tokens[after].quotation == tokens[range.lowerBound].quotation { return true }
+        let before = range.lowerBound - 1
+        return before >= 0 && tokens[before].isFiniteCue && !tokens[before].isCapital
+    }
+}

@@ -1,0 +1,230 @@
+/// Someone of the story while it is read.
+struct Figure {
+    /// The words of the fullest name, in lower case.
+    var words: [String]
+    /// The tokens of the fullest name.
+    var name: String
+    var gender = Gender.unknown
+    /// Positions of mentions: tokens, in order.
+    var mentions: [Range<Int>] = []
+    /// Titles as printed, each once, at most ``PersonBook/most``.
+    var titles: [(text: String, words: [String])] = []
+    /// Where a title stands, as a token, and which; in order.
+    var titlePlaces: [(position: Int, title: Int)] = []
+    /// A body, not a person.
+    var isBody = false
+}
+
+/// Who is who in one story: mentions joined under people by name.
+struct PersonBook {
+    let story: Story
+    private(set) var figures: [Figure] = []
+    /// The figure of each mention, by its first token, in order of tokens.
+    private(set) var owners: [(token: Int, end: Int, figure: Int)] = []
+    private var bySurname: [String: [Int]] = [:]
+    private var byGiven: [String: [Int]] = [:]
+    private var byRole: [String: [Int]] = [:]
+    /// At most so many people share a surname, titles a person, people a role: the rest is not told apart, and no
+    /// story makes the work grow faster than its length.
+    static let most = 32
+
+    init(story: Story, headline: Story?) {
+        self.story = story
+        let mentions = MentionReader(story: story).mentions()
+        for mention in mentions where mention.words.count > 1 && mention.isPerson { register(mention) }
+        for mention in mentions where mention.words.count == 1 && mention.isPerson && bySurname[mention.words[0]] == nil { register(mention) }
+        if let headline { adoptNames(from: headline) }
+        let titles = TitleReader(story: story)
+        for mention in mentions {
+            guard let figure = figure(of: mention) else { continue }
+            owners.append((mention.tokens.lowerBound, mention.tokens.upperBound, figure))
+            figures[figure].mentions.append(mention.tokens)
+            if figures[figure].gender == .unknown { figures[figure].gender = mention.gender }
+            for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self) { add(title, to: figure) }
+        }
+    }
+
+    // MARK: - Names
+
+    private mutating func register(_ mention: NameMention) {
+        let surname = surname(mention.words)
+        let given = mention.words.count > 1 ? mention.words[0] : ""
+        for candidate in bySurname[surname] ?? [] where isSame(figures[candidate].words, mention.words) {
+            let isFuller = mention.words.count > figures[candidate].words.count || isAllCaps(figures[candidate].name)
+            if isFuller, !isAllCaps(text(mention.tokens)) {
+                (figures[candidate].words, figures[candidate].name) = (mention.words, text(mention.tokens))
+            }
+            know(given, candidate)
+            return
+        }
+        guard (bySurname[surname]?.count ?? 0) < PersonBook.most else { return }
+        figures.append(Figure(words: mention.words, name: text(mention.tokens), gender: mention.gender))
+        bySurname[surname, default: []].append(figures.count - 1)
+        know(given, figures.count - 1)
+    }
+
+    /// Notes whom a given name can mean; two are enough to know that it is not unique.
+    private mutating func know(_ given: String, _ figure: Int) {
+        guard !given.isEmpty, (byGiven[given]?.count ?? 0) < 2, byGiven[given]?.contains(figure) != true else { return }
+        byGiven[given, default: []].append(figure)
+    }
+
+    /// Gives a figure known by surname only the full name that the headline prints.
+    private mutating func adoptNames(from headline: Story) {
+        for mention in MentionReader(story: headline).mentions() where mention.words.count > 1 && mention.isPerson {
+            let name = String(
+                decoding: headline.bytes[headline.tokens[mention.tokens.lowerBound].start..<headline.tokens[mention.tokens.upperBound - 1].end], as: UTF8.self)
+            for candidate in bySurname[surname(mention.words)] ?? [] where figures[candidate].words.count == 1 && !isAllCaps(name) {
+                (figures[candidate].words, figures[candidate].name, figures[candidate].gender) = (mention.words, name, mention.gender)
+            }
+        }
+    }
+
+    private func surname(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.last ?? "" }
+        return ["jr", "sr", "ii", "iii", "iv"].contains(last) ? words[words.count - 2] : last
+    }
+
+    /// Whether two names with one surname can be of one person.
+    private func isSame(_ left: [String], _ right: [String]) -> Bool {
+        guard left.count > 1, right.count > 1 else { return left.count == right.count || left.count == 1 || right.count == 1 }
+        let (first, second) = (left[0], right[0])
+        if first == second { return true }
+        guard let one = first.unicodeScalars.first, let other = second.unicodeScalars.first, one == other else { return false }
+        return first.unicodeScalars.count == 1 || second.unicodeScalars.count == 1 || first.hasPrefix(second) || second.hasPrefix(first)
+    }
+
+    private func figure(of mention: NameMention) -> Int? {
+        let candidates = bySurname[surname(mention.words)] ?? []
+        if mention.words.count > 1 {
+            return candidates.first { isSame(figures[$0].words, mention.words) && figures[$0].words.count > 1 } ?? (mention.isPerson ? candidates.first : nil)
+        }
+        let fitting = candidates.filter { mention.gender == .unknown || figures[$0].gender == .unknown || figures[$0].gender == mention.gender }
+        if fitting.count == 1 { return fitting[0] }
+        if fitting.count > 1 {
+            return fitting.max { (figures[$0].mentions.last?.lowerBound ?? -1) < (figures[$1].mentions.last?.lowerBound ?? -1) }
+        }
+        guard let named = byGiven[mention.words[0]], named.count == 1, candidates.isEmpty else { return nil }
+        return named[0]
+    }
+
+    private func isAllCaps(_ name: String) -> Bool { name.utf8.count > 2 && name.utf8.allSatisfy { !(0x61...0x7A).contains($0) && $0 < 0x80 } }
+
+    func text(_ range: Range<Int>) -> String {
+        String(decoding: story.bytes[story.tokens[range.lowerBound].start..<story.tokens[range.upperBound - 1].end], as: UTF8.self)
+    }
+
+    // MARK: - Titles
+
+    private mutating func add(_ title: Range<Int>, to figure: Int) {
+        let words = TitleWords.normalised(title.map { story.tokens[$0] })
+        let printed = oneLine(text(title))
+        if let known = figures[figure].titles.firstIndex(where: { $0.text == printed }) {
+            figures[figure].titlePlaces.append((title.lowerBound, known))
+        } else if figures[figure].titles.count < PersonBook.most {
+            figures[figure].titles.append((printed, words))
+            figures[figure].titlePlaces.append((title.lowerBound, figures[figure].titles.count - 1))
+            for word in Set(words) where (byRole[word]?.count ?? 0) < PersonBook.most && byRole[word]?.contains(figure) != true {
+                byRole[word, default: []].append(figure)
+            }
+        }
+        guard figures[figure].gender == .unknown else { return }
+        for index in title {
+            switch story.tokens[index].word {
+            case "spokeswoman", "chairwoman", "congresswoman", "actress", "businesswoman", "queen", "mother", "sister", "wife", "daughter", "widow":
+                figures[figure].gender = .female
+            case "spokesman", "congressman", "businessman", "king", "father", "brother", "son", "husband", "policeman": figures[figure].gender = .male
+            default: break
+            }
+        }
+    }
+
+    private func oneLine(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    // MARK: - Looking up
+
+    /// The mentions whose first token lies in a range of tokens.
+    func owners(in range: Range<Int>) -> ArraySlice<(token: Int, end: Int, figure: Int)> {
+        let low = firstOwner(from: range.lowerBound)
+        var high = low
+        while high < owners.count, owners[high].token < range.upperBound { high += 1 }
+        return owners[low..<high]
+    }
+
+    /// Those of whom a title holds one of some words.
+    func bearers(ofAny words: [String]) -> Set<Int> { Set(words.flatMap { byRole[$0] ?? [] }) }
+
+    /// The title of a figure printed nearest before a token, else the first one after it.
+    func title(of figure: Int, near token: Int) -> String? {
+        let places = figures[figure].titlePlaces
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].position <= token { low = middle + 1 } else { high = middle }
+        }
+        guard !places.isEmpty else { return nil }
+        return figures[figure].titles[places[max(0, low - 1)].title].text
+    }
+
+    /// The token of a figure's last mention before a token, or `nil`.
+    func lastMention(of figure: Int, before token: Int) -> Int? {
+        let mentions = figures[figure].mentions
+        var (low, high) = (0, mentions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if mentions[middle].lowerBound < token { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? mentions[low - 1].lowerBound : nil
+    }
+
+    /// The index of the first owner whose token is not before `token`.
+    func firstOwner(from token: Int) -> Int {
+        var (low, high) = (0, owners.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if owners[middle].token < token { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Adds a source that is named, but was not known for a person: a body, or someone known by one word.
+    mutating func add(named words: [String], name: String, tokens: Range<Int>, isBody: Bool) -> Int {
+        let key = words.joined(separator: " ")
+        if let known = bySurname[key]?.first {
+            if figures[known].mentions.last.map({ $0.lowerBound < tokens.lowerBound }) ?? true { figures[known].mentions.append(tokens) }
+            return known
+        }
+        figures.append(Figure(words: words, name: name, mentions: [tokens], isBody: isBody))
+        bySurname[key] = [figures.count - 1]
+        return figures.count - 1
+    }
+
+    mutating func learn(_ gender: Gender, of figure: Int) {
+        if figures[figure].gender == .unknown { figures[figure].gender = gender }
+    }
+}
+
+/// Compares titles and roles by their words.
+enum TitleWords {
+    /// Lower-case words with adjectives of nations turned to countries and kindred roles to one word.
+    static func normalised(_ tokens: [Token]) -> [String] {
+        tokens.flatMap { token -> [String] in
+            guard token.kind == .word else { return [] }
+            if let country = PlaceTable.country(ofNationality: token.word) { return [country] }
+            if token.classes.isDisjoint(with: .role), !token.classes.isDisjoint(with: .function) { return [] }
+            return kindred[token.word] ?? [token.word]
+        }
+    }
+
+    private static let kindred: [String: [String]] = [
+        "pm": ["prime", "minister"], "premier": ["prime", "minister"], "prime-minister": ["prime", "minister"],
+        "head": ["head"], "chief": ["head"], "boss": ["head"], "leader": ["head"], "director": ["head"],
+        "chairman": ["chair"], "chairwoman": ["chair"], "chairperson": ["chair"], "spokesman": ["spokesperson"],
+        "spokeswoman": ["spokesperson"], "vice-president": ["vice", "president"], "secretary-general": ["secretary-general"],
+        "congressman": ["representative"], "congresswoman": ["representative"], "rep": ["representative"], "sen": ["senator"],
+        "gov": ["governor"], "gen": ["general"], "ombudsman": ["ombudsperson"], "prof": ["professor"],
+    ]
+}

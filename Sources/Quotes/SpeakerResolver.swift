@@ -1,0 +1,255 @@
+import Domain
+
+/// Whose a quote is, and how that was found.
+struct Resolution {
+    var figure: Int?
+    var status: Attribution.Status
+    var confidence: Double
+    var reason: String
+}
+
+/// Ties sources to figures, quote by quote in reading order.
+struct SpeakerResolver {
+    let story: Story
+    let sources: SourceReader
+    var book: PersonBook
+    let agency: [String]
+    /// The last quotes that were tied to someone: figure, paragraph, token where the quote's source or content starts.
+    private var last: (figure: Int, paragraph: Int, token: Int)?
+
+    init(story: Story, book: PersonBook, agency: String?) {
+        (self.story, self.book) = (story, book)
+        sources = SourceReader(story: story)
+        self.agency = (agency ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    /// Whether the source is the service that filed the story.
+    func isAgency(_ source: Source) -> Bool {
+        let words = source.units.filter { story.isWord($0) }
+        guard !words.isEmpty, words.count <= 4 else { return false }
+        let names = words.filter { story.word($0) != "the" && story.word($0) != "agency" && story.word($0) != "news" }
+        guard !names.isEmpty else { return false }
+        return names.allSatisfy { agency.contains(story.word($0)) }
+    }
+
+    mutating func resolve(_ draft: Draft) -> Resolution {
+        let found = resolved(draft)
+        if let figure = found.figure {
+            let token = draft.source.isEmpty ? firstToken(draft) : story.units[draft.source.units.lowerBound].tokens.lowerBound
+            last = (figure, draft.paragraph, token)
+        } else if !draft.source.isEmpty, found.status == .none {
+            // Another voice spoke: what follows is not carried over it.
+            if draft.endsQuoted || draft.kind == .direct { last = nil }
+        }
+        return found
+    }
+
+    private mutating func resolved(_ draft: Draft) -> Resolution {
+        guard !draft.source.isEmpty else { return carried(draft) }
+        if isAgency(draft.source) {
+            return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is the agency that reports")
+        }
+        if let antecedent = draft.source.antecedent, !antecedent.isEmpty {
+            return named(antecedent, draft) ?? unknown(antecedent)
+        }
+        return named(draft.source.units, draft) ?? unknown(draft.source.units)
+    }
+
+    private mutating func named(_ units: Range<Int>, _ draft: Draft) -> Resolution? {
+        if let head = head(of: units) {
+            return Resolution(figure: head, status: .explicit, confidence: 0.95, reason: "source names the speaker")
+        }
+        let word = story.word(units.lowerBound)
+        if units.count == 1, word == "he" || word == "she" { return pronoun(word == "he" ? .male : .female, at: units.lowerBound, draft) }
+        if let role = role(units, draft) { return role }
+        return body(units)
+    }
+
+    private func unknown(_ units: Range<Int>) -> Resolution {
+        let word = story.word(units.lowerBound)
+        let reason = units.count == 1 && story.classes(units.lowerBound).contains(.subjectPronoun) ? "pronoun \(word) names no one in the story" : "source is not named"
+        return Resolution(figure: nil, status: .none, confidence: 0.4, reason: reason)
+    }
+
+    // MARK: - Names
+
+    /// The person whom a source phrase is about: not one who only owns or is served by its head.
+    private func head(of units: Range<Int>) -> Int? {
+        let tokens = story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
+        var fallback: Int?
+        for owner in book.owners(in: tokens) {
+            let isOwner = owner.end < story.tokens.count && story.tokens[owner.end].kind == .possessive
+            if isOwner, owner.end < tokens.upperBound { continue }
+            let before = owner.token - 1
+            if before >= tokens.lowerBound, story.tokens[before].classes.contains(.preposition) { continue }
+            if owner.end < tokens.upperBound, story.tokens[owner.end].kind == .word, owner.end + 1 <= tokens.upperBound,
+                !story.tokens[owner.end].classes.isDisjoint(with: [.role, .body]), !story.tokens[owner.end].isCapital || story.tokens[owner.end].classes.contains(.body)
+            {
+                // “Clinton campaign”, “Trump adviser Miller”: the name only modifies.
+                continue
+            }
+            if fallback == nil { fallback = owner.figure }
+        }
+        return fallback
+    }
+
+    // MARK: - Pronouns
+
+    private mutating func pronoun(_ gender: Gender, at unit: Int, _ draft: Draft) -> Resolution? {
+        let token = story.units[unit].tokens.lowerBound
+        let sentence = story.sentences[story.sentence(ofUnit: unit)].units
+        let sentenceStart = story.units[sentence.lowerBound].tokens.lowerBound
+        func fits(_ figure: Int) -> Bool {
+            !book.figures[figure].isBody && (book.figures[figure].gender == .unknown || book.figures[figure].gender == gender)
+        }
+        let word = gender == .male ? "he" : "she"
+        // The subject of the same sentence, outside quotations.
+        for owner in book.owners(in: sentenceStart..<token) where story.tokens[owner.token].quotation < 0 && fits(owner.figure) {
+            return found(owner.figure, gender, 0.8, "pronoun \(word), named earlier in the sentence")
+        }
+        let recent = recentSubjects(before: sentenceStart, fits)
+        if let last, fits(last.figure), draft.paragraph - last.paragraph <= 2 {
+            if let subject = recent.first, subject.figure != last.figure, subject.token > last.token, subject.opens {
+                return found(subject.figure, gender, 0.7, "pronoun \(word), subject of a sentence before")
+            }
+            return found(last.figure, gender, 0.85, "pronoun \(word), speaker of the quote before")
+        }
+        if let subject = recent.first(where: \.opens) ?? recent.first {
+            let others = Set(recent.map(\.figure)).count
+            let candidates = others == 1 ? "one \(gender == .male ? "male" : "female") candidate" : "nearest of \(others) candidates"
+            return found(subject.figure, gender, others == 1 ? 0.8 : 0.6, "pronoun \(word), \(candidates) in the sentences before")
+        }
+        return nil
+    }
+
+    private mutating func found(_ figure: Int, _ gender: Gender, _ confidence: Double, _ reason: String) -> Resolution {
+        let known = book.figures[figure].gender != .unknown
+        book.learn(gender, of: figure)
+        return Resolution(figure: figure, status: .pronoun, confidence: known ? confidence : confidence - 0.1, reason: reason)
+    }
+
+    /// Names in the six sentences before a token, the nearest first; those that open a sentence are subjects.
+    private func recentSubjects(before token: Int, _ fits: (Int) -> Bool) -> [(figure: Int, token: Int, opens: Bool)] {
+        var found: [(figure: Int, token: Int, opens: Bool)] = []
+        var index = book.firstOwner(from: token) - 1
+        while index >= 0, found.count < 12, token - book.owners[index].token < 250 {
+            let owner = book.owners[index]
+            if fits(owner.figure), story.tokens[owner.token].quotation < 0 {
+                found.append((owner.figure, owner.token, opensSentence(owner.token)))
+            }
+            index -= 1
+        }
+        return found
+    }
+
+    /// Whether only titles and articles stand between the start of the sentence and a token.
+    private func opensSentence(_ token: Int) -> Bool {
+        var index = token - 1
+        while index >= 0, token - index < 12 {
+            let kind = story.tokens[index].kind
+            if kind == .stop || story.tokens[index].quotation >= 0 { return true }
+            if story.bytes[story.tokens[index].end..<story.tokens[index + 1].start].contains(0x0A) { return true }
+            guard kind == .word || kind == .possessive else { return false }
+            if story.tokens[index].cue >= 0 || story.tokens[index].classes.contains(.auxiliary) { return false }
+            index -= 1
+        }
+        return index < 0
+    }
+
+    // MARK: - Roles
+
+    /// “The Russian President”: the person who bears such a title.
+    private func role(_ units: Range<Int>, _ draft: Draft) -> Resolution? {
+        let tokens = units.filter { story.isWord($0) }.map { story.token($0) }
+        guard tokens.contains(where: { $0.classes.contains(.role) }), let first = tokens.first else { return nil }
+        if ["a", "an", "one", "another", "some", "two", "several", "many"].contains(first.word) { return nil }
+        let wanted = TitleWords.normalised(Array(tokens.prefix(8)))
+        let roles = wanted.filter { word in tokens.contains { $0.classes.contains(.role) && TitleWords.normalised([$0]).contains(word) } }
+        let position = story.units[units.lowerBound].tokens.lowerBound
+        var best: (figure: Int, score: Double)?
+        for index in book.bearers(ofAny: roles).sorted() {
+            let figure = book.figures[index]
+            guard let score = figure.titles.compactMap({ fit($0.words, wanted, roles) }).max() else { continue }
+            var total = score
+            if let last, last.figure == index { total += 0.6 }
+            if let mention = book.lastMention(of: index, before: position) {
+                total += 0.5 / (1 + Double(position - mention) / 100)
+            } else {
+                total -= 1
+            }
+            if best.map({ total > $0.score }) ?? true { best = (index, total) }
+        }
+        if let best, best.score > 1 {
+            return Resolution(figure: best.figure, status: .role, confidence: min(0.9, 0.6 + best.score / 15), reason: "role matches a title of the speaker")
+        }
+        let generic: Set<String> = ["official", "lawmaker", "politician", "diplomat", "candidate", "nominee", "author", "activist", "scientist", "expert", "analyst", "businessman", "billionaire"]
+        if first.word == "the", let last, draft.paragraph - last.paragraph <= 1, tokens.count <= 3, let head = tokens.last, generic.contains(head.word) {
+            return Resolution(figure: last.figure, status: .role, confidence: 0.5, reason: "role \(head.word), speaker of the quote before")
+        }
+        return nil
+    }
+
+    private func fit(_ title: [String], _ wanted: [String], _ roles: [String]) -> Double? {
+        guard roles.contains(where: title.contains) else { return nil }
+        let countries = wanted.filter { PlaceTable.isCountry($0) }
+        let own = title.filter { PlaceTable.isCountry($0) }
+        if let country = countries.first, !own.isEmpty, !own.contains(country) { return nil }
+        var score = 2.0
+        for word in wanted { score += title.contains(word) ? 0.7 : -0.5 }
+        return score
+    }
+
+    // MARK: - Bodies and single names
+
+    /// A source that is a name, though of no one known: “the IMF”, “Toyota”.
+    private mutating func body(_ units: Range<Int>) -> Resolution? {
+        var units = units
+        while let first = units.first, story.classes(first).contains(.determiner) { units = (first + 1)..<units.upperBound }
+        guard let first = units.first, units.count <= 8, story.isName(first) else { return nil }
+        var end = first
+        while end < units.upperBound, story.isName(end) || (["of", "for", "and", "the"].contains(story.word(end)) && end + 1 < units.upperBound) { end += 1 }
+        guard end == units.upperBound || story.kind(end) == .open else { return nil }
+        let names = (first..<end).filter { story.isName($0) }
+        let classes = names.reduce(into: WordClass()) { $0.formUnion(story.classes($1)) }
+        let isBody = classes.contains(.body) || (names.count == 1 && story.isAllCaps(first))
+        if classes.contains(.agency) { return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is a news agency") }
+        if !isBody {
+            guard names.count <= 3, names.count == end - first, !names.contains(where: { isNoName($0) }) else { return nil }
+        }
+        let tokens = story.units[first].tokens.lowerBound..<story.units[end - 1].tokens.upperBound
+        let figure = book.add(named: names.map { story.word($0) }, name: book.text(tokens), tokens: tokens, isBody: isBody)
+        return Resolution(figure: figure, status: .explicit, confidence: isBody ? 0.8 : 0.6, reason: isBody ? "source names a body" : "source is a name printed nowhere in full")
+    }
+
+    private func isNoName(_ unit: Int) -> Bool {
+        !story.classes(unit).isDisjoint(with: [.country, .nationality, .place, .common, .time, .role, .honorific]) && story.classes(unit).isDisjoint(with: .given)
+            || story.token(unit).cue >= 0 || story.token(unit).word.hasSuffix("s") && story.classes(unit).contains(.common)
+    }
+
+    // MARK: - Quotations without a source
+
+    private mutating func carried(_ draft: Draft) -> Resolution {
+        if let last, (0...1).contains(draft.paragraph - last.paragraph), draft.cue.isEmpty {
+            return Resolution(figure: last.figure, status: .carried, confidence: 0.55, reason: "no source beside it, speaker of the quote before")
+        }
+        let token = firstToken(draft)
+        let near = recentSubjects(before: token) { !book.figures[$0].isBody }.filter { token - $0.token < 40 }
+        if Set(near.map(\.figure)).count == 1, let only = near.first {
+            return Resolution(figure: only.figure, status: .carried, confidence: 0.5, reason: "no source beside it, one person named right before")
+        }
+        return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "no source beside the quotation")
+    }
+
+    private func firstToken(_ draft: Draft) -> Int {
+        guard let start = draft.content.first?.lowerBound else { return 0 }
+        var (low, high) = (0, story.tokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if story.tokens[middle].start < start { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The title of a figure printed nearest to a draft, before it if any is.
+    func title(of figure: Int, near draft: Draft) -> String? { book.title(of: figure, near: firstToken(draft)) }
+}

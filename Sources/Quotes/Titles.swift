@@ -1,0 +1,122 @@
+/// Reads the titles that stand beside a name.
+struct TitleReader {
+    let story: Story
+    private var tokens: [Token] { story.tokens }
+    private static let reach = 14
+
+    /// The title before a name, as tokens: “President of Russia”, or `nil`.
+    func title(before name: Range<Int>) -> Range<Int>? {
+        let end = name.lowerBound
+        guard end > 0, joins(end - 1, end) else { return nil }
+        if tokens[end - 1].kind == .comma { return apposedTitle(before: end - 1) }
+        guard tokens[end - 1].kind == .word, tokens[end - 1].word != "mr" else { return nil }
+        var start = end
+        var role = -1
+        if !isTitleWord(end - 1), !plainTail(end) { return nil }
+        while start > 0, end - start < TitleReader.reach, joins(start - 1, start) {
+            let index = start - 1
+            if tokens[index].classes.contains(.role) || (tokens[index].classes.contains(.honorific) && tokens[index].classes.contains(.role)) {
+                role = index
+            } else if role >= 0 {
+                guard isModifier(index) else { break }
+                if tokens[index].kind == .possessive {
+                    start -= 1
+                    continue
+                }
+            } else if !isInside(index) {
+                break
+            }
+            start -= 1
+        }
+        guard role >= 0 else { return nil }
+        return trimmed(start..<end)
+    }
+
+    /// The title after a name: “, head of the customs unit in Lyon”, or `nil`.
+    func title(after name: Range<Int>) -> Range<Int>? {
+        var start = name.upperBound
+        guard start < tokens.count, tokens[start].kind == .comma else { return nil }
+        start += 1
+        if start + 1 < tokens.count, tokens[start].kind == .number, tokens[start + 1].kind == .comma { start += 2 }
+        var end = start
+        var role = -1
+        while end < tokens.count, end - start < TitleReader.reach + 4, end == start || joins(end - 1, end) {
+            let token = tokens[end]
+            guard token.kind == .word || token.kind == .possessive || token.kind == .number else { break }
+            if token.classes.contains(.role), role < 0 { role = end }
+            if !token.classes.isDisjoint(with: [.auxiliary, .relative, .subjectPronoun]) { break }
+            if token.isFiniteCue, !token.isCapital, end > start, role >= 0 { break }
+            if role < 0, end - start > 6 || !token.classes.isDisjoint(with: [.preposition, .conjunction, .subordinator]) { return nil }
+            end += 1
+        }
+        guard role >= 0 else { return nil }
+        while end > start, !tokens[end - 1].classes.isDisjoint(with: [.preposition, .conjunction, .determiner]) { end -= 1 }
+        return trimmed(start..<end)
+    }
+
+    /// “The chairman of the allotment society, Oleg Tonoyan,”
+    private func apposedTitle(before comma: Int) -> Range<Int>? {
+        var start = comma
+        while start > 0, comma - start < TitleReader.reach, joins(start - 1, start), tokens[start - 1].kind == .word || tokens[start - 1].kind == .possessive,
+            tokens[start - 1].classes.isDisjoint(with: [.auxiliary, .relative, .subjectPronoun, .conjunction, .subordinator]),
+            !tokens[start - 1].isFiniteCue
+        {
+            start -= 1
+            if tokens[start].classes.contains(.determiner), start == 0 || tokens[start - 1].kind != .word || !tokens[start - 1].classes.contains(.preposition) { break }
+        }
+        guard start < comma, tokens[start].classes.contains(.determiner) || !tokens[start].classes.isDisjoint(with: [.possessive, .role]) else { return nil }
+        let head = (start..<comma).first { tokens[$0].classes.contains(.preposition) } ?? comma
+        guard (start..<head).contains(where: { tokens[$0].classes.contains(.role) }) else { return nil }
+        return trimmed(start..<comma)
+    }
+
+    private func joins(_ left: Int, _ right: Int) -> Bool {
+        tokens[left].quotation == tokens[right].quotation
+            && !story.bytes[tokens[left].end..<max(tokens[left].end, tokens[right].start)].contains(0x0A)
+    }
+
+    private func isTitleWord(_ index: Int) -> Bool {
+        tokens[index].isCapital || tokens[index].classes.contains(.role)
+    }
+
+    /// “the head of the unit Marc Lenoir”: plain words before the name, but after “of” or “the”.
+    private func plainTail(_ end: Int) -> Bool {
+        var index = end - 1
+        while index > 0, end - index <= 3, isPlain(index) { index -= 1 }
+        return index < end - 1 && (tokens[index].word == "the" || tokens[index].word == "of")
+    }
+
+    private func isPlain(_ index: Int) -> Bool {
+        tokens[index].kind == .word && !tokens[index].isCapital && tokens[index].classes.isDisjoint(with: .function) && tokens[index].cue < 0
+    }
+
+    private func isInside(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.kind == .possessive { return true }
+        guard token.kind == .word, token.classes.isDisjoint(with: .time) else { return false }
+        return token.isCapital || ["of", "the", "and", "for", "in", "on", "de", "des", "du"].contains(token.word) || isPlain(index)
+    }
+
+    /// What may stand before the role word: “Armenian”, “former”, “Gyumri’s transport”.
+    private func isModifier(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.kind == .possessive { return true }
+        guard token.kind == .word else { return false }
+        if token.word == "and" {
+            return index > 0 && tokens[index - 1].classes.contains(.role) && tokens[index - 1].isCapital == tokens[index + 1].isCapital
+                && !tokens[index - 1].isCapital
+        }
+        return token.classes.isDisjoint(with: [.time, .adverb]) && (token.classes.isDisjoint(with: .function) || token.word == "general")
+            && (token.isFiniteCue == false)
+    }
+
+    /// Without an article or a possessive pronoun in front.
+    private func trimmed(_ range: Range<Int>) -> Range<Int>? {
+        var start = range.lowerBound
+        while start < range.upperBound,
+            tokens[start].word == "the" || tokens[start].kind == .possessive || !tokens[start].classes.isDisjoint(with: [.possessive, .conjunction])
+        { start += 1 }
+        guard start < range.upperBound else { return nil }
+        return start..<range.upperBound
+    }
+}
