@@ -1,0 +1,88 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import API
+
+@Suite struct QueryTests {
+    static let refused: [(target: String, code: String, param: String)] = [
+        ("/v1/quotes?speker=ada", "unknown-parameter", "speker"),
+        ("/v1/articles?Limit=3", "unknown-parameter", "Limit"),
+        ("/v1/speakers/ada?limit=3", "unknown-parameter", "limit"),
+        ("/healthz?x=1", "unknown-parameter", "x"),
+        ("/v1/articles?limit=3&limit=3", "repeated-parameter", "limit"),
+        ("/v1/search", "missing-parameter", "q"),
+        ("/v1/search?q=", "invalid-parameter", "q"),
+        ("/v1/search?q", "invalid-parameter", "q"),
+        ("/v1/search?q=ferry&in=speakers", "invalid-parameter", "in"),
+        ("/v1/quotes?kind=spoken", "invalid-parameter", "kind"),
+        ("/v1/quotes?act=", "invalid-parameter", "act"),
+        ("/v1/quotes?speaker=Ada%20Moreno", "invalid-parameter", "speaker"),
+        ("/v1/quotes?offsets=bytes", "invalid-parameter", "offsets"),
+        ("/v1/articles/art_00000000000000000000000000?expand=quotes,author", "invalid-parameter", "expand"),
+        ("/v1/articles/art_00000000000000000000000000?expand=quotes,", "invalid-parameter", "expand"),
+        ("/v1/articles/art_00000000000000000000000000?expand=", "invalid-parameter", "expand"),
+        ("/v1/articles?limit=0", "invalid-limit", "limit"),
+        ("/v1/articles?limit=201", "invalid-limit", "limit"),
+        ("/v1/articles?limit=-1", "invalid-limit", "limit"),
+        ("/v1/articles?limit=%2B5", "invalid-limit", "limit"),
+        ("/v1/articles?limit=1e2", "invalid-limit", "limit"),
+        ("/v1/articles?limit=99999999999999999999", "invalid-limit", "limit"),
+        ("/v1/articles?cursor=zebra", "invalid-cursor", "cursor"),
+        ("/v1/articles?cursor=%F0%9F%9A%A2", "invalid-cursor", "cursor"),
+    ]
+
+    @Test(arguments: refused)
+    func `a bad parameter is refused and named`(target: String, code: String, param: String) throws {
+        let answer = try TestServer().get(target)
+        #expect(answer.status == 400)
+        #expect(answer.fields["Content-Type"] == "application/problem+json")
+        let problem = try answer.json
+        #expect(problem["code"]?.string == code)
+        #expect(problem["type"]?.string == "/problems/\(code)")
+        #expect(problem["param"]?.string == param)
+    }
+
+    @Test func `an unknown parameter names the nearest known one`() throws {
+        let problem = try TestServer().get("/v1/quotes?speker=ada").json
+        #expect(problem["nearest"]?.string == "speaker")
+        #expect(problem["allowed"]?.array?.contains(.string("about")) == true)
+    }
+
+    @Test func `a value outside a closed set lists the set`() throws {
+        let problem = try TestServer().get("/v1/quotes?kind=spoken").json
+        #expect(problem["allowed"] == .array([.string("direct"), .string("mixed"), .string("indirect")]))
+    }
+
+    @Test(arguments: ["q=%zz", "q=%f", "q=%ff"])
+    func `a query that does not decode is refused`(query: String) throws {
+        let answer = try TestServer().get("/v1/search?\(query)")
+        #expect(answer.status == 400)
+        #expect(try answer.code == "invalid-parameter")
+    }
+
+    @Test(arguments: [1, 25, 200])
+    func `a limit in range is taken`(limit: Int) throws {
+        let answer = try TestServer().get("/v1/articles?limit=\(limit)")
+        #expect(answer.status == 200)
+        #expect(try answer.json["page"]?["limit"]?.number == Double(limit))
+    }
+
+    @Test func `a query past the limits of search is too complex`() throws {
+        let server = try TestServer()
+        for target in ["/v1/search?q=", "/v1/quotes?about="] {
+            let answer = server.get(target + String(repeating: "a", count: 1_025))
+            #expect(answer.status == 400)
+            #expect(try answer.code == "query-too-complex")
+        }
+    }
+
+    @Test(arguments: [("speker", "speaker"), ("ofsets", "offsets"), ("Kind", "kind"), ("", "q")])
+    func `the nearest name needs the fewest edits`(name: String, nearest: String) {
+        #expect(NearestName.nearest(to: name, among: Parameter.allCases.map(\.rawValue)) == nearest)
+    }
+
+    @Test func `no name is nearest among none`() {
+        #expect(NearestName.nearest(to: "limit", among: []) == nil)
+    }
+}
