@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// Finds the quotes of a story and whose they are.
 ///
