@@ -1,0 +1,11 @@
+import Testing
+import Text
+
+@Suite struct SpellingTests {
+    @Test(arguments: [
+        ("speker", "speaker"), ("limits", "limit"), ("KIND", "kind"), ("lmiit", "limit"), ("xyzzy", nil), ("", nil),
+    ])
+    func `the nearest name is found and a strange one is not`(word: String, expected: String?) {
+        #expect(Spelling.nearest(to: word, among: ["speaker", "about", "kind", "limit", "cursor"]) == expected)
+    }
+}
