@@ -1,0 +1,143 @@
+public import Domain
+import Search
+import Text
+
+/// The readers' side of the archive: looks up, lists and searches; changes nothing.
+///
+/// Lists and lookups throw ``ArchiveFault`` when the disk fails.
+public final class Newsroom: Sendable {
+    let archive: any Archive
+    let board: EditionBoard
+
+    /// Creates the readers' side of an archive whose editions hang on a board.
+    public init(archive: any Archive, board: EditionBoard) { (self.archive, self.board) = (archive, board) }
+
+    /// Whether the index is built.
+    public var isReady: Bool { board.current != nil }
+
+    /// The number of the last change that readers see; 0 while the index is built.
+    public var change: Int64 { board.current?.change ?? 0 }
+
+    /// How much the archive holds.
+    public func counts() throws -> ArchiveCounts { try archive.read { try $0.counts() } }
+
+    /// A draft as it would be filed, with the speakers that the archive knows; nothing is stored.
+    public func preview(_ draft: Draft) throws -> StoryView {
+        try archive.read { try StoryView.preview(of: draft, register: SpeakerRegister($0)) }
+    }
+
+    /// An article.
+    ///
+    /// - Throws: ``NewsroomError/articleNotFound(_:)`` or ``NewsroomError/articleGone(_:)``.
+    public func article(_ id: ArticleID) throws -> Article { try archive.read { try Self.article(id, in: $0) } }
+
+    /// An article with its quotes and, where asked for, its speakers and segments.
+    ///
+    /// - Throws: ``NewsroomError/articleNotFound(_:)`` or ``NewsroomError/articleGone(_:)``.
+    public func story(_ id: ArticleID, speakers: Bool, segments: Bool) throws -> StoryView {
+        try archive.read { reader in
+            let article = try Self.article(id, in: reader)
+            return StoryView(
+                article: article,
+                quotes: try reader.quotes(in: id),
+                copy: try segments
+                    ? reader.copy(of: id) ?? FiledCopy(copy: "", segments: [])
+                    : FiledCopy(copy: "", segments: []),
+                speakers: try speakers ? article.appearances.compactMap { try reader.speaker($0.speaker) } : [],
+                isFiled: true
+            )
+        }
+    }
+
+    /// Articles with keys below `before`, newest first.
+    public func articles(before: Int64?, limit: Int) throws -> Listing<Article> {
+        try archive.read { try $0.articles(before: before, limit: limit) }
+    }
+
+    /// The quotes of an article in reading order.
+    ///
+    /// - Throws: ``NewsroomError/articleNotFound(_:)`` or ``NewsroomError/articleGone(_:)``.
+    public func quotes(in id: ArticleID) throws -> (article: Article, quotes: [Quote]) {
+        try archive.read { (try Self.article(id, in: $0), try $0.quotes(in: id)) }
+    }
+
+    /// A quote in its article.
+    ///
+    /// - Throws: ``NewsroomError/quoteNotFound(_:)`` or ``NewsroomError/quoteGone(_:)``.
+    public func quote(_ id: QuoteID) throws -> QuoteInArticle {
+        guard let found = try archive.read({ try $0.quote(id) }) else {
+            throw NewsroomError.quoteNotFound(id.description)
+        }
+        guard found.article.status == .usable else { throw NewsroomError.quoteGone(id) }
+        return found
+    }
+
+    /// Quotes that pass a filter, with keys below `before`: the newest article first, in reading order within it.
+    ///
+    /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
+    public func quotes(_ filter: QuoteFilter, before: Int64?, limit: Int) throws -> QuotePage {
+        guard let about = filter.about else {
+            let listing = try archive.read { reader in
+                try reader.quotes(by: filter.speaker, kind: filter.kind, act: filter.act, before: before, limit: limit)
+            }
+            return QuotePage(listing: listing, warnings: [])
+        }
+        let query = try parse(about)
+        let result = try edition().quotes.search(
+            query.query,
+            keywords: filter.keywords,
+            order: .newest,
+            after: before.map { Search.SearchPosition(score: 0, key: $0) },
+            limit: limit
+        )
+        let quotes = try archive.read { try $0.quotes(keys: result.hits.map(\.key)) }
+        return QuotePage(
+            listing: Listing(elements: quotes, total: result.total, hasMore: result.next != nil),
+            warnings: query.warnings.map(SearchWarning.init)
+        )
+    }
+
+    /// A speaker.
+    ///
+    /// - Throws: ``NewsroomError/speakerNotFound(_:)``.
+    public func speaker(_ id: SpeakerID) throws -> Speaker {
+        guard let found = try archive.read({ try $0.speaker(id) }) else {
+            throw NewsroomError.speakerNotFound(id.description)
+        }
+        return found
+    }
+
+    /// Speakers with a word in a name that starts with `prefix` in any case and accents, in order of slugs.
+    public func speakers(matching prefix: String?, after: SpeakerID?, limit: Int) throws -> Listing<Speaker> {
+        let folded = prefix.map(CaseFolding.folded)
+        return try archive.read { try $0.speakers(matching: folded, after: after, limit: limit) }
+    }
+
+    private static func article(_ id: ArticleID, in reader: any ArchiveReader) throws -> Article {
+        guard let article = try reader.article(id) else { throw NewsroomError.articleNotFound(id.description) }
+        guard article.status == .usable else { throw NewsroomError.articleGone(id) }
+        return article
+    }
+
+    func edition() throws -> Edition {
+        guard let edition = board.current else { throw NewsroomError.notReady }
+        return edition
+    }
+
+    func parse(_ query: String) throws -> ParsedQuery {
+        do throws(QueryError) {
+            return try QueryParser.parse(query)
+        } catch {
+            switch error {
+            case .tooComplex(.bytes, let allowed): throw NewsroomError.queryTooComplex("over \(allowed) bytes")
+            case .tooComplex(.terms, let allowed): throw NewsroomError.queryTooComplex("over \(allowed) words")
+            case .tooComplex(.nesting, let allowed):
+                throw NewsroomError.queryTooComplex("parentheses nested over \(allowed) deep")
+            }
+        }
+    }
+}
+
+extension SearchWarning {
+    init(_ warning: QueryWarning) { self.init(message: warning.message, offset: warning.offset) }
+}

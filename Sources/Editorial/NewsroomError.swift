@@ -1,0 +1,21 @@
+public import Domain
+
+/// Why the newsroom cannot answer.
+public enum NewsroomError: Error, Sendable {
+    /// There is no such article; the id as asked for.
+    case articleNotFound(String)
+    /// The article was withdrawn; its record stays.
+    case articleGone(ArticleID)
+    /// There is no such quote; the id as asked for.
+    case quoteNotFound(String)
+    /// The quote stands in an article that was withdrawn.
+    case quoteGone(QuoteID)
+    /// There is no such speaker; the slug as asked for.
+    case speakerNotFound(String)
+    /// A query is longer, wider or deeper than allowed; which bound, in words.
+    case queryTooComplex(String)
+    /// More writes wait than the desk takes; try again in a second.
+    case overloaded
+    /// The index is still being built.
+    case notReady
+}

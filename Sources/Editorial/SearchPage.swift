@@ -1,0 +1,85 @@
+public import Domain
+
+/// Which quotes to list.
+public struct QuoteFilter: Sendable, Hashable {
+    /// Only this speaker's.
+    public var speaker: SpeakerID?
+    /// Only those whose content matches a search query.
+    public var about: String?
+    /// Only of this kind.
+    public var kind: QuoteKind?
+    /// Only of this act.
+    public var act: QuoteAct?
+
+    /// Creates a filter; what is `nil` does not narrow.
+    public init(speaker: SpeakerID? = nil, about: String? = nil, kind: QuoteKind? = nil, act: QuoteAct? = nil) {
+        (self.speaker, self.about, self.kind, self.act) = (speaker, about, kind, act)
+    }
+
+    /// The filter, but for ``about``, as keywords of the index of quotes.
+    var keywords: [(name: String, value: String)] {
+        [("speaker", speaker?.description), ("kind", kind?.rawValue), ("act", act?.rawValue)]
+            .compactMap { name, value in value.map { (name, $0) } }
+    }
+}
+
+/// A page of quotes, and what could not be read of the query that chose them.
+public struct QuotePage: Sendable {
+    /// The quotes, newest article first, in reading order within it.
+    public var listing: Listing<QuoteInArticle>
+    /// What could not be read of ``QuoteFilter/about``.
+    public var warnings: [SearchWarning]
+}
+
+/// A part of a query that was not understood.
+public struct SearchWarning: Sendable, Hashable {
+    /// What, in words.
+    public var message: String
+    /// Where: UTF-8 bytes into the query.
+    public var offset: Int
+}
+
+/// A place in a list of hits ordered by falling score, then falling key.
+public struct SearchPosition: Sendable, Hashable {
+    /// The score of the hit before.
+    public var score: Double
+    /// The key of the hit before.
+    public var key: Int64
+
+    /// Creates a position.
+    public init(score: Double, key: Int64) { (self.score, self.key) = (score, key) }
+}
+
+/// A page of hits, best first; among equals the newest.
+public struct SearchPage<Item: Sendable>: Sendable {
+    /// The hits.
+    public var hits: [SearchHit<Item>]
+    /// How many there are in all.
+    public var total: Int
+    /// Where the next page starts, or `nil` at the end.
+    public var next: SearchPosition?
+    /// What could not be read of the query.
+    public var warnings: [SearchWarning]
+}
+
+/// An article or quote that a query found.
+public struct SearchHit<Item: Sendable>: Sendable {
+    /// What was found.
+    public var item: Item
+    /// Its BM25 score, above 0 unless the query only excludes.
+    public var score: Double
+    /// Where the query matches the headline: UTF-8 bytes.
+    public var headline: [Range<Int>]
+    /// The best passages of the text, in reading order.
+    public var snippets: [Passage]
+}
+
+/// A passage of an article's text with what a query matched in it.
+public struct Passage: Sendable, Hashable {
+    /// Its words.
+    public var text: String
+    /// Where it stands in the article's text: UTF-8 bytes.
+    public var range: Range<Int>
+    /// What matched: UTF-8 bytes of the article's text, inside ``range``.
+    public var matches: [Range<Int>]
+}

@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+import Quotes
+import Text
+
+/// Decides which speaker of the archive a person of one story is.
+///
+/// A name is the key: the fullest name that the story prints, folded. A bare surname is taken for the one speaker known
+/// by it; where several bear it, the evidence is too thin, and the person stands alone until an editor merges.
+struct SpeakerRegister {
+    /// The known speakers that bear a name, by its folded form.
+    let bearers: (String) throws -> [NameBearer]
+    /// Whether a slug is in use.
+    let isTaken: (SpeakerID) throws -> Bool
+
+    /// A register that knows nobody.
+    static var empty: SpeakerRegister { SpeakerRegister(bearers: { _ in [] }, isTaken: { _ in false }) }
+
+    /// The register of an archive.
+    init(_ reader: any ArchiveReader) {
+        self.init(bearers: reader.bearers(ofFoldedName:), isTaken: { try reader.speaker($0) != nil })
+    }
+
+    private init(bearers: @escaping (String) throws -> [NameBearer], isTaken: @escaping (SpeakerID) throws -> Bool) {
+        (self.bearers, self.isTaken) = (bearers, isTaken)
+    }
+
+    /// The speaker that a person is, new or known, with the name to show.
+    func speaker(for person: Person) throws -> (id: SpeakerID, name: String) {
+        let folded = CaseFolding.folded(person.name)
+        let known = try bearers(folded)
+        if let namesake = known.first(where: { CaseFolding.folded($0.name) == folded }) ?? Self.only(of: known) {
+            return (namesake.speaker, namesake.name)
+        }
+        let slug = Self.slug(of: person.name)
+        var candidate = slug
+        var number = 1
+        while true {
+            if let id = SpeakerID(candidate), try !isTaken(id) { return (id, person.name) }
+            number += 1
+            candidate = "\(slug)-\(number)"
+        }
+    }
+
+    private static func only(of bearers: [NameBearer]) -> NameBearer? { bearers.count == 1 ? bearers[0] : nil }
+
+    /// A readable slug of at most 80 characters: Latin letters, digits and single hyphens; `speaker` when none remain.
+    static func slug(of name: String) -> String {
+        let folded = CaseFolding.folded(name)
+        let latin = folded.utf8.allSatisfy { $0 < 0x80 } ? folded : transliterated(folded)
+        var slug: [UInt8] = []
+        for byte in latin.utf8 {
+            if (97...122).contains(byte) || (48...57).contains(byte) {
+                slug.append(byte)
+            } else if byte != UInt8(ascii: "'"), byte != UInt8(ascii: "."), slug.last != 45, !slug.isEmpty {
+                slug.append(45)
+            }
+        }
+        let short = slug.prefix(80).reversed().drop { $0 == 45 }.reversed()
+        return short.isEmpty ? "speaker" : String(decoding: short, as: UTF8.self)
+    }
+
+    private static func transliterated(_ text: String) -> String {
+        let latin = text.applyingTransform(.toLatin, reverse: false) ?? text
+        return (latin.applyingTransform(.stripDiacritics, reverse: false) ?? latin).lowercased()
+            .replacing("ʹ", with: "").replacing("’", with: "").replacing("ʻ", with: "").replacing("‘", with: "")
+    }
+}

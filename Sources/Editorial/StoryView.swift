@@ -1,0 +1,145 @@
+public import Domain
+import Quotes
+import Text
+import Wire
+
+/// One story with everything that can be shown of it.
+public struct StoryView: Sendable {
+    /// The article.
+    public var article: Article
+    /// Its quotes in reading order.
+    public var quotes: [Quote]
+    /// The copy and its segments; empty unless asked for.
+    public var copy: FiledCopy
+    /// The speakers of its appearances; empty unless asked for.
+    public var speakers: [Speaker]
+    /// Whether it is in the archive; otherwise ids, keys and the time of filing mean nothing.
+    public var isFiled: Bool
+}
+
+extension StoryView {
+    /// A draft as it would be shown in an archive that knows nobody yet.
+    public static func preview(of draft: Draft) -> StoryView {
+        do {
+            return try preview(of: draft, register: .empty)
+        } catch {
+            preconditionFailure("the empty register does not fail: \(error)")
+        }
+    }
+
+    /// A draft as it would be shown after filing, with the speakers that a register knows.
+    static func preview(of draft: Draft, register: SpeakerRegister) throws -> StoryView {
+        var generator = SystemRandomNumberGenerator()
+        let instant = Instant(milliseconds: 0)
+        let id = ArticleID(filedAt: instant, using: &generator)
+        let filing = try draft.filing(as: id, at: instant, register: register)
+        let speakers = filing.article.appearances.map { appearance in
+            Speaker(
+                id: appearance.speaker,
+                name: appearance.name,
+                aliases: appearance.aliases.filter { $0 != appearance.name }.sorted(),
+                titles: [],
+                quoteCount: appearance.quoteCount,
+                articleCount: 1,
+                firstQuoted: nil,
+                lastQuoted: nil
+            )
+        }
+        return StoryView(
+            article: filing.article,
+            quotes: filing.quotes,
+            copy: filing.copy,
+            speakers: speakers,
+            isFiled: false
+        )
+    }
+}
+
+extension Draft {
+    /// All that filing the draft stores, with its people resolved to speakers.
+    func filing(as id: ArticleID, at instant: Instant, register: SpeakerRegister) throws -> Filing {
+        let speakers = try extraction.people.map(register.speaker(for:))
+        let quotes = quotes(in: id, speakers: speakers)
+        let (appearances, names) = appearances(of: speakers, in: quotes)
+        let article = Article(
+            id: id,
+            key: 0,
+            revision: 1,
+            status: .usable,
+            externalID: submission.externalID,
+            headline: story.headline,
+            byline: story.byline,
+            dateline: story.dateline,
+            published: published,
+            publishedAt: submission.publishedAt,
+            ingestedAt: instant,
+            outlet: submission.outlet,
+            language: submission.language ?? story.language,
+            url: submission.url,
+            text: story.text,
+            textSHA256: SHA256.hex(story.text),
+            quoteCount: quotes.count,
+            appearances: appearances
+        )
+        let copy = FiledCopy(copy: submission.copy, segments: story.segments)
+        return Filing(article: article, copy: copy, quotes: quotes, names: names)
+    }
+
+    /// The printed time, with UTC where both clock time and zone were printed.
+    private var published: PublicationTime {
+        var time = story.published
+        if let local = time.local, local.hour != nil, let zone = time.zone {
+            time.utc = Instant(local: local, offsetMinutes: zone.offsetMinutes)
+        }
+        return time
+    }
+
+    private func quotes(in article: ArticleID, speakers: [(id: SpeakerID, name: String)]) -> [Quote] {
+        let bytes = Array(story.text.utf8)
+        var occurrences: [[UInt8]: Int] = [:]
+        return extraction.quotes.map { found in
+            let content = found.spans.content.map { Array(bytes[$0]) }
+            let words = Array(content.joined(separator: [UInt8(ascii: "\n")]))
+            let occurrence = occurrences[words, default: 0]
+            occurrences[words] = occurrence + 1
+            let name = Array("\(article)\n\(occurrence)\n".utf8) + words
+            return Quote(
+                id: QuoteID(digest: SHA256.digest(name)),
+                key: 0,
+                kind: found.kind,
+                act: found.act,
+                spans: found.spans,
+                speaker: found.person.map {
+                    QuotedSpeaker(id: speakers[$0].id, name: speakers[$0].name, title: found.title)
+                },
+                attribution: found.attribution,
+                extractor: QuoteExtractor.version
+            )
+        }
+    }
+
+    /// Who appears, those quoted most first, and the names to remember; two people found to be one speaker are joined.
+    private func appearances(
+        of speakers: [(id: SpeakerID, name: String)],
+        in quotes: [Quote]
+    ) -> ([Appearance], [SpeakerID: [(name: String, folded: String)]]) {
+        var order: [SpeakerID] = []
+        var found: [SpeakerID: Appearance] = [:]
+        for (person, speaker) in zip(extraction.people, speakers) {
+            if found[speaker.id] == nil { order.append(speaker.id) }
+            var appearance =
+                found[speaker.id]
+                ?? Appearance(speaker: speaker.id, name: speaker.name, quoteCount: 0, titles: [], aliases: [])
+            appearance.titles += person.titles.filter { !appearance.titles.contains($0) }
+            appearance.aliases += ([person.name] + person.aliases).filter { !appearance.aliases.contains($0) }
+            found[speaker.id] = appearance
+        }
+        for speaker in quotes.compactMap(\.speaker) { found[speaker.id]?.quoteCount += 1 }
+        let appearances = order.compactMap { found[$0] }
+        let names = appearances.map { appearance in
+            (appearance.speaker, appearance.aliases.map { (name: $0, folded: CaseFolding.folded($0)) })
+        }
+        // The sort is stable: who is named first stands first among equals.
+        return (appearances.sorted { $0.quoteCount > $1.quoteCount }, Dictionary(uniqueKeysWithValues: names))
+    }
+}

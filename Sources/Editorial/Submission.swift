@@ -1,0 +1,149 @@
+import Domain
+import Quotes
+import Text
+import Wire
+
+/// What a client hands in: copy, and what is known beside it.
+public struct Submission: Sendable {
+    /// The copy as it came in.
+    public var copy: String
+    /// The headline, where the sender knows it.
+    public var headline: String?
+    /// The outlet that printed it.
+    public var outlet: String?
+    /// A BCP 47 tag.
+    public var language: String?
+    /// An absolute address.
+    public var url: String?
+    /// A date or time in ISO 8601; metadata, never taken for printed time.
+    public var publishedAt: String?
+    /// The sender's own identifier.
+    public var externalID: String?
+
+    /// Creates a submission.
+    public init(
+        copy: String,
+        headline: String? = nil,
+        outlet: String? = nil,
+        language: String? = nil,
+        url: String? = nil,
+        publishedAt: String? = nil,
+        externalID: String? = nil
+    ) {
+        (self.copy, self.headline, self.outlet, self.language) = (copy, headline, outlet, language)
+        (self.url, self.publishedAt, self.externalID) = (url, publishedAt, externalID)
+    }
+}
+
+/// Why a submission cannot be filed.
+public enum SubmissionFlaw: Error, Sendable {
+    /// A line of copy that was dropped, and the rule that dropped it.
+    public struct DroppedLine: Sendable, Hashable {
+        /// The line, at most 120 scalars of it.
+        public let line: String
+        /// The name of the rule.
+        public let rule: String
+    }
+
+    /// The copy holds nothing but blanks.
+    case blank
+    /// All of the copy is furniture; the first lines of it, at most five.
+    case noStory(dropped: [DroppedLine])
+    /// A field of the metadata cannot be what it should be: its JSON name, and why.
+    case badField(name: String, reason: String)
+}
+
+/// A submission that was read: what its copy says, and who says what in it.
+///
+/// Reading is pure work and is done on the caller's thread, so that the one writer has only to store.
+public struct Draft: Sendable {
+    let submission: Submission
+    let story: ParsedStory
+    let extraction: Extraction
+
+    /// Parses the copy and extracts its quotes.
+    ///
+    /// - Throws: ``SubmissionFlaw`` when there is no story in the copy or a metadata field is malformed.
+    /// - Complexity: O(n), n bytes of copy.
+    public init(_ submission: Submission) throws(SubmissionFlaw) {
+        try Self.check(submission)
+        guard submission.copy.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .blank }
+        story = PlainCopy.parse(submission.copy, headline: submission.headline)
+        guard !story.text.isEmpty || story.headline != nil else {
+            throw .noStory(dropped: Self.dropped(by: story, of: submission.copy))
+        }
+        self.submission = submission
+        extraction = QuoteExtractor().extract(
+            headline: story.headline,
+            text: story.text,
+            agency: story.dateline?.agency,
+            language: submission.language ?? story.language
+        )
+    }
+
+    private static func check(_ submission: Submission) throws(SubmissionFlaw) {
+        if let time = submission.publishedAt, !MetadataShape.isTime(time) {
+            throw .badField(
+                name: "published_at",
+                reason: "not a date or time in ISO 8601, such as 2021-11-26T18:16:00Z"
+            )
+        }
+        if let language = submission.language, !MetadataShape.isLanguage(language) {
+            throw .badField(name: "language", reason: "not a language tag of BCP 47, such as en or pt-BR")
+        }
+        if let url = submission.url, !MetadataShape.isAddress(url) {
+            throw .badField(name: "url", reason: "not an absolute address, such as https://example.org/story")
+        }
+    }
+
+    private static func dropped(by story: ParsedStory, of copy: String) -> [SubmissionFlaw.DroppedLine] {
+        let bytes = Array(copy.utf8)
+        return story.segments.prefix(5).map { segment in
+            let line = String(decoding: bytes[segment.range], as: UTF8.self)
+            return .init(line: String(String.UnicodeScalarView(line.unicodeScalars.prefix(120))), rule: segment.rule)
+        }
+    }
+}
+
+/// The shapes of metadata that senders state beside the copy.
+enum MetadataShape {
+    /// `2021-11-26`, or with `T18:16`, seconds, a fraction and a zone (`Z`, `+04:00`).
+    static func isTime(_ text: String) -> Bool {
+        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return LocalTime(text) != nil }
+        var clock = parts[1]
+        if clock.last == "Z" {
+            clock = clock.dropLast()
+        } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
+            let zone = clock[sign...].dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+            let numbers = zone.compactMap { $0.utf8.count == 2 ? Int($0) : nil }
+            guard zone.count == 2, numbers.count == 2, numbers[0] < 24, numbers[1] < 60 else { return false }
+            clock = clock[..<sign]
+        }
+        if let point = clock.firstIndex(of: ".") {
+            let fraction = clock[point...].dropFirst()
+            guard !fraction.isEmpty, fraction.utf8.allSatisfy({ (48...57).contains($0) }) else { return false }
+            clock = clock[..<point]
+        }
+        return LocalTime("\(parts[0])T\(clock)") != nil
+    }
+
+    /// Subtags of 1…8 letters and digits joined by hyphens, the first of 2…8 letters: RFC 5646 §2.1, loosely.
+    static func isLanguage(_ text: String) -> Bool {
+        let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
+        func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
+        return text.utf8.count <= 35 && subtags[0].utf8.count >= 2 && subtags[0].utf8.allSatisfy(isLetter)
+            && subtags.allSatisfy { subtag in
+                (1...8).contains(subtag.utf8.count) && subtag.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) }
+            }
+    }
+
+    /// A scheme, a colon and something after it, without blanks or control characters: RFC 3986 §3.1.
+    static func isAddress(_ text: String) -> Bool {
+        guard let colon = text.utf8.firstIndex(of: 58), text.utf8.count <= 4_096 else { return false }
+        let scheme = text.utf8[..<colon]
+        let isScheme = scheme.allSatisfy { (65...90).contains($0 & 0xDF) || (43...57).contains($0) }
+        return isScheme && !scheme.isEmpty && text.utf8.index(after: colon) < text.utf8.endIndex
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+import Testing
+
+@testable import Editorial
+
+@Suite struct SpeakerRegisterTests {
+    @Test(arguments: [
+        ("Vladimir Putin", "vladimir-putin"), ("José Hernández", "jose-hernandez"), ("Никол Пашинян", "nikol-pasinan"),
+        ("Conan O'Brien", "conan-obrien"), ("Dr. J. Smith-Jones", "dr-j-smith-jones"), ("...", "speaker"), ("李", "li"),
+    ])
+    func `a slug is readable`(name: String, slug: String) {
+        #expect(SpeakerRegister.slug(of: name) == slug)
+    }
+
+    @Test func `a slug is never longer than an id may be`() {
+        let slug = SpeakerRegister.slug(of: String(repeating: "Very Long Name ", count: 30))
+        #expect(SpeakerID(slug + "-12") != nil)
+    }
+
+    @Test func `the same name in two stories is one speaker`() throws {
+        let fixture = try ArchiveFixture()
+        try fixture.file(Stories.bridge(minister: "Anna Berg"))
+        try fixture.file(Stories.bridge(minister: "ANNA BERG"))
+        let speakers = try fixture.newsroom.speakers(matching: "berg", after: nil, limit: 10).elements
+        #expect(speakers.map(\.id.description) == ["anna-berg"])
+        #expect(speakers.first?.articleCount == 2)
+    }
+
+    @Test func `a bare surname is the one speaker who bears it, and nobody's when two do`() throws {
+        let fixture = try ArchiveFixture()
+        try fixture.file(Stories.bridge(minister: "Anna Berg"))
+        let surname = "Tolls stay\n\n“Nobody will pay for the crossing in the month of April”, Berg said.\n"
+        #expect(try fixture.file(surname).quotes.first?.speaker?.id.description == "anna-berg")
+        try fixture.file(Stories.bridge(minister: "Peter Berg"))
+        #expect(try fixture.file(surname).quotes.first?.speaker?.id.description == "berg")
+    }
+}
