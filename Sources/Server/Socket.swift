@@ -19,6 +19,14 @@ struct Socket {
         return (Socket(descriptor: result), bound)
     }
 
+    /// Opens a blocking connection to a numeric address or host name, whose calls wait at most so many seconds.
+    static func connect(host: String, port: UInt16, seconds: Int32) throws(ServerError) -> Socket {
+        // Sound: the C strings are the call's own.
+        let result = unsafe linux_connect(host, String(port), seconds)
+        guard result >= 0 else { throw ServerError(operation: "connect", errno: -result, address: "\(host):\(port)") }
+        return Socket(descriptor: result)
+    }
+
     /// Accepts one connection.
     func accept() -> Accepted {
         // Long enough for any numeric address with its final NUL, INET6_ADDRSTRLEN.
@@ -86,6 +94,12 @@ struct Socket {
 
     /// Seconds since 1970 UTC.
     static func wallSeconds() -> Int { Int(linux_wall_seconds()) }
+
+    /// The system's words for an error number.
+    static func reason(for errno: Int32) -> String {
+        // Sound: the text is the thread's own until its next call, and is copied at once.
+        unsafe String(cString: strerror(errno))
+    }
 
     /// Raises the limit of open descriptors as far as the process may.
     static func raiseDescriptorLimit() { linux_raise_descriptor_limit() }

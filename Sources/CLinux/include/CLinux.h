@@ -108,6 +108,30 @@ static inline int linux_listen(const char *host, uint16_t port, int backlog, uin
     return descriptor;
 }
 
+/// Connects, blocking, to a numeric address or host name; sending and receiving wait at most so many seconds.
+static inline int linux_connect(const char *host, const char *port, int seconds) {
+    struct addrinfo hints, *found = NULL;
+    memset(&hints, 0, sizeof hints);
+    hints.ai_socktype = SOCK_STREAM;
+    int failure = getaddrinfo(host, port, &hints, &found);
+    if (failure != 0) return failure == EAI_SYSTEM ? -errno : -EADDRNOTAVAIL;
+    int result = -EADDRNOTAVAIL;
+    for (struct addrinfo *one = found; one != NULL; one = one->ai_next) {
+        int descriptor = socket(one->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (descriptor < 0) { result = -errno; continue; }
+        struct timeval patience = {seconds, 0};
+        int yes = 1;
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+        setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+        if (connect(descriptor, one->ai_addr, one->ai_addrlen) == 0) { result = descriptor; break; }
+        result = -errno;
+        close(descriptor);
+    }
+    freeaddrinfo(found);
+    return result;
+}
+
 /// Accepts one connection, non-blocking and without Nagle's delay, and writes the numeric address of its peer.
 static inline int linux_accept(int listener, char *text, int capacity) {
     struct sockaddr_storage address;
