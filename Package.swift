@@ -36,10 +36,13 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary(":libsqlite3.so.0")]),
         .target(name: "COpenAPI"),
+        .target(name: "CSample", exclude: ["stories"]),
         .executableTarget(
             name: "onrecord",
             dependencies: [
-                "API", "Domain", "Editorial", "HTTP", "JSON", "Quotes", "Search", "Server", "Storage", "Text", "Wire",
+                "API", "CSample", "Domain", "Editorial", "HTTP", "JSON", "Quotes", "Search", "Server", "Storage",
+                "Text",
+                "Wire",
             ],
             swiftSettings: strict
         ),
@@ -59,7 +62,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP"]),
         tests("ServerTests", ["Server", "HTTP"]),
         tests("APITests", ["API", "Domain", "Editorial", "HTTP", "JSON", "Storage", "Text"]),
-        tests("EndToEndTests", ["onrecord", "JSON"]),
+        tests("EndToEndTests", ["onrecord", "Domain", "Editorial", "JSON"]),
         tests("ArchitectureTests", []),
     ],
     swiftLanguageModes: [.v6],

@@ -1,0 +1,60 @@
+import Domain
+import Editorial
+import Foundation
+import Storage
+
+extension Program {
+    static let importCommand = Command(
+        name: "import",
+        operands: "PATH…|-",
+        summary: "File text files and JSON Lines, from paths, folders or standard input.",
+        options: [
+            Option(
+                name: "archive",
+                value: "DIR",
+                fallback: "archive",
+                help: "The archive's directory; made if missing"
+            ),
+            Option(name: "server", value: "URL", help: "Feed this running server instead, as http://127.0.0.1:8080"),
+            Option(name: "key", value: "KEY", help: "The key for writing to the server"),
+            Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer copy is not taken"),
+        ],
+        run: { arguments in
+            guard !arguments.operands.isEmpty else { throw UsageError("needs a PATH, or - for standard input") }
+            let limit = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
+            var source = try CopySource(paths: arguments.operands, limit: limit)
+            if let server = arguments.text("server") {
+                let remote = try RemoteArchive(server, key: arguments.text("key"))
+                try run(&source, into: remote.file)
+            } else {
+                let archive = try SQLiteArchive(directory: arguments.text("archive") ?? "archive", access: .readWrite)
+                defer { archive.close() }
+                let desk = Desk(archive: archive, board: nil, clock: { .now })
+                try run(&source) { draft, _, complete in
+                    desk.file(draft) { complete($0.map(\.quotes.count)) }
+                }
+            }
+        }
+    )
+
+    private static func run(_ source: inout CopySource, into destination: @escaping Importer.Destination) throws {
+        let importer = Importer(destination: destination, report: { Console.complain("import: \($0)") })
+        var progress = Progress(totalBytes: source.totalBytes)
+        defer { summarize(importer.tally, seconds: progress.elapsed) }
+        try importer.run(&source) { progress.show(importer.tally, bytesRead: $0) }
+        progress.clear()
+        let failures = importer.tally.failures
+        if failures > 0 { throw CommandFailure("\(failures) not filed; the reasons stand above") }
+    }
+
+    private static func summarize(_ tally: Importer.Tally, seconds: Double) {
+        if !tally.ignored.isEmpty {
+            let names = tally.ignored.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
+            Console.complain("import: ignored members: \(names.joined(separator: ", "))")
+        }
+        let time = String(format: "%.1f", seconds)
+        Console.print(
+            "\(tally.articles) articles with \(tally.quotes) quotes filed in \(time) s; \(tally.failures) failed"
+        )
+    }
+}

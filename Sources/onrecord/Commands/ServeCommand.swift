@@ -1,0 +1,189 @@
+import API
+import Dispatch
+import Domain
+import Editorial
+import Foundation
+import HTTP
+import JSON
+import Server
+import Storage
+
+extension Program {
+    static let serve = Command(
+        name: "serve",
+        operands: "",
+        summary: "Answer HTTP requests on an archive until SIGTERM or SIGINT.",
+        options: [
+            Option(name: "host", value: "HOST", fallback: "127.0.0.1", help: "The address to listen on"),
+            Option(name: "port", value: "PORT", fallback: "8080", help: "The port to listen on; 0 takes a free one"),
+            Option(name: "archive", value: "DIR", help: "The archive's directory; made if missing (default: archive)"),
+            Option(
+                name: "sample",
+                value: nil,
+                help: "File a few stories into an empty archive (default: a temporary one)"
+            ),
+            Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line"),
+            Option(name: "workers", value: "N", fallback: "8", help: "Requests worked on at one time"),
+            Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer articles answer 413"),
+            Option(name: "max-connections", value: "N", fallback: "10000", help: "Connections open at one time"),
+            Option(name: "header-timeout", value: "S", fallback: "10", help: "Seconds for all of a request's head"),
+            Option(name: "idle-timeout", value: "S", fallback: "75", help: "Seconds between requests of a connection"),
+            Option(name: "handler-timeout", value: "S", fallback: "10", help: "Seconds until a request answers 503"),
+            Option(
+                name: "drain-timeout",
+                value: "S",
+                fallback: "10",
+                help: "Seconds for requests in flight at the end"
+            ),
+        ],
+        run: { arguments in
+            try arguments.expectNoOperands()
+            try Service(ServiceOptions(arguments)).run()
+        }
+    )
+}
+
+/// What `onrecord serve` was told.
+struct ServiceOptions {
+    var host: String
+    var port: UInt16
+    /// The archive's directory; `nil` for a temporary one.
+    var directory: String?
+    var sample: Bool
+    var keys: [[UInt8]]
+    var workers: Int
+    var articleLength: Int
+    var limits = Limits()
+
+    init(_ arguments: Arguments) throws {
+        host = arguments.text("host") ?? "127.0.0.1"
+        port = UInt16(try arguments.integer("port", in: 0...65_535))
+        sample = arguments.isOn("sample")
+        directory = arguments.text("archive") ?? (sample ? nil : "archive")
+        keys = try arguments.text("keys-file").map(Self.keys(in:)) ?? []
+        workers = try arguments.integer("workers", in: 1...256)
+        articleLength = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
+        limits.connections = try arguments.integer("max-connections", in: 1...1_000_000)
+        limits.headerTime = .seconds(try arguments.integer("header-timeout", in: 1...3_600))
+        limits.idle = .seconds(try arguments.integer("idle-timeout", in: 1...86_400))
+        limits.handlerTime = .seconds(try arguments.integer("handler-timeout", in: 1...3_600))
+        limits.drain = .seconds(try arguments.integer("drain-timeout", in: 0...3_600))
+    }
+
+    /// Whether only this machine can reach the address.
+    var isLoopback: Bool { host == "localhost" || Peer(address: host).isLoopback }
+
+    private static func keys(in path: String) throws -> [[UInt8]] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure("cannot read the keys file “\(path)”")
+        }
+        let blanks: Set<UInt8> = [0x20, 0x09, 0x0D]
+        let lines = data.split(separator: 0x0A).map { line in
+            Array(line.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
+        }
+        let keys = lines.filter { !$0.isEmpty }
+        guard !keys.isEmpty else { throw CommandFailure("the keys file “\(path)” holds no key") }
+        return keys
+    }
+}
+
+/// The running service: archive, newsroom and server, put together and taken apart in order.
+final class Service {
+    private let options: ServiceOptions
+    private let log = AccessLog { bytes in Console.note(String(decoding: bytes, as: UTF8.self)) }
+
+    init(_ options: ServiceOptions) { self.options = options }
+
+    /// Serves until a signal asks it to stop.
+    ///
+    /// - Throws: ``ArchiveFault``, or ``CommandFailure`` when the address cannot be listened on.
+    func run() throws {
+        let directory = try options.directory ?? Self.temporaryDirectory()
+        defer { if options.directory == nil { removeTemporary(directory) } }
+        let archive = try SQLiteArchive(directory: directory, access: .readWrite)
+        defer { archive.close() }
+        let board = EditionBoard()
+        let desk = Desk(archive: archive, board: board, clock: { .now })
+        let newsroom = Newsroom(archive: archive, board: board)
+        let server = try server(for: newsroom, desk)
+        server.start()
+        Console.print("OnRecord listens on \(address(of: server))")
+        if !options.isLoopback, options.keys.isEmpty {
+            Console.complain("serve: beyond loopback and without --keys-file every write answers 401")
+        }
+        try desk.openIndex()
+        if options.sample { try fileSample(through: desk, newsroom, address(of: server)) }
+        Signals.waitForStop()
+        server.drain()
+        server.waitUntilStopped()
+        log.finish()
+    }
+
+    private func server(for newsroom: Newsroom, _ desk: Desk) throws -> Server {
+        let log = log
+        let running = Running()
+        let endpoints = Endpoints(
+            newsroom: newsroom,
+            desk: desk,
+            access: WriteAccess(keys: options.keys, openWithoutKey: options.isLoopback),
+            limits: APILimits(articleLength: options.articleLength),
+            status: { running.status },
+            log: { incident in log.add { $0.write(incident) } }
+        )
+        let configuration = ServerConfiguration(
+            host: options.host,
+            port: options.port,
+            workers: options.workers,
+            limits: options.limits,
+            observe: { exchange in log.add { $0.write(exchange) } }
+        )
+        do throws(ServerError) {
+            let server = try Server(configuration, endpoints.application)
+            running.attach(server)
+            return server
+        } catch {
+            throw CommandFailure(error.detail)
+        }
+    }
+
+    private func address(of server: Server) -> String {
+        "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(server.port)"
+    }
+
+    /// Files the sample stories into an archive that is empty, and prints what to try.
+    private func fileSample(through desk: Desk, _ newsroom: Newsroom, _ address: String) throws {
+        if try newsroom.counts().articles == 0 {
+            for story in SampleStories.all {
+                let filed = DispatchSemaphore(value: 0)
+                desk.file(try Draft(Submission(copy: story, outlet: "Northline"))) { _ in filed.signal() }
+                filed.wait()
+            }
+        }
+        Console.print(
+            """
+            Try:
+              curl '\(address)/v1/quotes?about=tunnel'
+              curl '\(address)/v1/speakers'
+              curl '\(address)/v1/search?q=rockslide'
+            """
+        )
+    }
+
+    private static func temporaryDirectory() throws -> String {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("onrecord-\(UUID().uuidString)").path
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure("cannot make the temporary directory “\(path)”: \(error.localizedDescription)")
+        }
+        return path
+    }
+
+    private func removeTemporary(_ path: String) {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            Console.complain("serve: cannot remove the temporary directory “\(path)”: \(error.localizedDescription)")
+        }
+    }
+}

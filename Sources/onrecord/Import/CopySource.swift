@@ -1,0 +1,103 @@
+import Foundation
+
+/// The copy that an import was given, item by item: text files whole, JSON Lines line by line.
+struct CopySource {
+    /// One story to import.
+    struct Item: Sendable {
+        enum Content: Sendable {
+            case text([UInt8])
+            case line([UInt8])
+            case tooLong(limit: Int)
+        }
+
+        /// Where it came from: `day.jsonl:12`, `story.txt`.
+        let place: String
+        let content: Content
+    }
+
+    private let limit: Int
+    private var paths: [String]
+    private var lines: (reader: LineReader, name: String, number: Int)?
+    private var finishedBytes = 0
+    /// Bytes of all files together, or `nil` when standard input is among them.
+    let totalBytes: Int?
+
+    /// Looks at every path once; a folder stands for the `.txt`, `.jsonl` and `.ndjson` files in it and below, by name.
+    ///
+    /// - Throws: ``CommandFailure`` naming a path that is not there or cannot be read.
+    init(paths: [String], limit: Int) throws {
+        self.limit = limit
+        self.paths = try paths.flatMap(Self.files).reversed()
+        totalBytes = self.paths.contains("-") ? nil : self.paths.map(Self.size).reduce(0, +)
+    }
+
+    /// Bytes read so far.
+    var bytesRead: Int { finishedBytes + (lines?.reader.bytesRead ?? 0) }
+
+    /// The next item, or `nil` after the last.
+    mutating func next() throws -> Item? {
+        while true {
+            if let item = try nextLine() { return item }
+            guard let path = paths.popLast() else { return nil }
+            var reader = LineReader(try Self.open(path), maximumLength: limit)
+            let name = path == "-" ? "standard input" : path
+            guard try Self.holdsLines(path, &reader) else {
+                let bytes = try reader.rest()
+                finishedBytes += reader.bytesRead
+                return Item(place: name, content: bytes.map(Item.Content.text) ?? .tooLong(limit: limit))
+            }
+            lines = (reader, name, 0)
+        }
+    }
+
+    private mutating func nextLine() throws -> Item? {
+        while let line = try lines?.reader.next() {
+            lines?.number += 1
+            let place = "\(lines?.name ?? ""):\(lines?.number ?? 0)"
+            switch line {
+            case .tooLong: return Item(place: place, content: .tooLong(limit: limit))
+            case .bytes(let bytes):
+                let isBlank = bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+                if !isBlank { return Item(place: place, content: .line(bytes)) }
+            }
+        }
+        finishedBytes += lines?.reader.bytesRead ?? 0
+        lines = nil
+        return nil
+    }
+
+    /// JSON Lines by name; standard input by its first character, because no story opens with a brace.
+    private static func holdsLines(_ path: String, _ reader: inout LineReader) throws -> Bool {
+        path == "-" ? try reader.peek() == UInt8(ascii: "{") : isLines(path)
+    }
+
+    private static func isLines(_ path: String) -> Bool { path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") }
+
+    static func open(_ path: String) throws -> FileHandle {
+        if path == "-" { return .standardInput }
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw CommandFailure("cannot read “\(path)”") }
+        return handle
+    }
+
+    private static func files(at path: String) throws -> [String] {
+        if path == "-" { return [path] }
+        guard FileManager.default.fileExists(atPath: path) else { throw CommandFailure("there is no “\(path)”") }
+        guard attribute(.type, of: path) as? FileAttributeType == .typeDirectory else { return [path] }
+        guard let below = FileManager.default.enumerator(atPath: path) else {
+            throw CommandFailure("cannot read the folder “\(path)”")
+        }
+        let names = below.compactMap { $0 as? String }.filter { isLines($0) || $0.hasSuffix(".txt") }
+        return names.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+    }
+
+    private static func size(of path: String) -> Int { attribute(.size, of: path) as? Int ?? 0 }
+
+    /// What the system says of a file, or `nil`; opening the file tells what is wrong with it.
+    private static func attribute(_ key: FileAttributeKey, of path: String) -> Any? {
+        do {
+            return try FileManager.default.attributesOfItem(atPath: path)[key]
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Dispatch
+import Domain
+import Editorial
+import Foundation
+import Synchronization
+
+/// Files a source of copy story by story, in its order; what cannot be filed is reported and skipped.
+final class Importer: Sendable {
+    /// Where stories go: completes with how many quotes the story has.
+    typealias Destination = @Sendable (Draft, Submission, @escaping @Sendable (Result<Int, any Error>) -> Void) -> Void
+
+    /// What an import has done so far.
+    struct Tally: Sendable {
+        var articles = 0
+        var quotes = 0
+        var failures = 0
+        /// Members of lines that mean nothing here, with how often they came.
+        var ignored: [String: Int] = [:]
+        /// A fault of the archive or the server, after which nothing more can be filed.
+        var fault: (any Error)?
+    }
+
+    private static let batch = 256
+    private static let maximumInFlight = 512
+    private let destination: Destination
+    private let state = Mutex(Tally())
+    private let report: @Sendable (String) -> Void
+
+    /// Creates an importer; `report` takes a line about each story that failed.
+    init(destination: @escaping Destination, report: @escaping @Sendable (String) -> Void) {
+        (self.destination, self.report) = (destination, report)
+    }
+
+    /// What was done so far.
+    var tally: Tally { state.withLock { $0 } }
+
+    /// Files everything; `progress` is called after each batch with the bytes read.
+    ///
+    /// - Throws: ``CommandFailure`` when the source cannot be read, or the fault of the archive that ended it.
+    func run(_ source: inout CopySource, progress: (Int) -> Void) throws {
+        let free = DispatchSemaphore(value: Self.maximumInFlight)
+        var sourceFailure: (any Error)?
+        while sourceFailure == nil, tally.fault == nil {
+            var items: [CopySource.Item] = []
+            do {
+                while items.count < Self.batch, let item = try source.next() { items.append(item) }
+            } catch {
+                sourceFailure = error
+            }
+            if items.isEmpty { break }
+            for (item, draft) in zip(items, read(items)) {
+                guard let draft else { continue }
+                free.wait()
+                destination(draft.0, draft.1) { result in
+                    self.note(result, at: item.place)
+                    free.signal()
+                }
+            }
+            progress(source.bytesRead)
+        }
+        for _ in 0..<Self.maximumInFlight { free.wait() }
+        for _ in 0..<Self.maximumInFlight { free.signal() }
+        if let error = tally.fault ?? sourceFailure { throw error }
+    }
+
+    /// Parses and extracts on all cores; what fails is reported here and is `nil`.
+    private func read(_ items: [CopySource.Item]) -> [(Draft, Submission)?] {
+        let drafts = Mutex([(Draft, Submission)?](repeating: nil, count: items.count))
+        DispatchQueue.concurrentPerform(iterations: items.count) { index in
+            do {
+                let submission = try submission(of: items[index])
+                let draft = try Draft(submission)
+                drafts.withLock { $0[index] = (draft, submission) }
+            } catch {
+                note(.failure(error), at: items[index].place)
+            }
+        }
+        return drafts.withLock { $0 }
+    }
+
+    private func submission(of item: CopySource.Item) throws -> Submission {
+        switch item.content {
+        case .tooLong(let limit): throw CommandFailure("longer than \(limit) bytes")
+        case .text(let bytes):
+            guard let copy = String(validating: bytes, as: UTF8.self) else { throw CommandFailure("not UTF-8") }
+            return Submission(copy: copy)
+        case .line(let bytes):
+            let line = try SubmissionLine(bytes)
+            state.withLock { tally in
+                for name in line.ignored { tally.ignored[name, default: 0] += 1 }
+            }
+            return line.submission
+        }
+    }
+
+    private func note(_ result: Result<Int, any Error>, at place: String) {
+        state.withLock { tally in
+            switch result {
+            case .success(let quotes):
+                tally.articles += 1
+                tally.quotes += quotes
+            case .failure(let error):
+                tally.failures += 1
+                if Self.isFinal(error) { tally.fault = error }
+            }
+        }
+        if case .failure(let error) = result, !Self.isFinal(error) { report("\(place): \(Self.line(for: error))") }
+    }
+
+    /// Whether nothing can be filed after it.
+    private static func isFinal(_ error: any Error) -> Bool { error is ArchiveFault || error is ServerGone }
+
+    static func line(for error: any Error) -> String {
+        switch error {
+        case let failure as CommandFailure: failure.message
+        case SubmissionFlaw.blank: "nothing but blanks"
+        case SubmissionFlaw.noStory(let dropped):
+            "no story, only furniture (\(dropped.map(\.rule).joined(separator: ", ")))"
+        case SubmissionFlaw.badField(let name, let reason): "“\(name)” is \(reason)"
+        default: "\(error)"
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Editorial
+import Foundation
+import HTTP
+import JSON
+import Server
+import Synchronization
+
+/// A running server that stories are posted to, one after another over one connection.
+final class RemoteArchive: Sendable {
+    private let host: String
+    private let port: UInt16
+    private let path: String
+    private let key: String?
+    private let connection = Mutex<ClientConnection?>(nil)
+
+    /// Takes the server's address, `http://HOST[:PORT]`.
+    ///
+    /// - Throws: ``UsageError`` when it is none.
+    init(_ url: String, key: String?) throws(UsageError) {
+        guard let parts = URLComponents(string: url), parts.scheme == "http", let host = parts.host, !host.isEmpty,
+            let port = UInt16(exactly: parts.port ?? 80), parts.query == nil
+        else { throw UsageError("--server takes an address such as http://127.0.0.1:8080, not “\(url)”") }
+        self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        self.port = port
+        path = (parts.path.hasSuffix("/") ? String(parts.path.dropLast()) : parts.path) + "/v1/articles"
+        self.key = key
+    }
+
+    /// Posts one story and completes when the server has answered; a refusal is reported in the server's words.
+    func file(_ draft: Draft, _ submission: Submission, then complete: (Result<Int, any Error>) -> Void) {
+        complete(Result { try post(submission) })
+    }
+
+    private func post(_ submission: Submission) throws -> Int {
+        var fields: Fields = ["Content-Type": "application/json"]
+        if let key { fields["Authorization"] = "Bearer \(key)" }
+        let answer = try exchange(fields, Self.body(of: submission))
+        let value: JSONValue
+        do throws(JSONFlaw) {
+            value = try JSONParser().parse(answer.content)
+        } catch {
+            throw CommandFailure("the server answered \(answer.status.code) without JSON")
+        }
+        guard answer.status.code == 201 else {
+            let detail = value["detail"]?.string ?? value["title"]?.string ?? "no reason"
+            throw CommandFailure("the server answered \(answer.status.code): \(detail)")
+        }
+        return Int(value["quote_count"]?.number ?? 0)
+    }
+
+    /// A kept connection may have been closed while it was idle: then the request is sent once more over a new one.
+    private func exchange(_ fields: Fields, _ body: [UInt8]) throws -> ClientConnection.Answer {
+        try connection.withLock { connection in
+            if var kept = connection.take() {
+                do throws(ClientConnection.Failure) {
+                    let answer = try kept.exchange(.post, path, fields: fields, content: body)
+                    connection = consume kept
+                    return answer
+                } catch {
+                    guard error == .closed else { throw Self.failure(error) }
+                }
+            }
+            do throws(ClientConnection.Failure) {
+                var fresh = try ClientConnection(host: host, port: port)
+                let answer = try fresh.exchange(.post, path, fields: fields, content: body)
+                connection = consume fresh
+                return answer
+            } catch {
+                throw Self.failure(error)
+            }
+        }
+    }
+
+    private static func failure(_ error: ClientConnection.Failure) -> ServerGone {
+        switch error {
+        case .system(let error): ServerGone(error.detail)
+        case .closed: ServerGone("it closed the connection")
+        case .malformed: ServerGone("what it answers is not HTTP/1.1")
+        }
+    }
+
+    private static func body(of submission: Submission) -> [UInt8] {
+        var writer = JSONWriter(capacity: submission.copy.utf8.count + 512)
+        writer.object { object in
+            object.member("text", submission.copy)
+            let fields = [
+                ("headline", submission.headline), ("outlet", submission.outlet), ("language", submission.language),
+                ("url", submission.url), ("published_at", submission.publishedAt), ("id", submission.externalID),
+            ]
+            for (name, value) in fields {
+                if let value { object.member(name, value) }
+            }
+        }
+        return writer.bytes
+    }
+}
+
+/// A server that cannot be talked to: an import ends with it.
+struct ServerGone: Error {
+    let message: String
+
+    init(_ message: String) { self.message = "the server cannot be reached: \(message)" }
+}
