@@ -43,11 +43,20 @@ public struct Analyzer: Hashable, Sendable {
             normalize(token, in: bytes, into: &term)
             guard mode == .standard else { return token }
             if term.isEmpty { continue }
-            guard term.count > 2, term[term.count - 1] == 0x73, term[term.count - 2] == 0x27 else { return token }
-            term.removeLast(2)
-            return token.lowerBound..<token.upperBound - (bytes[token.upperBound - 2] == 0x27 ? 2 : 4)
+            let possessive = possessiveLength(token, in: bytes)
+            if possessive > 0 { term.removeLast(2) }
+            return token.lowerBound..<token.upperBound - possessive
         }
         return nil
+    }
+
+    /// How many bytes the possessive at the end of a word has: 2 (’s with U+0027), 4 (with U+2019) or 0.
+    private func possessiveLength(_ token: Range<Int>, in bytes: Span<UInt8>) -> Int {
+        let end = token.upperBound
+        guard token.count > 2, bytes[end - 1] | 0x20 == 0x73 else { return 0 }
+        if bytes[end - 2] == 0x27 { return 2 }
+        guard token.count > 4, bytes[end - 2] == 0x99, bytes[end - 3] == 0x80, bytes[end - 4] == 0xE2 else { return 0 }
+        return 4
     }
 
     private func normalize(_ token: Range<Int>, in bytes: Span<UInt8>, into term: inout [UInt8]) {

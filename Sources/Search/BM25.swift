@@ -46,7 +46,7 @@ struct BM25: Sendable {
     /// ln(m · 2ᵉ) = e · ln 2 + 2 · artanh((m − 1) / (m + 1)); with m in √½ ... √2 the series ends below 2⁻⁵⁴ after twelve terms.
     static func logarithm(_ value: Double) -> Double {
         var (mantissa, exponent) = (value.significand, Double(value.exponent))
-        if mantissa > 2.0.squareRoot() { (mantissa, exponent) = (mantissa / 2, exponent + 1) }
+        if mantissa > 1.414_213_562_373_095_1 { (mantissa, exponent) = (mantissa / 2, exponent + 1) }
         let ratio = (mantissa - 1) / (mantissa + 1)
         let square = ratio * ratio
         var sum = 0.0

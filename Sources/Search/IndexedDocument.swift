@@ -2,9 +2,13 @@
 public struct IndexedDocument: Sendable {
     /// The caller's number for it; later documents have higher ones, and ties in score go to the higher.
     public var key: Int64
-    /// What is searched: texts by field name. A field may come more than once; phrases do not reach across texts.
+    /// What is searched: texts by field name.
+    ///
+    /// A field may come more than once; phrases do not reach across texts.
     public var fields: [(field: String, text: String)]
-    /// What is filtered by: values that match whole and byte for byte. A name may come more than once.
+    /// What is filtered by: values that match whole and byte for byte.
+    ///
+    /// A name may come more than once.
     public var keywords: [(name: String, value: String)]
 
     /// Creates a document.

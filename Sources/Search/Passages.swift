@@ -10,23 +10,16 @@ struct Passages {
     func lead(in bytes: Span<UInt8>) -> Range<Int>? {
         let start = skipSpace(bytes, from: 0, to: bytes.count)
         guard start < bytes.count else { return nil }
-        return start..<end(bytes, after: start, limit: min(start + length, bytes.count))
+        return start..<end(bytes, of: start, least: start, limit: min(start + length, bytes.count))
     }
 
-    /// A passage that shows `core` and lies within `bounds`; what is longer than a passage is cut.
+    /// A passage that shows `core` and lies within `bounds`; of a core that is longer than a passage, the start.
     func around(_ core: Range<Int>, in bytes: Span<UInt8>, within bounds: Range<Int>) -> Range<Int> {
         let room = max(0, length - core.count)
-        let start = start(
-            bytes,
-            before: core.lowerBound,
-            limit: max(bounds.lowerBound, core.lowerBound - room * 2 / 3),
-            room: room / 3
-        )
-        let limit = max(
-            min(start + length, bounds.upperBound),
-            min(core.upperBound, core.lowerBound + length, bounds.upperBound)
-        )
-        return start..<end(bytes, after: min(core.upperBound, limit), limit: limit)
+        let floor = max(bounds.lowerBound, core.lowerBound - room * 2 / 3)
+        let start = start(bytes, before: core.lowerBound, limit: floor, room: room / 3)
+        let limit = min(max(start + length, core.lowerBound + min(core.count, length)), bounds.upperBound)
+        return start..<end(bytes, of: start, least: core.upperBound <= limit ? core.upperBound : start, limit: limit)
     }
 
     /// Where a passage begins: the nearest sentence's start before `core` down to `limit`, else a word's start within `room`.
@@ -41,12 +34,13 @@ struct Passages {
         return place == 0 || isSentenceStart(bytes, place) ? skipSpace(bytes, from: place, to: core) : word
     }
 
-    /// Where a passage ends: the last sentence's end in `core...limit`, else the last word's end, else between characters.
-    private func end(_ bytes: Span<UInt8>, after core: Int, limit: Int) -> Int {
-        if limit >= bytes.count { return trimSpace(bytes, from: core, to: bytes.count) }
+    /// Where a passage that begins at `start` ends: the last sentence's end in `least...limit`, else the last word's end, else
+    /// between characters.
+    private func end(_ bytes: Span<UInt8>, of start: Int, least: Int, limit: Int) -> Int {
+        if limit >= bytes.count { return trimSpace(bytes, from: least, to: bytes.count) }
         var place = limit
         var word: Int?
-        while place > core {
+        while place > least {
             if isSpace(bytes, place), !isSpace(bytes, place - 1) {
                 if endsSentence(bytes, place - 1) || bytes[place] == 0x0A { return place }
                 if word == nil { word = place }
@@ -55,7 +49,9 @@ struct Passages {
         }
         if let word { return word }
         place = limit
-        while place > core, !isCharacterStart(bytes, place) { place -= 1 }
+        while place > least, !isCharacterStart(bytes, place) { place -= 1 }
+        if place > start { return place }
+        place = limit
         while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
         return place
     }
@@ -80,6 +76,8 @@ struct Passages {
             case 0x22, 0x27, 0x29, 0x5D: mark -= 1
             case 0x99 where isCurly(bytes, mark), 0x9D where isCurly(bytes, mark): mark -= 3
             case 0x2E, 0x21, 0x3F: return !isInitial(bytes, mark)
+            case 0x89: return bytes[mark - 1] == 0xD6  // the Armenian full stop, U+0589
+            case 0x9F: return bytes[mark - 1] == 0xD8  // the Arabic question mark, U+061F
             default: return false
             }
         }
@@ -90,7 +88,7 @@ struct Passages {
         place >= 3 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE2
     }
 
-    /// Whether a full stop stands after a single capital (“J. Smith”, “U.S.”), where it ends no sentence.
+    /// Whether a full stop stands after a single capital, as in initials and “U.S.”, where it ends no sentence.
     private func isInitial(_ bytes: Span<UInt8>, _ stop: Int) -> Bool {
         guard bytes[stop] == 0x2E, stop > 0, bytes[stop - 1] &- 0x41 < 26 else { return false }
         return stop == 1 || !UnicodeClasses.isASCIIWord(bytes[stop - 2])

@@ -41,8 +41,10 @@ struct PostingsWriter {
         if documents.count == PostingsCodec.blockSize { closeBlock() }
     }
 
-    /// Adds postings of a list as they stand in a cursor's block: from the current one on, as long as their new number is below
-    /// `bound`, and at most what fits this block; the cursor moves behind them. The current one must be among them.
+    /// Adds the postings of a cursor's block from the current one on, with new numbers, and moves the cursor behind them.
+    ///
+    /// Takes postings as long as their new number is below `bound`, which the current one's must be, and at most what fits this
+    /// block.
     mutating func add(_ cursor: inout PostingsCursor, _ segment: Segment, numbers: [UInt32], below bound: UInt32) {
         let start = cursor.index
         let end = min(cursor.blockCount, start + PostingsCodec.blockSize - documents.count)
