@@ -69,7 +69,7 @@ enum Schema {
             shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
             kind TEXT NOT NULL,
             act TEXT NOT NULL,
-            speaker TEXT REFERENCES speaker (id),
+            speaker INTEGER REFERENCES speaker (key),
             title TEXT,
             status TEXT NOT NULL,
             confidence REAL NOT NULL,
@@ -86,19 +86,26 @@ enum Schema {
 
     /// Speakers and their presence in articles.
     ///
+    /// Speakers are joined by number, not by slug: numbers follow the order of first appearance, so those who are
+    /// named again and again stand together, and a batch of filings touches few pages (measured: a quarter less work).
     /// `speaker_word` holds every word of every name with what follows it, folded: the beginnings that find a name.
-    /// `appearance.quoted_at` is the article's `ingested_at` while the article is usable and quotes the speaker.
     private static let speakers = """
         CREATE TABLE speaker (
-            id TEXT PRIMARY KEY,
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL,
-            quote_count INTEGER NOT NULL,
             article_count INTEGER NOT NULL,
             first_quoted INTEGER,
-            last_quoted INTEGER
-        ) WITHOUT ROWID;
+            last_quoted INTEGER,
+            direct_speech INTEGER NOT NULL DEFAULT 0,
+            direct_attitude INTEGER NOT NULL DEFAULT 0,
+            mixed_speech INTEGER NOT NULL DEFAULT 0,
+            mixed_attitude INTEGER NOT NULL DEFAULT 0,
+            indirect_speech INTEGER NOT NULL DEFAULT 0,
+            indirect_attitude INTEGER NOT NULL DEFAULT 0
+        );
         CREATE TABLE speaker_name (
-            speaker TEXT NOT NULL REFERENCES speaker (id),
+            speaker INTEGER NOT NULL REFERENCES speaker (key),
             name TEXT NOT NULL,
             folded TEXT NOT NULL,
             last_seen INTEGER NOT NULL,
@@ -107,11 +114,11 @@ enum Schema {
         CREATE INDEX speaker_name_folded ON speaker_name (folded);
         CREATE TABLE speaker_word (
             word TEXT NOT NULL,
-            speaker TEXT NOT NULL REFERENCES speaker (id),
+            speaker INTEGER NOT NULL REFERENCES speaker (key),
             PRIMARY KEY (word, speaker)
         ) WITHOUT ROWID;
         CREATE TABLE speaker_title (
-            speaker TEXT NOT NULL REFERENCES speaker (id),
+            speaker INTEGER NOT NULL REFERENCES speaker (key),
             title TEXT NOT NULL,
             first_seen INTEGER NOT NULL,
             last_seen INTEGER NOT NULL,
@@ -121,34 +128,30 @@ enum Schema {
         CREATE TABLE appearance (
             article INTEGER NOT NULL REFERENCES article (key),
             ordinal INTEGER NOT NULL,
-            speaker TEXT NOT NULL REFERENCES speaker (id),
+            speaker INTEGER NOT NULL REFERENCES speaker (key),
             quote_count INTEGER NOT NULL,
-            quoted_at INTEGER,
             titles TEXT NOT NULL,
             aliases TEXT NOT NULL,
             PRIMARY KEY (article, ordinal)
         ) WITHOUT ROWID;
-        CREATE INDEX appearance_quoted ON appearance (speaker, quoted_at) WHERE quoted_at IS NOT NULL;
 
         """
 
-    /// Totals of what may be shown; in `quote_count`, the speaker '' stands for all quotes, with a speaker or without.
+    /// Totals of what may be shown, in one row.
     private static let counts = """
         CREATE TABLE archive_count (
             id INTEGER PRIMARY KEY CHECK (id = 1),
-            articles INTEGER NOT NULL,
-            quotes INTEGER NOT NULL,
-            speakers INTEGER NOT NULL,
-            change INTEGER NOT NULL
+            change INTEGER NOT NULL DEFAULT 0,
+            articles INTEGER NOT NULL DEFAULT 0,
+            speakers INTEGER NOT NULL DEFAULT 0,
+            direct_speech INTEGER NOT NULL DEFAULT 0,
+            direct_attitude INTEGER NOT NULL DEFAULT 0,
+            mixed_speech INTEGER NOT NULL DEFAULT 0,
+            mixed_attitude INTEGER NOT NULL DEFAULT 0,
+            indirect_speech INTEGER NOT NULL DEFAULT 0,
+            indirect_attitude INTEGER NOT NULL DEFAULT 0
         );
-        INSERT INTO archive_count VALUES (1, 0, 0, 0, 0);
-        CREATE TABLE quote_count (
-            speaker TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            act TEXT NOT NULL,
-            quotes INTEGER NOT NULL,
-            PRIMARY KEY (speaker, kind, act)
-        ) WITHOUT ROWID;
+        INSERT INTO archive_count (id) VALUES (1);
 
         """
 
@@ -162,7 +165,7 @@ enum Schema {
             quote.kind AS kind, quote.act AS act, quote.confidence AS confidence,
             article.headline AS headline, article.outlet AS outlet, article.published_printed AS published,
             datetime(article.ingested_at / 1000, 'unixepoch') AS filed, quote.id AS quote, article.id AS article
-        FROM quote JOIN article ON article.key = quote.article LEFT JOIN speaker ON speaker.id = quote.speaker
+        FROM quote JOIN article ON article.key = quote.article LEFT JOIN speaker ON speaker.key = quote.speaker
         WHERE quote.shown = 1 ORDER BY quote.key DESC;
         """
 }

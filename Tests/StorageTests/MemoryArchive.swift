@@ -107,8 +107,8 @@ final class MemoryArchive: ArchiveWriter {
             },
             quoteCount: present.flatMap(\.quotes).count { $0.speaker?.id == id },
             articleCount: present.count,
-            firstQuoted: quoting.map(\.article.ingestedAt).min(),
-            lastQuoted: quoting.map(\.article.ingestedAt).max()
+            firstQuoted: quoting.first?.article.ingestedAt,
+            lastQuoted: quoting.last?.article.ingestedAt
         )
     }
 
@@ -165,13 +165,12 @@ final class MemoryArchive: ArchiveWriter {
     private func remember(_ appearance: Appearance, _ names: [(name: String, folded: String)], _ article: Article) {
         var record = speakers[appearance.speaker] ?? Record(name: appearance.name)
         func size(_ name: String) -> (Int, Int) {
-            (name.unicodeScalars.split { $0.properties.isWhitespace }.count, name.unicodeScalars.count)
+            (name.utf8.split { $0 <= 32 }.count, name.utf8.count)
         }
         for name in [appearance.name] + names.map(\.name) where size(name) > size(record.name) { record.name = name }
         for (name, folded) in names {
-            let seen = record.names[Bytes(name)]?.lastSeen ?? article.ingestedAt
             let known = record.names[Bytes(name)]?.folded ?? folded
-            record.names[Bytes(name)] = (name, known, max(seen, article.ingestedAt))
+            record.names[Bytes(name)] = (name, known, article.ingestedAt)
         }
         for title in appearance.titles {
             let new = Speaker.Title(
@@ -181,8 +180,7 @@ final class MemoryArchive: ArchiveWriter {
                 article: article.id
             )
             var known = record.titles[Bytes(title)] ?? new
-            if article.ingestedAt >= known.lastSeen { (known.lastSeen, known.article) = (new.lastSeen, new.article) }
-            known.firstSeen = min(known.firstSeen, new.firstSeen)
+            (known.lastSeen, known.article) = (new.lastSeen, new.article)
             record.titles[Bytes(title)] = known
         }
         speakers[appearance.speaker] = record

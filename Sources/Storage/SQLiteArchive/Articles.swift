@@ -1,8 +1,22 @@
 import Domain
 
+private enum ArticleQuery {
+    static let columns = """
+        SELECT key, id, revision, status, external_id, headline, byline, dateline_text, dateline_place,
+            dateline_date, dateline_agency, published_printed, published_local, published_zone,
+            published_zone_offset, published_zone_source, published_utc, published_at, ingested_at, outlet,
+            language, url, quote_count, text_sha256, text
+        FROM article
+        """
+    static let byID = columns + " WHERE id = ?1"
+    static let byKey = columns + " WHERE key = ?1"
+}
+
 extension SQLiteSession {
     func counts() throws(ArchiveFault) -> ArchiveCounts {
-        let counts = try database.first("SELECT articles, quotes, speakers, change FROM archive_count") { row in
+        let counts = try database.first(
+            "SELECT articles, \(QuoteTotals.sum), speakers, change FROM archive_count"
+        ) { row in
             ArchiveCounts(articles: row.count(0), quotes: row.count(1), speakers: row.count(2), change: row.integer(3))
         }
         guard let counts else { throw .damaged("the table archive_count") }
@@ -10,7 +24,7 @@ extension SQLiteSession {
     }
 
     func article(_ id: ArticleID) throws(ArchiveFault) -> Article? {
-        try article(where: "id = ?1", .text(id.description))
+        try article(ArticleQuery.byID, .text(id.description))
     }
 
     func copy(of id: ArticleID) throws(ArchiveFault) -> FiledCopy? {
@@ -71,23 +85,14 @@ extension SQLiteSession {
 
     /// The article of a key, whatever its status.
     func article(key: Int64) throws(ArchiveFault) -> Article? {
-        try article(where: "key = ?1", .integer(key))
+        try article(ArticleQuery.byKey, .integer(key))
     }
 
     /// A limit that SQLite and an array can hold: 0…1,000,000.
     static func bounded(_ limit: Int) -> Int { min(max(0, limit), 1_000_000) }
 
-    private func article(where condition: String, _ value: SQLValue) throws(ArchiveFault) -> Article? {
-        try database.first(
-            """
-            SELECT key, id, revision, status, external_id, headline, byline, dateline_text, dateline_place,
-                dateline_date, dateline_agency, published_printed, published_local, published_zone,
-                published_zone_offset, published_zone_source, published_utc, published_at, ingested_at, outlet,
-                language, url, quote_count, text_sha256, text
-            FROM article WHERE \(condition)
-            """,
-            [value]
-        ) { row throws(ArchiveFault) in try article(in: row) }
+    private func article(_ query: String, _ value: SQLValue) throws(ArchiveFault) -> Article? {
+        try database.first(query, [value]) { row throws(ArchiveFault) in try article(in: row) }
     }
 
     private func article(in row: Statement) throws(ArchiveFault) -> Article {
@@ -145,7 +150,7 @@ extension SQLiteSession {
         try database.all(
             """
             SELECT speaker.id, speaker.name, appearance.quote_count, titles, aliases
-            FROM appearance JOIN speaker ON speaker.id = appearance.speaker
+            FROM appearance JOIN speaker ON speaker.key = appearance.speaker
             WHERE article = ?1 ORDER BY ordinal
             """,
             [.integer(article)]

@@ -11,26 +11,31 @@ extension SQLiteSession {
         article.quoteCount = quotes.count
         article.key = try insert(article)
         try insert(filing.copy, of: article.key)
-        var names: [SpeakerID: String] = [:]
+        var totals = QuoteTotals()
+        totals.add(quotes)
+        var speakers: [SpeakerID: (key: Int64, name: String)] = [:]
         for index in article.appearances.indices {
             let id = article.appearances[index].speaker
-            let count = quotes.count { $0.speaker?.id == id }
-            article.appearances[index].quoteCount = count
-            let name = try remember(article.appearances[index], names: filing.names[id] ?? [], in: article)
-            article.appearances[index].name = name
-            names[id] = name
-            try insert(article.appearances[index], at: index, in: article)
+            let own = quotes.filter { $0.speaker?.id == id }
+            article.appearances[index].quoteCount = own.count
+            let speaker = try remember(
+                article.appearances[index],
+                quotes: own,
+                names: filing.names[id] ?? [],
+                in: article
+            )
+            article.appearances[index].name = speaker.name
+            speakers[id] = speaker
+            try insert(article.appearances[index], of: speaker.key, at: index, in: article.key)
         }
         for index in quotes.indices {
             quotes[index].key = QuoteKey.key(article: article.key, ordinal: index)
-            if let id = quotes[index].speaker?.id, let name = names[id] { quotes[index].speaker?.name = name }
-            try insert(quotes[index], of: article)
+            let speaker = quotes[index].speaker.flatMap { speakers[$0.id] }
+            if let speaker { quotes[index].speaker?.name = speaker.name }
+            try insert(quotes[index], by: speaker?.key, of: article)
         }
-        if article.status == .usable { try count(quotes, sign: 1) }
-        try database.run(
-            "UPDATE archive_count SET articles = articles + ?1, quotes = quotes + ?2, change = change + 1",
-            article.status == .usable ? [.integer(1), .count(quotes.count)] : [.integer(0), .integer(0)]
-        )
+        if article.status == .usable { try count(totals, articles: 1) }
+        try database.run("UPDATE archive_count SET change = change + 1")
         return (article, quotes)
     }
 
@@ -101,22 +106,25 @@ extension SQLiteSession {
         }
     }
 
-    private func insert(_ appearance: Appearance, at ordinal: Int, in article: Article) throws(ArchiveFault) {
-        let isOnRecord = article.status == .usable && appearance.quoteCount > 0
+    private func insert(
+        _ appearance: Appearance,
+        of speaker: Int64,
+        at ordinal: Int,
+        in article: Int64
+    ) throws(ArchiveFault) {
         try database.run(
             """
-            INSERT INTO appearance (article, ordinal, speaker, quote_count, quoted_at, titles, aliases)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO appearance (article, ordinal, speaker, quote_count, titles, aliases)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """,
             [
-                .integer(article.key), .count(ordinal), .text(appearance.speaker.description),
-                .count(appearance.quoteCount), isOnRecord ? .integer(article.ingestedAt.milliseconds) : .null,
+                .integer(article), .count(ordinal), .integer(speaker), .count(appearance.quoteCount),
                 .text(ColumnText.text(appearance.titles)), .text(ColumnText.text(appearance.aliases)),
             ]
         )
     }
 
-    private func insert(_ quote: Quote, of article: Article) throws(ArchiveFault) {
+    private func insert(_ quote: Quote, by speaker: Int64?, of article: Article) throws(ArchiveFault) {
         try database.run(
             """
             INSERT INTO quote (key, id, article, shown, kind, act, speaker, title, status, confidence, reasons,
@@ -126,7 +134,7 @@ extension SQLiteSession {
             [
                 .integer(quote.key), .text(quote.id.description), .integer(article.key),
                 .integer(article.status == .usable ? 1 : 0), .text(quote.kind.rawValue), .text(quote.act.rawValue),
-                .optional(quote.speaker?.id.description), .optional(quote.speaker?.title),
+                speaker.map(SQLValue.integer) ?? .null, .optional(quote.speaker?.title),
                 .text(quote.attribution.status.rawValue), .real(quote.attribution.confidence),
                 .text(ColumnText.text(quote.attribution.reasons)), .text(ColumnText.text(quote.spans.content)),
                 .text(ColumnText.text(quote.spans.cue)), .text(ColumnText.text(quote.spans.source)),

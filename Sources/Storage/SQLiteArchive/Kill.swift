@@ -24,12 +24,11 @@ extension SQLiteSession {
             "UPDATE quote SET shown = 0 WHERE key BETWEEN ?1 AND ?2",
             QuoteKey.bounds(article: article.key)
         )
-        try database.run("UPDATE appearance SET quoted_at = NULL WHERE article = ?1", [.integer(article.key)])
-        for appearance in article.appearances { try forget(appearance) }
-        try count(quotes, sign: -1)
-        try database.run(
-            "UPDATE archive_count SET articles = articles - 1, quotes = quotes - ?1",
-            [.count(quotes.count)]
-        )
+        for appearance in article.appearances {
+            try forget(appearance.speaker, quotes: quotes.filter { $0.speaker?.id == appearance.speaker })
+        }
+        var totals = QuoteTotals()
+        totals.add(quotes, sign: -1)
+        try count(totals, articles: -1)
     }
 }

@@ -1,10 +1,23 @@
 import Domain
 
+private enum QuoteQuery {
+    static let columns = """
+        SELECT quote.key, quote.id, kind, act, speaker.id, speaker.name, title, status, confidence, reasons,
+            content, cue, source, extractor
+        FROM quote LEFT JOIN speaker ON speaker.key = quote.speaker
+        """
+    static let totals = "SELECT \(QuoteTotals.columns) FROM archive_count"
+    static let totalsOfSpeaker = "SELECT \(QuoteTotals.columns) FROM speaker WHERE key = ?1"
+    static let byID = columns + " WHERE quote.id = ?1"
+    static let shownByKey = columns + " WHERE quote.key = ?1 AND shown = 1"
+    static let inArticle = columns + " WHERE quote.key BETWEEN ?1 AND ?2 ORDER BY quote.key DESC"
+}
+
 /// The order of quotes: one number that holds the article's key and the place in the article.
 ///
 /// Falling keys give the newest article first and reading order within it.
 enum QuoteKey {
-    /// The most quotes of one article; twice the bytes of the largest body leave room for no more.
+    /// The most quotes of one article; far more than a body of 2 MiB can hold in sense.
     static let most = 1 << 20
 
     /// The key of the quote at a place, from 0, below ``most``.
@@ -18,12 +31,6 @@ enum QuoteKey {
 }
 
 extension SQLiteSession {
-    private static let columns = """
-        SELECT quote.key, quote.id, kind, act, quote.speaker, speaker.name, title, status, confidence, reasons,
-            content, cue, source, extractor
-        FROM quote LEFT JOIN speaker ON speaker.id = quote.speaker
-        """
-
     func quotes(in id: ArticleID) throws(ArchiveFault) -> [Quote] {
         let key = try database.first("SELECT key FROM article WHERE id = ?1", [.text(id.description)]) { $0.integer(0) }
         guard let key else { return [] }
@@ -32,14 +39,13 @@ extension SQLiteSession {
 
     /// The quotes of the article of a key, in reading order, whatever the article's status.
     func quotes(inArticle key: Int64) throws(ArchiveFault) -> [Quote] {
-        try database.all(
-            Self.columns + " WHERE quote.key BETWEEN ?1 AND ?2 ORDER BY quote.key DESC",
-            QuoteKey.bounds(article: key)
-        ) { row throws(ArchiveFault) in try quote(in: row) }
+        try database.all(QuoteQuery.inArticle, QuoteKey.bounds(article: key)) { row throws(ArchiveFault) in
+            try quote(in: row)
+        }
     }
 
     func quote(_ id: QuoteID) throws(ArchiveFault) -> QuoteInArticle? {
-        let quote = try database.first(Self.columns + " WHERE quote.id = ?1", [.text(id.description)]) {
+        let quote = try database.first(QuoteQuery.byID, [.text(id.description)]) {
             row throws(ArchiveFault) in try self.quote(in: row)
         }
         guard let quote, let article = try article(key: QuoteKey.article(of: quote.key)) else { return nil }
@@ -54,13 +60,19 @@ extension SQLiteSession {
         limit: Int
     ) throws(ArchiveFault) -> Listing<QuoteInArticle> {
         let limit = Self.bounded(limit)
+        var key: Int64?
+        if let speaker {
+            key = try self.key(of: speaker)
+            guard key != nil else { return Listing(elements: [], total: 0, hasMore: false) }
+        }
+        let totals = try totals(by: key)
         var keys: [Int64] = []
         var total = 0
         // One range of an index for each kind and act asked for: no listing reads a quote that it does not show.
         for kind in kind.map({ [$0] }) ?? QuoteKind.allCases {
             for act in act.map({ [$0] }) ?? QuoteAct.allCases {
-                total += try self.total(by: speaker, kind, act)
-                keys += try self.keys(by: speaker, kind, act, before: before, limit: limit + 1)
+                total += totals[kind, act]
+                keys += try self.keys(by: key, kind, act, before: before, limit: limit + 1)
             }
         }
         keys.sort(by: >)
@@ -76,7 +88,7 @@ extension SQLiteSession {
         found.reserveCapacity(keys.count)
         var articles: [Int64: Article] = [:]
         for key in keys {
-            let quote = try database.first(Self.columns + " WHERE quote.key = ?1 AND shown = 1", [.integer(key)]) {
+            let quote = try database.first(QuoteQuery.shownByKey, [.integer(key)]) {
                 row throws(ArchiveFault) in try self.quote(in: row)
             }
             guard let quote else { continue }
@@ -88,15 +100,19 @@ extension SQLiteSession {
         return found
     }
 
-    private func total(by speaker: SpeakerID?, _ kind: QuoteKind, _ act: QuoteAct) throws(ArchiveFault) -> Int {
-        try database.first(
-            "SELECT quotes FROM quote_count WHERE speaker = ?1 AND kind = ?2 AND act = ?3",
-            [.text(speaker?.description ?? ""), .text(kind.rawValue), .text(act.rawValue)]
-        ) { $0.count(0) } ?? 0
+    private func totals(by speaker: Int64?) throws(ArchiveFault) -> QuoteTotals {
+        guard let speaker else {
+            return try database.first(QuoteQuery.totals) {
+                QuoteTotals(row: $0, from: 0)
+            } ?? QuoteTotals()
+        }
+        return try database.first(QuoteQuery.totalsOfSpeaker, [.integer(speaker)]) {
+            QuoteTotals(row: $0, from: 0)
+        } ?? QuoteTotals()
     }
 
     private func keys(
-        by speaker: SpeakerID?,
+        by speaker: Int64?,
         _ kind: QuoteKind,
         _ act: QuoteAct,
         before: Int64?,
@@ -117,7 +133,7 @@ extension SQLiteSession {
             SELECT key FROM quote INDEXED BY quote_by_speaker
             WHERE shown = 1 AND kind = ?1 AND act = ?2 AND key < ?3 AND speaker = ?5 ORDER BY key DESC LIMIT ?4
             """,
-            common + [.text(speaker.description)]
+            common + [.integer(speaker)]
         ) { $0.integer(0) }
     }
 

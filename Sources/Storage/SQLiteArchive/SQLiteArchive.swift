@@ -57,6 +57,9 @@ public final class SQLiteArchive: Archive {
                 throw ArchiveFault(kind: .missing, oneLine: "open archive \(directory): there is none")
             }
         }
+        guard try SystemCalls.presence(of: path) != .directory else {
+            throw SystemCalls.fault(EISDIR, doing: "open archive", path)
+        }
         do {
             try prepare()
         } catch let fault as ArchiveFault {

@@ -1,152 +1,168 @@
 import Domain
 
-/// What filings and kills change on speakers and on the counts of quotes.
-extension SQLiteSession {
-    /// The numbers of a speaker that change with every filing and kill.
-    private struct Record {
-        var name: String
-        var quotes = 0
-        var articles = 0
-        var first: Instant?
-        var last: Instant?
-    }
+private enum RecordQuery {
+    static let addArticle = """
+        UPDATE speaker SET article_count = article_count + 1, \(QuoteTotals.addition),
+            first_quoted = ifnull(first_quoted, ?8), last_quoted = ifnull(?8, last_quoted) WHERE key = ?1
+        """
+    static let removeArticle = """
+        UPDATE speaker SET article_count = article_count - 1, \(QuoteTotals.addition),
+            first_quoted = ?8, last_quoted = ?9 WHERE key = ?1
+        """
+    static let addToTotals = "UPDATE archive_count SET articles = articles + ?1, \(QuoteTotals.addition)"
+    static let quotesOfSpeaker = """
+        SELECT key FROM quote INDEXED BY quote_by_speaker
+        WHERE shown = 1 AND speaker = ?1 AND kind = ?2 AND act = ?3 ORDER BY key
+        """
+    static let firstQuote = quotesOfSpeaker + " LIMIT 1"
+    static let lastQuote = quotesOfSpeaker + " DESC LIMIT 1"
+}
 
+/// What filings and kills change on speakers and on the totals.
+extension SQLiteSession {
     /// Brings a speaker up to date with an appearance, creating the speaker when it is new.
     ///
-    /// - Returns: The fullest name of the speaker: that of most words, then the longest, then the first one seen.
+    /// - Returns: The speaker's number, and the fullest name: that of most words, then the longest, then the first.
     func remember(
         _ appearance: Appearance,
+        quotes: [Quote],
         names: [(name: String, folded: String)],
         in article: Article
-    ) throws(ArchiveFault) -> String {
-        let speaker = appearance.speaker
-        var record = try record(of: speaker) ?? Record(name: appearance.name)
-        for name in [appearance.name] + names.map(\.name) where Self.fullness(name) > Self.fullness(record.name) {
-            record.name = name
+    ) throws(ArchiveFault) -> (key: Int64, name: String) {
+        var speaker = try knownOrNew(appearance)
+        var isFuller = false
+        for name in [appearance.name] + names.map(\.name) where Self.fullness(name) > Self.fullness(speaker.name) {
+            speaker.name = name
+            isFuller = true
+        }
+        if isFuller {
+            try database.run(
+                "UPDATE speaker SET name = ?2 WHERE key = ?1",
+                [.integer(speaker.key), .text(speaker.name)]
+            )
         }
         if article.status == .usable {
-            if record.articles == 0 { try database.run("UPDATE archive_count SET speakers = speakers + 1") }
-            record.articles += 1
-            record.quotes += appearance.quoteCount
-            if appearance.quoteCount > 0 {
-                record.first = min(record.first ?? article.ingestedAt, article.ingestedAt)
-                record.last = max(record.last ?? article.ingestedAt, article.ingestedAt)
-            }
-        }
-        try save(record, of: speaker)
-        for (name, folded) in names { try remember(name, folded, of: speaker, at: article.ingestedAt) }
-        for title in appearance.titles { try remember(title, of: speaker, in: article) }
-        return record.name
-    }
-
-    /// Takes an article that is no longer usable off a speaker.
-    func forget(_ appearance: Appearance) throws(ArchiveFault) {
-        guard var record = try record(of: appearance.speaker) else {
-            throw .damaged("speaker \(appearance.speaker)")
-        }
-        record.articles -= 1
-        record.quotes -= appearance.quoteCount
-        if record.articles == 0 { try database.run("UPDATE archive_count SET speakers = speakers - 1") }
-        let bounds = try database.first(
-            """
-            SELECT (SELECT min(quoted_at) FROM appearance WHERE speaker = ?1 AND quoted_at IS NOT NULL),
-                (SELECT max(quoted_at) FROM appearance WHERE speaker = ?1 AND quoted_at IS NOT NULL)
-            """,
-            [.text(appearance.speaker.description)]
-        ) { ($0.optionalInstant(0), $0.optionalInstant(1)) }
-        (record.first, record.last) = bounds ?? (nil, nil)
-        try save(record, of: appearance.speaker)
-    }
-
-    /// Adds quotes to the totals of their kinds and speakers, or takes them away when `sign` is −1.
-    func count(_ quotes: [Quote], sign: Int) throws(ArchiveFault) {
-        struct Total: Hashable { var (speaker, kind, act): (String, QuoteKind, QuoteAct) }
-        var totals: [Total: Int] = [:]
-        for quote in quotes {
-            totals[Total(speaker: "", kind: quote.kind, act: quote.act), default: 0] += sign
-            guard let speaker = quote.speaker?.id.description else { continue }
-            totals[Total(speaker: speaker, kind: quote.kind, act: quote.act), default: 0] += sign
-        }
-        for (total, change) in totals {
+            if speaker.articles == 0 { try database.run("UPDATE archive_count SET speakers = speakers + 1") }
+            var totals = QuoteTotals()
+            totals.add(quotes)
             try database.run(
-                """
-                INSERT INTO quote_count (speaker, kind, act, quotes) VALUES (?1, ?2, ?3, ?4)
-                ON CONFLICT (speaker, kind, act) DO UPDATE SET quotes = quotes + excluded.quotes
-                """,
-                [.text(total.speaker), .text(total.kind.rawValue), .text(total.act.rawValue), .count(change)]
+                RecordQuery.addArticle,
+                [.integer(speaker.key)] + totals.values + [.optional(quotes.isEmpty ? nil : article.ingestedAt)]
             )
         }
+        for (name, folded) in names { try remember(name, folded, of: speaker.key, at: article.ingestedAt) }
+        for title in appearance.titles { try remember(title, of: speaker.key, in: article) }
+        return (speaker.key, speaker.name)
     }
 
-    /// How full a name is: words first, then scalars.
-    private static func fullness(_ name: String) -> (words: Int, scalars: Int) {
-        let words = name.unicodeScalars.split { $0.properties.isWhitespace }.count
-        return (words, name.unicodeScalars.count)
-    }
-
-    private func record(of speaker: SpeakerID) throws(ArchiveFault) -> Record? {
-        try database.first(
-            "SELECT name, quote_count, article_count, first_quoted, last_quoted FROM speaker WHERE id = ?1",
-            [.text(speaker.description)]
-        ) { row in
-            Record(
-                name: row.text(0),
-                quotes: row.count(1),
-                articles: row.count(2),
-                first: row.optionalInstant(3),
-                last: row.optionalInstant(4)
-            )
-        }
-    }
-
-    private func save(_ record: Record, of speaker: SpeakerID) throws(ArchiveFault) {
+    /// Takes an article that is no longer usable, and its quotes of the speaker, off the speaker.
+    func forget(_ id: SpeakerID, quotes: [Quote]) throws(ArchiveFault) {
+        guard let key = try key(of: id) else { throw .damaged("speaker \(id)") }
+        var totals = QuoteTotals()
+        totals.add(quotes, sign: -1)
+        try database.run(
+            RecordQuery.removeArticle,
+            [.integer(key)] + totals.values
+                + [
+                    .optional(try instant(of: try quote(of: key, RecordQuery.firstQuote))),
+                    .optional(try instant(of: try quote(of: key, RecordQuery.lastQuote))),
+                ]
+        )
         try database.run(
             """
-            INSERT INTO speaker (id, name, quote_count, article_count, first_quoted, last_quoted)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT (id) DO UPDATE SET name = ?2, quote_count = ?3, article_count = ?4, first_quoted = ?5,
-                last_quoted = ?6
+            UPDATE archive_count SET speakers = speakers - 1
+            WHERE (SELECT article_count FROM speaker WHERE key = ?1) = 0
             """,
-            [
-                .text(speaker.description), .text(record.name), .count(record.quotes), .count(record.articles),
-                .optional(record.first), .optional(record.last),
-            ]
+            [.integer(key)]
         )
+    }
+
+    /// Adds to the totals of the archive.
+    func count(_ totals: QuoteTotals, articles: Int) throws(ArchiveFault) {
+        try database.run(RecordQuery.addToTotals, [.count(articles)] + totals.values)
+    }
+
+    /// How full a name is: words first, then bytes.
+    private static func fullness(_ name: String) -> (words: Int, bytes: Int) {
+        var words = 0
+        var isInWord = false
+        for byte in name.utf8 {
+            if byte > 32, !isInWord { words += 1 }
+            isInWord = byte > 32
+        }
+        return (words, name.utf8.count)
+    }
+
+    private func knownOrNew(
+        _ appearance: Appearance
+    ) throws(ArchiveFault) -> (key: Int64, name: String, articles: Int) {
+        let known = try database.first(
+            "SELECT key, name, article_count FROM speaker WHERE id = ?1",
+            [.text(appearance.speaker.description)]
+        ) { (key: $0.integer(0), name: $0.text(1), articles: $0.count(2)) }
+        if let known { return known }
+        try database.run(
+            "INSERT INTO speaker (id, name, article_count) VALUES (?1, ?2, 0)",
+            [.text(appearance.speaker.description), .text(appearance.name)]
+        )
+        return (database.lastInsertedKey, appearance.name, 0)
+    }
+
+    /// The key of the first or last quote of a speaker that may be shown, by order of arrival of the articles.
+    private func quote(of speaker: Int64, _ query: String) throws(ArchiveFault) -> Int64? {
+        var keys: [Int64] = []
+        for kind in QuoteKind.allCases {
+            for act in QuoteAct.allCases {
+                keys += try database.all(
+                    query,
+                    [.integer(speaker), .text(kind.rawValue), .text(act.rawValue)]
+                ) { $0.integer(0) }
+            }
+        }
+        return query == RecordQuery.firstQuote ? keys.min() : keys.max()
+    }
+
+    /// When the article of a quote was filed.
+    private func instant(of quote: Int64?) throws(ArchiveFault) -> Instant? {
+        guard let quote else { return nil }
+        return try database.first(
+            "SELECT ingested_at FROM article WHERE key = ?1",
+            [.integer(QuoteKey.article(of: quote))]
+        ) { $0.instant(0) }
     }
 
     private func remember(
         _ name: String,
         _ folded: String,
-        of speaker: SpeakerID,
+        of speaker: Int64,
         at instant: Instant
     ) throws(ArchiveFault) {
         let known = try database.run(
-            "UPDATE speaker_name SET last_seen = max(last_seen, ?3) WHERE speaker = ?1 AND name = ?2",
-            [.text(speaker.description), .text(name), .integer(instant.milliseconds)]
+            "UPDATE speaker_name SET last_seen = ?3 WHERE speaker = ?1 AND name = ?2",
+            [.integer(speaker), .text(name), .integer(instant.milliseconds)]
         )
         guard known == 0 else { return }
         try database.run(
             "INSERT INTO speaker_name (speaker, name, folded, last_seen) VALUES (?1, ?2, ?3, ?4)",
-            [.text(speaker.description), .text(name), .text(folded), .integer(instant.milliseconds)]
+            [.integer(speaker), .text(name), .text(folded), .integer(instant.milliseconds)]
         )
         for word in NameWords.keys(of: folded) {
             try database.run(
                 "INSERT OR IGNORE INTO speaker_word (word, speaker) VALUES (?1, ?2)",
-                [.text(word), .text(speaker.description)]
+                [.text(word), .integer(speaker)]
             )
         }
     }
 
-    /// Remembers a title; its evidence is the article filed last, and of two at one instant the later to arrive.
-    private func remember(_ title: String, of speaker: SpeakerID, in article: Article) throws(ArchiveFault) {
+    /// Remembers a title; its evidence is the last article to arrive with it.
+    private func remember(_ title: String, of speaker: Int64, in article: Article) throws(ArchiveFault) {
         try database.run(
             """
             INSERT INTO speaker_title (speaker, title, first_seen, last_seen, article) VALUES (?1, ?2, ?3, ?3, ?4)
-            ON CONFLICT (speaker, title) DO UPDATE SET first_seen = min(first_seen, ?3),
-                article = CASE WHEN ?3 >= last_seen THEN ?4 ELSE article END, last_seen = max(last_seen, ?3)
+            ON CONFLICT (speaker, title) DO UPDATE SET last_seen = ?3, article = ?4
             """,
             [
-                .text(speaker.description), .text(title), .integer(article.ingestedAt.milliseconds),
+                .integer(speaker), .text(title), .integer(article.ingestedAt.milliseconds),
                 .text(article.id.description),
             ]
         )

@@ -1,15 +1,26 @@
 import Domain
 
+private enum SpeakerQuery {
+    static let columns = """
+        SELECT key, id, name, article_count, first_quoted, last_quoted, \(QuoteTotals.sum) FROM speaker
+        """
+    static let byID = columns + " WHERE id = ?1"
+    static let matches = "SELECT speaker FROM speaker_word WHERE word >= ?1 AND word < ?2"
+    static let matching =
+        columns + " WHERE key IN (\(matches)) AND article_count > 0 AND id > ?3 ORDER BY id LIMIT ?4"
+    static let countMatching =
+        "SELECT count(*) FROM speaker WHERE key IN (\(matches)) AND article_count > 0"
+    static let listed = columns + " WHERE article_count > 0 AND id > ?1 ORDER BY id LIMIT ?2"
+}
+
 /// Speakers by slug and by name.
 ///
 /// A speaker of whom no article may be shown any more (all were killed) is not listed and not counted, but is found by
 /// slug, with counts of 0, and by name, so that the same person gets the same slug again. Aliases and titles that only
 /// a killed article gave stay on the speaker.
 extension SQLiteSession {
-    private static let columns = "SELECT id, name, quote_count, article_count, first_quoted, last_quoted FROM speaker"
-
     func speaker(_ id: SpeakerID) throws(ArchiveFault) -> Speaker? {
-        try database.first(Self.columns + " WHERE id = ?1", [.text(id.description)]) { row throws(ArchiveFault) in
+        try database.first(SpeakerQuery.byID, [.text(id.description)]) { row throws(ArchiveFault) in
             try speaker(in: row)
         }
     }
@@ -26,19 +37,15 @@ extension SQLiteSession {
         if let folded, !folded.isEmpty {
             let start = NameWords.key(folded)
             let bounds: [SQLValue] = [.text(start), .text(start + "\u{10FFFF}")]
-            let matches = "SELECT speaker FROM speaker_word WHERE word >= ?1 AND word < ?2"
             speakers = try database.all(
-                Self.columns + " WHERE id IN (\(matches)) AND article_count > 0 AND id > ?3 ORDER BY id LIMIT ?4",
+                SpeakerQuery.matching,
                 bounds + [after, .count(limit + 1)]
             ) { row throws(ArchiveFault) in try speaker(in: row) }
             total =
-                try database.first(
-                    "SELECT count(*) FROM speaker WHERE id IN (\(matches)) AND article_count > 0",
-                    bounds
-                ) { $0.count(0) } ?? 0
+                try database.first(SpeakerQuery.countMatching, bounds) { $0.count(0) } ?? 0
         } else {
             speakers = try database.all(
-                Self.columns + " WHERE article_count > 0 AND id > ?1 ORDER BY id LIMIT ?2",
+                SpeakerQuery.listed,
                 [after, .count(limit + 1)]
             ) { row throws(ArchiveFault) in try speaker(in: row) }
             total = try counts().speakers
@@ -53,8 +60,8 @@ extension SQLiteSession {
         try database.all(
             """
             SELECT speaker.id, speaker.name, max(speaker_name.last_seen) AS seen
-            FROM speaker_name JOIN speaker ON speaker.id = speaker_name.speaker
-            WHERE folded = ?1 GROUP BY speaker.id ORDER BY seen DESC, speaker.id
+            FROM speaker_name JOIN speaker ON speaker.key = speaker_name.speaker
+            WHERE folded = ?1 GROUP BY speaker.key ORDER BY seen DESC, speaker.id
             """,
             [.text(folded)]
         ) { row throws(ArchiveFault) in
@@ -63,37 +70,44 @@ extension SQLiteSession {
         }
     }
 
+    /// The number under which a speaker's rows are joined, or `nil` when there is no such speaker.
+    func key(of id: SpeakerID) throws(ArchiveFault) -> Int64? {
+        try database.first("SELECT key FROM speaker WHERE id = ?1", [.text(id.description)]) { $0.integer(0) }
+    }
+
     private func speaker(in row: Statement) throws(ArchiveFault) -> Speaker {
-        guard let id = SpeakerID(row.text(0)) else { throw .damaged("speaker \(row.text(0))") }
-        let name = row.text(1)
+        guard let id = SpeakerID(row.text(1)) else { throw .damaged("speaker \(row.text(1))") }
+        let (key, name) = (row.integer(0), row.text(2))
         return Speaker(
             id: id,
             name: name,
-            aliases: try aliases(of: id, besides: name),
-            titles: try titles(of: id),
-            quoteCount: row.count(2),
+            aliases: try aliases(of: key, besides: name),
+            titles: try titles(of: key),
+            quoteCount: row.count(6),
             articleCount: row.count(3),
             firstQuoted: row.optionalInstant(4),
             lastQuoted: row.optionalInstant(5)
         )
     }
 
-    private func aliases(of id: SpeakerID, besides name: String) throws(ArchiveFault) -> [String] {
+    private func aliases(of speaker: Int64, besides name: String) throws(ArchiveFault) -> [String] {
         try database.all(
             "SELECT name FROM speaker_name WHERE speaker = ?1 AND name <> ?2 ORDER BY name",
-            [.text(id.description), .text(name)]
+            [.integer(speaker), .text(name)]
         ) { $0.text(0) }
     }
 
-    private func titles(of id: SpeakerID) throws(ArchiveFault) -> [Speaker.Title] {
+    private func titles(of speaker: Int64) throws(ArchiveFault) -> [Speaker.Title] {
         try database.all(
             """
             SELECT title, first_seen, last_seen, article FROM speaker_title WHERE speaker = ?1
             ORDER BY last_seen DESC, title
             """,
-            [.text(id.description)]
+            [.integer(speaker)]
         ) { row throws(ArchiveFault) in
-            guard let article = ArticleID(row.text(3)) else { throw .damaged("a title of speaker \(id)") }
+            guard let article = ArticleID(row.text(3)) else {
+                throw .damaged("a title of the speaker with key \(speaker)")
+            }
             return Speaker.Title(
                 title: row.text(0),
                 firstSeen: row.instant(1),
