@@ -32,6 +32,10 @@ struct ClauseReader {
         sources = SourceReader(story: story)
     }
 
+    private let relays: Set<String> = [
+        "quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing", "reporting",
+    ]
+
     /// All readings of the sentence, in order of their cues.
     func readings() -> [Reading] {
         var found: [Reading] = []
@@ -39,7 +43,14 @@ struct ClauseReader {
             if story.word(unit) == "according" || story.word(unit) == "conviction" {
                 if let reading = according(unit) { found.append(reading) }
             } else if story.word(unit) == "as" {
-                if let reading = relayed(unit) { found.append(reading) }
+                guard let reading = relayed(unit) else { continue }
+                // “AGENCY reports X as saying”: the relay itself reports nothing.
+                if let relay = found.last, unit - relay.verb < 16, relay.cue.upperBound <= reading.cue.lowerBound || relay.verb < unit,
+                    relays.contains(story.word(relay.verb))
+                {
+                    found.removeLast()
+                }
+                found.append(reading)
             } else {
                 let index = story.tokens[story.units[unit].tokens.lowerBound].cue
                 if index >= 0, let reading = reading(unit, lexicon.cues[index], after: found.last) { found.append(reading) }
@@ -81,7 +92,6 @@ struct ClauseReader {
     /// “AGENCY reports X as saying”, “X was quoted as saying”.
     private func relayed(_ unit: Int) -> Reading? {
         guard unit + 1 < upper, ["saying", "telling", "stating", "having"].contains(story.word(unit + 1)), unit > lower else { return nil }
-        let relays: Set<String> = ["quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing", "reporting"]
         var end = unit + 2
         if story.word(unit + 1) == "having" { end = min(upper, unit + 3) }
         var source: Source?
@@ -132,13 +142,14 @@ struct ClauseReader {
         } else if cue.traits.contains(.particle), !cue.traits.contains(.object) {
             return nil
         }
+        if after < upper, FunctionVerbs.isIdiom(story.word(verb), story.word(after), after + 1 < upper ? story.word(after + 1) : "") { return nil }
         let hearerEnd = cue.traits.contains(.hearer) ? hearer(after) : after
         if cue.traits.contains(.hearer), hearerEnd < upper, !story.isQuotation(hearerEnd), story.word(hearerEnd) == "about" { return nil }
         var isFinite = true
         let source: Source
         if isParticiple, group == verb || (group..<verb).allSatisfy({ story.classes($0).isDisjoint(with: .auxiliary) }) {
             isFinite = false
-            guard let subject = previous?.source ?? sources.subject(from: lower, upper: verb) else { return nil }
+            guard let subject = previous?.source ?? clauseSubject(verb) else { return nil }
             source = Source(units: subject.units, antecedent: subject.antecedent)
         } else if let named = sources.source(before: group, lower: lower) {
             source = named
@@ -239,6 +250,15 @@ struct ClauseReader {
             && ["say", "mention", "tell", "explain", "comment", "write", "call"].contains(story.word(verb))
     }
 
+    /// The first subject of the sentence before a participle, past clauses that have none.
+    private func clauseSubject(_ verb: Int) -> Source? {
+        if let subject = sources.subject(from: lower, upper: verb) { return subject }
+        for unit in (lower..<verb).filter({ story.kind($0) == .comma }).prefix(4) {
+            if let subject = sources.subject(from: unit + 1, upper: verb) { return subject }
+        }
+        return nil
+    }
+
     // MARK: - What follows a cue
 
     private struct ClauseStart {
@@ -298,7 +318,7 @@ struct ClauseReader {
         if (kind == .comma || kind == .colon || kind == .dash), unit + 1 < upper {
             if story.isQuotation(unit + 1) { return ClauseStart(start: unit + 1, isExplicit: true, isQuotationAfterComma: true) }
             if kind == .colon { return ClauseStart(start: unit + 1, isExplicit: true) }
-            if kind == .comma, story.word(unit + 1) == "что" || story.word(unit + 1) == "dass", unit + 2 < upper {
+            if kind == .comma, ["что", "dass", "որ", "թե"].contains(story.word(unit + 1)), unit + 2 < upper {
                 return ClauseStart(start: unit + 2, isExplicit: true)
             }
             return nil
@@ -364,5 +384,17 @@ struct ClauseReader {
 
 /// Verbs that rules name.
 enum FunctionVerbs {
+    /// “claimed responsibility”, “wanted to know”: nothing is conveyed.
+    static func isIdiom(_ verb: String, _ next: String, _ third: String) -> Bool {
+        switch verb {
+        case "claimed", "claims", "claim", "claiming":
+            ["responsibility", "victory", "credit", "their", "his", "her", "its", "lives", "power", "asylum"].contains(next)
+        case "wanted", "wants", "want": next == "to" && third == "know"
+        case "declared", "declares": ["war", "independence", "bankruptcy", "victory"].contains(next)
+        case "called", "calls", "call": ["in", "up", "off", "back", "him", "her"].contains(next) && third == "and"
+        default: false
+        }
+    }
+
     static let be: Set<String> = ["is", "are", "was", "were", "be", "been", "being", "isn't", "wasn't"]
 }

@@ -120,6 +120,9 @@ enum CueTable {
             """),
         CueEntry(
             .speech, [.clause, .after],
+            "ասել ասաց ասում նշել նշեց հայտարարել հայտարարեց ընդգծել ընդգծեց գրել գրեց հավելել հավելեց հայտնել հայտնեց պատասխանել"),
+        CueEntry(
+            .speech, [.clause, .after],
             "déclaré affirmé estimé expliqué ajouté souligné indiqué assuré lancé précisé dit déclare affirme sagte sagt erklärte betonte"),
     ]
 }

@@ -38,7 +38,7 @@ enum FunctionWords {
             """
             also later then again still even just now once often ever always sometimes already recently previously earlier
             first soon too instead however meanwhile further furthermore moreover indeed thus therefore yet twice once aloud
-            finally repeatedly reportedly long
+            finally repeatedly reportedly long է էր են
             """
         ),
         (.conjunction, "and but or nor yet so plus"),

@@ -63,6 +63,9 @@ struct Lexicon: Sendable {
     /// What is known of a word in lower case; adverbs in “-ly” are known by their ending.
     func entry(_ word: String) -> LexiconEntry {
         if let entry = entries[word] { return entry }
+        if word.hasSuffix("s"), let one = entries[String(word.dropLast())], one.classes.contains(.role) {
+            return LexiconEntry(classes: .common)
+        }
         return word.utf8.count > 4 && word.hasSuffix("ly") ? LexiconEntry(classes: .adverb) : LexiconEntry()
     }
 

@@ -20,7 +20,7 @@ enum RoleTable {
             prosecutor ombudsman ombudsperson expert scientist researcher scholar historian author writer journalist editor
             columnist reporter correspondent anchor host commentator blogger pollster activist organizer advocate candidate nominee
             front-runner frontrunner rival opponent incumbent lawmaker legislator politician official envoy diplomat negotiator
-            representative delegate member fellow lecturer teacher student doctor nurse physician surgeon farmer driver engineer
+            representative delegate member lecturer teacher student doctor nurse physician surgeon farmer driver engineer
             architect designer developer programmer inventor curator librarian conductor composer singer musician actor actress
             artist painter poet filmmaker producer player midfielder striker goalkeeper forward defender winger pitcher quarterback
             champion athlete runner boxer pilot sailor soldier veteran commander policeman detective guard witness victim resident

@@ -253,7 +253,7 @@ extension Story {
     func isName(_ unit: Int) -> Bool {
         guard isCapital(unit), kind(unit) == .word else { return false }
         let classes = classes(unit)
-        if !classes.isDisjoint(with: .given) { return true }
+        if !classes.isDisjoint(with: .given) || ["US", "WHO", "IT"].contains(text(bytes(of: unit))) { return true }
         return classes.isDisjoint(with: [
             .determiner, .preposition, .subjectPronoun, .objectPronoun, .possessive, .auxiliary, .negation, .conjunction,
             .subordinator, .relative, .time, .adverb,

@@ -195,6 +195,8 @@ struct SpeakerResolver {
         let own = title.filter { PlaceTable.isCountry($0) }
         if let country = countries.first, !own.isEmpty, !own.contains(country) { return nil }
         var score = 2.0
+        let isHeadOfState = wanted.contains("republic") || wanted.contains("state") || wanted.contains("country")
+        if isHeadOfState, !own.isEmpty { score += 1 }
         for word in wanted { score += title.contains(word) ? 0.7 : -0.5 }
         return score
     }

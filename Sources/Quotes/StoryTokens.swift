@@ -149,7 +149,10 @@ struct Tokenizer {
 
     private mutating func punctuation() -> Token {
         let start = position
-        let (kind, width) = punctuationKind()
+        var (kind, width) = punctuationKind()
+        if apostropheWidth(position) > 0, position > 0, bytes[position - 1] | 0x20 == 0x73, byte(position + width) <= 0x20 {
+            kind = .possessive
+        }
         position = min(limit, position + width)
         return Token(start: start, end: position, kind: kind)
     }

@@ -18,7 +18,7 @@ struct TitleReader {
             if tokens[index].classes.contains(.role) || (tokens[index].classes.contains(.honorific) && tokens[index].classes.contains(.role)) {
                 role = index
             } else if role >= 0 {
-                guard isModifier(index) else { break }
+                guard isModifier(index, of: role) else { break }
                 if tokens[index].kind == .possessive {
                     start -= 1
                     continue
@@ -44,6 +44,8 @@ struct TitleReader {
             let token = tokens[end]
             guard token.kind == .word || token.kind == .possessive || token.kind == .number else { break }
             if token.classes.contains(.role), role < 0 { role = end }
+            // “, EPP President Daul”: the title of someone else.
+            if role >= 0, end == role + 1, token.isCapital, token.classes.isDisjoint(with: [.role, .body]) { return nil }
             if !token.classes.isDisjoint(with: [.auxiliary, .relative, .subjectPronoun]) { break }
             if token.isFiniteCue, !token.isCapital, end > start, role >= 0 { break }
             if role < 0, end - start > 6 || !token.classes.isDisjoint(with: [.preposition, .conjunction, .subordinator]) { return nil }
@@ -83,7 +85,10 @@ struct TitleReader {
     private func plainTail(_ end: Int) -> Bool {
         var index = end - 1
         while index > 0, end - index <= 3, isPlain(index) { index -= 1 }
-        return index < end - 1 && (tokens[index].word == "the" || tokens[index].word == "of")
+        guard index < end - 1 else { return false }
+        // Languages with cases need no “of”: “начальник горных дорог Нарек Мелконян”.
+        let isInflected = tokens[index].classes.contains(.role) && story.bytes[tokens[index].start] >= 0x80
+        return tokens[index].word == "the" || tokens[index].word == "of" || isInflected
     }
 
     private func isPlain(_ index: Int) -> Bool {
@@ -93,19 +98,27 @@ struct TitleReader {
     private func isInside(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.kind == .possessive { return true }
-        guard token.kind == .word, token.classes.isDisjoint(with: .time) else { return false }
+        guard token.kind == .word, token.isCapital || token.classes.isDisjoint(with: .time) else { return false }
         return token.isCapital || ["of", "the", "and", "for", "in", "on", "de", "des", "du"].contains(token.word) || isPlain(index)
     }
 
     /// What may stand before the role word: “Armenian”, “former”, “Gyumri’s transport”.
-    private func isModifier(_ index: Int) -> Bool {
+    private func isModifier(_ index: Int, of role: Int) -> Bool {
         let token = tokens[index]
+        if token.isAllCaps { return true }
         if token.kind == .possessive { return true }
         guard token.kind == .word else { return false }
         if token.word == "and" {
             return index > 0 && tokens[index - 1].classes.contains(.role) && tokens[index - 1].isCapital == tokens[index + 1].isCapital
                 && !tokens[index - 1].isCapital
         }
+        if !token.isCapital {
+            let isPlainAdjective = ["former", "acting", "deputy", "foreign", "then", "ex", "interim", "vice", "senior", "outgoing", "prime"].contains(token.word)
+            if tokens[role].isCapital, !isPlainAdjective { return false }
+            if token.word.hasSuffix("ed") || token.word.hasSuffix("ing"), token.word != "acting", token.word != "retired" { return false }
+            if token.cue >= 0 { return false }
+        }
+        if tokens[role + 1].word == "of", !token.classes.isDisjoint(with: [.place, .country]), token.classes.isDisjoint(with: .role) { return false }
         return token.classes.isDisjoint(with: [.time, .adverb]) && (token.classes.isDisjoint(with: .function) || token.word == "general")
             && (token.isFiniteCue == false)
     }
