@@ -30,7 +30,8 @@ import Testing
             ]
         )
         #expect(names(plain["published"]) == ["printed", "local", "zone", "zone_source", "utc", "precision"])
-        #expect(Set(names(plain["speakers"]?[0])).isSuperset(of: ["id", "name"]))
+        let short = names(plain["speakers"]?[0])
+        #expect(short == ["id", "name", "quotes_here"])
         let whole = try server.get("/v1/articles/\(id)?expand=quotes,speakers,segments").json
         #expect(Set(names(whole)).subtracting(names(plain)) == ["quotes", "segments", "offsets", "copy_sha256"])
         #expect(names(whole["segments"]?[0]) == ["kind", "start", "end", "text", "rule"])
@@ -54,7 +55,8 @@ import Testing
                 "id", "name", "aliases", "titles", "quote_count", "article_count", "first_quoted", "last_quoted",
             ]
         )
-        #expect(Set(names(whole["speakers"]?[0])).isSuperset(of: names(speaker)))
+        let full = names(whole["speakers"]?[0])
+        #expect(full == names(speaker) + ["quotes_here"])
     }
 
     @Test func `a selector's exact words stand in the text between its prefix and suffix`() throws {

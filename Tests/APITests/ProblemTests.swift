@@ -2,16 +2,29 @@ import Domain
 import Editorial
 import HTTP
 import JSON
+import Synchronization
 import Testing
 
 @testable import API
 
-/// An archive of which every use fails in the same way.
-private struct FailingArchive: Archive {
-    let error: any Error
+/// An archive that works until it is broken, and then fails in the same way at every use.
+private final class BreakableArchive: Archive {
+    private let sound: any Archive
+    private let error = Mutex<(any Error)?>(nil)
 
-    func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value { throw error }
-    func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value { throw error }
+    init(_ sound: any Archive) { self.sound = sound }
+
+    func fail(with error: any Error) { self.error.withLock { $0 = error } }
+
+    func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value {
+        if let error = error.withLock({ $0 }) { throw error }
+        return try sound.read(body)
+    }
+
+    func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value {
+        if let error = error.withLock({ $0 }) { throw error }
+        return try sound.write(body)
+    }
 }
 
 private struct Secret: Error { let path = "/secret/path" }
@@ -29,9 +42,10 @@ private struct Secret: Error { let path = "/secret/path" }
         code: String,
         wait: String?
     ) throws {
-        let incidents = Incidents()
-        let fault = ArchiveFault(kind: kind, detail: "write /secret/path: no space")
-        let endpoints = try TestServer.endpoints(over: FailingArchive(error: fault), isReady: false, incidents)
+        let server = try TestServer()
+        let archive = BreakableArchive(server.archive)
+        let endpoints = try TestServer.endpoints(over: archive, server.incidents)
+        archive.fail(with: ArchiveFault(kind: kind, detail: "write /secret/path: no space"))
         let read = endpoints.send(.get, "/v1/articles")
         let written = endpoints.send(.post, "/v1/articles", ["Content-Type": "text/plain"], Array(Copy.ferry.utf8))
         for answer in [read, written] {
@@ -40,20 +54,34 @@ private struct Secret: Error { let path = "/secret/path" }
             #expect(answer.fields["Retry-After"] == wait)
             #expect(!answer.text.contains("secret"))
         }
+        let incidents = server.incidents
         #expect(try incidents.all.map(\.id) == [read, written].compactMap { try $0.json["incident"]?.string })
         #expect(incidents.all.first?.request == "GET /v1/articles")
         #expect(incidents.all.allSatisfy { $0.cause.contains("/secret/path") })
     }
 
     @Test func `an unexpected fault is 500 with an incident, and its cause is in the log alone`() throws {
-        let incidents = Incidents()
-        let endpoints = try TestServer.endpoints(over: FailingArchive(error: Secret()), isReady: false, incidents)
+        let server = try TestServer()
+        let archive = BreakableArchive(server.archive)
+        let endpoints = try TestServer.endpoints(over: archive, server.incidents)
+        archive.fail(with: Secret())
         let answer = endpoints.send(.get, "/v1/speakers")
         #expect(answer.status == 500)
         #expect(try answer.code == "internal")
-        #expect(try answer.json["incident"]?.string == incidents.all.first?.id)
+        #expect(try answer.json["incident"]?.string == server.incidents.all.first?.id)
         #expect(!answer.text.contains("secret"))
-        #expect(incidents.all.first?.cause.contains("/secret/path") == true)
+        #expect(server.incidents.all.first?.cause.contains("/secret/path") == true)
+    }
+
+    @Test func `metrics tell that the archive cannot be read`() throws {
+        let server = try TestServer()
+        let archive = BreakableArchive(server.archive)
+        let endpoints = try TestServer.endpoints(over: archive, server.incidents)
+        archive.fail(with: Secret())
+        let answer = endpoints.send(.get, "/metrics")
+        #expect(answer.status == 200)
+        #expect(answer.text.contains("\nonrecord_archive_up 0\n"))
+        #expect(server.incidents.all.count == 1)
     }
 
     static let faults: [Fault] = [
