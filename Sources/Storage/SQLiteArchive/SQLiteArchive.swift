@@ -8,6 +8,10 @@ import Synchronization
 /// The file is in WAL mode with `synchronous=FULL`: what a write returned from survives kill -9 and loss of power,
 /// and a reader sees the state of the moment its read began, without waiting for the writer
 /// (https://sqlite.org/wal.html). One writer per archive is held to by a lock on `archive.lock` beside the file.
+///
+/// A kill takes an article off every list and total, and off its speakers' first and last quotes (by order of arrival);
+/// names and titles that it alone gave stay on the speaker. A speaker left without usable articles is no longer listed.
+///
 /// Any thread may call; `body` must not call the archive again, and must not keep the reader or writer it is given.
 public final class SQLiteArchive: Archive {
     /// What an archive is opened for.
