@@ -4,7 +4,12 @@ import Search
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzQueryParser(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-    guard let parsed = try? QueryParser.parse(text) else { return 0 }
+    let parsed: ParsedQuery
+    do { parsed = try QueryParser.parse(text) } catch {
+        switch error {
+        case .tooComplex: return 0
+        }
+    }
     for warning in parsed.warnings { precondition(0..<text.utf8.count ~= warning.offset) }
     for snippet in Snippet.best(in: text, for: parsed.query, length: 40) {
         precondition(snippet.range.upperBound <= text.utf8.count)

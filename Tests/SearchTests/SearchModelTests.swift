@@ -13,7 +13,7 @@ import Testing
     func `an index answers as a look at every document does`(round: Int) {
         var bench = Bench(seed: UInt64(round))
         for _ in 0..<5 {
-            bench.change(documents: round % 10 == 0 ? 900 : 40)
+            bench.change(documents: round % 20 == 0 ? 900 : 40)
             let snapshot = bench.writer.snapshot()
             #expect(snapshot.documentCount == bench.scan.entries.count)
             for _ in 0..<10 { bench.compare(snapshot, round) }

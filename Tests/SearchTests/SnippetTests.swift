@@ -106,9 +106,10 @@ import Testing
     }
 
     @Test func `initials and abbreviated countries end no sentence`() throws {
-        let text = "He came home. The letter by J. Ames of the U.S. mission named the ferry as the cause. It was cold."
+        let text =
+            "He came home. The letter by J. Ames of the U.S. mission named the ferry as the cause. It was cold on the quay that morning."
         #expect(
-            try passages(text, "ferry", maximum: 1, length: 100).map(\.passage) == [
+            try passages(text, "ferry", maximum: 1, length: 84).map(\.passage) == [
                 "The letter by J. Ames of the U.S. mission named the ferry as the cause."
             ]
         )
