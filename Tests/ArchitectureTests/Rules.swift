@@ -97,19 +97,24 @@ enum Rules {
     }
 
     /// Environment variables that the program reads and the manual does not name, and the reverse.
+    ///
+    /// The program reads those that it names, and the twin of each option: `ONRECORD_PORT` for `--port`.
     static func environment(program: [String], tools: [String], manual: String) -> [String] {
-        let read = program.reduce(into: Set<String>()) { $0.formUnion(variables(in: $1)) }
+        let read = program.reduce(into: Set<String>()) { $0.formUnion(variables(in: $1) + twins(in: $1)) }
         let known = tools.reduce(into: read) { $0.formUnion(variables(in: $1)) }
-        let named = variables(in: manual)
+        let named = Set(variables(in: manual))
         return read.subtracting(named).sorted().map { "\($0): read, not in README.md" }
             + named.subtracting(known).sorted().map { "\($0): in README.md, read nowhere" }
     }
 
-    private static func variables(in text: String) -> Set<String> {
-        Set(
-            text.split(whereSeparator: { !($0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_")) })
-                .filter { $0.hasPrefix("ONRECORD_") && $0.count > "ONRECORD_".count }.map(String.init)
-        )
+    private static func variables(in text: String) -> [String] {
+        text.matches(of: /ONRECORD_[A-Z0-9_]*[A-Z0-9]/).map { String($0.output) }
+    }
+
+    private static func twins(in text: String) -> [String] {
+        text.matches(of: /\bOption\(\s*name: "([a-z-]+)"/).map {
+            "ONRECORD_" + $0.output.1.uppercased().replacing("-", with: "_")
+        }
     }
 
     private static func uses(_ word: String, in file: SwiftSource) -> [String] {
