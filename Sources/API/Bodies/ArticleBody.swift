@@ -81,10 +81,11 @@ public enum ArticleBody {
 
     /// Everybody who appears, with how often they are quoted here; in full where the speaker is at hand.
     private static func speakers(of article: Article, _ known: [Speaker], to writer: inout JSONWriter) {
+        let known = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
         writer.name("speakers")
         writer.array(of: article.appearances) { writer, appearance in
             writer.object { writer in
-                if let speaker = known.first(where: { $0.id == appearance.speaker }) {
+                if let speaker = known[appearance.speaker] {
                     SpeakerBody.members(of: speaker, to: &writer)
                 } else {
                     writer.member("id", appearance.speaker.description)

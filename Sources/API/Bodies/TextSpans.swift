@@ -13,8 +13,8 @@ struct TextSpans: Sendable {
     init(_ text: String, _ unit: OffsetUnit) {
         (self.text, self.unit) = (text, unit)
         // In ASCII all units agree, and most English copy is counted through once less.
-        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        offsets = unit == .utf8 || isASCII ? nil : ScalarOffsets(text)
+        let isByteForByte = unit == .utf8 || text.utf8.allSatisfy { $0 < 0x80 }
+        offsets = isByteForByte ? nil : ScalarOffsets(text)
     }
 
     /// A position in UTF-8 bytes, in the unit.

@@ -51,9 +51,9 @@ struct Query: Sendable {
         _ parameter: Parameter,
         of type: Choice.Type = Choice.self
     ) throws(ParameterFlaw) -> Set<Choice> {
+        guard let value = self[parameter] else { return [] }
         var chosen: Set<Choice> = []
-        for word in (self[parameter] ?? "").split(separator: ",", omittingEmptySubsequences: false)
-        where self[parameter] != nil {
+        for word in value.split(separator: ",", omittingEmptySubsequences: false) {
             chosen.insert(try Self.choice(String(word), parameter))
         }
         return chosen
