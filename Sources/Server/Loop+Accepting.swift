@@ -33,6 +33,7 @@ extension Loop {
         guard let listener else { return }
         if listener.isPolled { poller.remove(listener.socket) }
         listener.spare?.close()
+        listener.owned.close()
         self.listener = nil
     }
 

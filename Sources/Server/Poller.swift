@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// Waits for sockets to become ready, level-triggered; one loop owns it.
 final class Poller {
@@ -73,13 +74,18 @@ final class Poller {
     }
 }
 
-/// Closes a descriptor when it is let go of.
+/// Closes a descriptor once: when it is told to, or else when it is let go of.
 final class OwnedDescriptor: Sendable {
     let socket: Socket
+    private let isClosed = Atomic(false)
 
     init(_ socket: Socket) { self.socket = socket }
 
-    deinit { socket.close() }
+    deinit { close() }
+
+    func close() {
+        if !isClosed.exchange(true, ordering: .relaxed) { socket.close() }
+    }
 }
 
 /// Wakes a loop from any thread.

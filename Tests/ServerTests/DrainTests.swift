@@ -1,0 +1,72 @@
+import HTTP
+import Server
+import Synchronization
+import Testing
+
+@Suite struct DrainTests {
+    @Test(arguments: [1, 2])
+    func `requests in flight end, idle connections are closed, new ones refused`(loops: Int) throws {
+        let gate = Gate()
+        let pending = PendingResponse()
+        let entered = Gate()
+        let routes = [
+            Route(.get, "/", placement: .loop, handler: Act.text("ok")),
+            Route(
+                .get, "/slow",
+                handler: Act { _ in
+                    entered.open()
+                    gate.pass()
+                    return .text("slow")
+                }
+            ), Route(.get, "/later", placement: .loop, handler: Act { _ in .later(pending) }),
+        ]
+        try withServer(routes, { $0.loops = loops }) { server in
+            let clients = try (0..<3).map { _ in try Client(server.port) }
+            #expect(try clients[0].get("/").status == 200)
+            try clients[1].send("GET /later HTTP/1.1\nHost: a\n\n")
+            try clients[2].send("GET /slow HTTP/1.1\nHost: a\n\n")
+            #expect(entered.pass())
+            while server.statistics.requests < 3 {}
+            server.drain()
+            #expect(clients[0].isClosed())
+            #expect(throws: Client.Flaw.self) { try Client(server.port) }
+            gate.open()
+            pending.complete(with: .success(Response(.created)))
+            let slow = try clients[2].answer()
+            #expect(slow.text == "slow" && slow["Connection"] == "close")
+            let later = try clients[1].answer()
+            #expect(later.status == 201 && later["Connection"] == "close")
+            #expect(clients[1].isClosed() && clients[2].isClosed())
+            server.waitUntilStopped()
+            #expect(server.statistics.connectionsOpen == 0)
+        }
+    }
+
+    @Test func `a drain has a limit`() throws {
+        let bytes = Bytes(.max)
+        let pending = PendingResponse()
+        let routes = [
+            Route(.get, "/later", handler: Act { _ in .later(pending) }),
+            Route(.get, "/stream", handler: Act { _ in .now(Response(.ok, content: .producer(bytes))) }),
+        ]
+        try withServer(routes, { $0.limits.drain = .milliseconds(100) }) { server in
+            let client = try Client(server.port)
+            try client.send("GET /later HTTP/1.1\nHost: a\n\n")
+            let reader = try Client(server.port)
+            try reader.send("GET /stream HTTP/1.1\nHost: a\n\n")
+            _ = try reader.take(100)
+            while server.statistics.requests < 2 {}
+            server.drain()
+            server.waitUntilStopped()
+            #expect(client.isClosed())
+            #expect(bytes.released.pass() && bytes.finished.load(ordering: .sequentiallyConsistent) == 1)
+        }
+    }
+
+    @Test func `a server that never started stops at once`() throws {
+        let server = try Server(ServerConfiguration(), Application(router: Router([]), describe: { _, _ in Response(.ok) }))
+        server.drain()
+        server.waitUntilStopped()
+        #expect(throws: Client.Flaw.self) { try Client(server.port) }
+    }
+}

@@ -1,0 +1,171 @@
+import Glibc
+import HTTP
+import Server
+import Testing
+
+@Suite struct LimitTests {
+    private static let routes = [
+        Route(.get, "/", placement: .loop, handler: Act.text("ok")),
+        Route(.post, "/", content: .buffered(limit: 1 << 20), handler: Act { .text("\($0.bytes.count)") }),
+    ]
+
+    @Test func `a head that drips is refused when its time is up`() throws {
+        try withServer(Self.routes, { $0.limits.headerTime = .milliseconds(300) }) { server in
+            let client = try Client(server.port)
+            let clock = ContinuousClock()
+            let start = clock.now
+            var sent = 0
+            client.setSendPatience(milliseconds: 100)
+            try client.send("GET / HTTP/1.1\nHost: a\n")
+            // A slow sender: each field waits for the answer that must not come yet.
+            while clock.now - start < .milliseconds(200) {
+                sent += client.sendSome(Array("X: y\r\n".utf8))
+                if sent > 400 { break }
+            }
+            #expect(try client.answer().status == 408)
+            #expect(clock.now - start < .seconds(5))
+            #expect(client.isClosed())
+        }
+    }
+
+    @Test func `content that does not come is refused when its time is up`() throws {
+        try withServer(Self.routes, { $0.limits.bodyGrace = .milliseconds(200) }) { server in
+            let client = try Client(server.port)
+            try client.send("POST / HTTP/1.1\nHost: a\nContent-Length: 100\n\nabc")
+            #expect(try client.answer().status == 408)
+            #expect(client.isClosed())
+        }
+    }
+
+    @Test func `idle connections are closed`() throws {
+        try withServer(
+            Self.routes,
+            {
+                $0.limits.idle = .milliseconds(200)
+                $0.limits.headerTime = .milliseconds(200)
+            }
+        ) { server in
+            let silent = try Client(server.port)
+            let idle = try Client(server.port)
+            #expect(try idle.get("/").status == 200)
+            #expect(idle.isClosed())
+            #expect(silent.isClosed())
+        }
+    }
+
+    @Test func `a client that takes nothing is cut`() throws {
+        let bytes = Bytes(.max)
+        let route = Route(.get, "/stream", handler: Act { _ in .now(Response(.ok, content: .producer(bytes))) })
+        try withServer([route], { $0.limits.writeStall = .milliseconds(300) }) { server in
+            let client = try Client(server.port, receiveBuffer: 16 << 10)
+            try client.send("GET /stream HTTP/1.1\nHost: a\n\n")
+            #expect(bytes.released.pass())
+        }
+    }
+
+    @Test func `a handler that takes too long is answered for`() throws {
+        let gate = Gate()
+        let route = Route(
+            .get, "/slow",
+            handler: Act { _ in
+                gate.pass()
+                return .text("late")
+            }
+        )
+        try withServer([route], { $0.limits.handlerTime = .milliseconds(200) }) { server in
+            let client = try Client(server.port)
+            #expect(try client.get("/slow").status == 503)
+            gate.open()
+            #expect(client.isClosed())
+        }
+    }
+
+    @Test func `requests past the line before the workers are refused`() throws {
+        let (entered, gate) = (Gate(), Gate())
+        let route = Route(
+            .get, "/slow",
+            handler: Act { _ in
+                entered.open()
+                gate.pass()
+                return .text("done")
+            }
+        )
+        try withServer(
+            [route],
+            {
+                $0.workers = 1
+                $0.limits.waitingRequests = 1
+            }
+        ) { server in
+            let clients = try (0..<3).map { _ in try Client(server.port) }
+            try clients[0].send("GET /slow HTTP/1.1\nHost: a\n\n")
+            #expect(entered.pass())
+            try clients[1].send("GET /slow HTTP/1.1\nHost: a\n\n")
+            while server.statistics.requests < 2 { sched_yield() }
+            #expect(try clients[2].get("/slow").status == 503)
+            gate.open()
+            #expect(try clients[0].answer().text == "done")
+            #expect(try clients[1].answer().text == "done")
+            #expect(try clients[2].get("/slow").text == "done")
+        }
+    }
+
+    @Test func `past the limit of connections the oldest idle one is closed`() throws {
+        try withServer(Self.routes, { $0.limits.connections = 3 }) { server in
+            let clients = try (0..<3).map { _ in
+                let client = try Client(server.port)
+                #expect(try client.get("/").status == 200)
+                return client
+            }
+            let fourth = try Client(server.port)
+            #expect(try fourth.get("/").status == 200)
+            #expect(clients[0].isClosed())
+            #expect(try clients[2].get("/").status == 200)
+            withExtendedLifetime(clients) { #expect(server.statistics.connectionsOpen == 3) }
+        }
+    }
+
+    @Test func `past the limit of busy connections a new one waits`() throws {
+        let gate = Gate()
+        let slow = Route(
+            .get, "/slow",
+            handler: Act { _ in
+                gate.pass()
+                return .text("done")
+            }
+        )
+        try withServer(Self.routes + [slow], { $0.limits.connections = 1 }) { server in
+            let busy = try Client(server.port)
+            try busy.send("GET /slow HTTP/1.1\nHost: a\n\n")
+            while server.statistics.requests < 1 { sched_yield() }
+            let next = try Client(server.port)
+            try next.send("GET / HTTP/1.1\nHost: a\n\n")
+            gate.open()
+            #expect(try busy.answer().text == "done")
+            #expect(try next.answer().text == "ok")
+        }
+    }
+
+    @Test func `a server without descriptors refuses one, and goes on when it has some`() async {
+        await #expect(processExitsWith: .success) {
+            let routes = [Route(.get, "/", placement: .loop, handler: Act.text("ok"))]
+            try withServer(routes) { server in
+                var limit = rlimit()
+                _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+                limit.rlim_cur = 256
+                _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+                let first = try Client(server.port)
+                guard try first.get("/").status == 200 else { exit(11) }
+                var taken: [Int32] = []
+                while case let descriptor = dup(0), descriptor >= 0 { taken.append(descriptor) }
+                guard let last = taken.popLast() else { exit(12) }
+                close(last)
+                let refused = try Client(server.port)
+                // Its place is the last descriptor: the server accepts it with the spare one, and closes it.
+                guard refused.isClosed() else { exit(13) }
+                for descriptor in taken { close(descriptor) }
+                guard try Client(server.port).get("/").status == 200 else { exit(14) }
+            }
+        }
+    }
+}
