@@ -51,7 +51,10 @@ public struct Fields: Hashable, Sendable, Sequence, ExpressibleByDictionaryLiter
         for index in middle..<bytes.count where !bytes[index].isFieldContent { bytes[index] = 0x20 }
         places.append(
             Place(
-                nameStart: Int32(start), nameEnd: Int32(middle), valueStart: Int32(middle), valueEnd: Int32(bytes.count)
+                nameStart: Int32(start),
+                nameEnd: Int32(middle),
+                valueStart: Int32(middle),
+                valueEnd: Int32(bytes.count)
             )
         )
     }

@@ -132,7 +132,9 @@ struct FieldFacts {
         let end = value.upperBound
         if index < end, bytes[index] == UInt8(ascii: "[") {
             index += 1
-            while index < end, bytes[index].hexValue != nil || bytes[index] == 0x3A || bytes[index] == 0x2E { index += 1 }
+            while index < end, bytes[index].hexValue != nil || bytes[index] == 0x3A || bytes[index] == 0x2E {
+                index += 1
+            }
             guard index < end, bytes[index] == UInt8(ascii: "]") else { return false }
             index += 1
         } else {

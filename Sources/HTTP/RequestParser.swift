@@ -17,7 +17,10 @@ public struct RequestParser: Sendable {
 
         /// Creates limits.
         public init(
-            requestLine: Int = 8192, headerSection: Int = 32_768, fieldCount: Int = 100, emptyLines: Int = 4
+            requestLine: Int = 8192,
+            headerSection: Int = 32_768,
+            fieldCount: Int = 100,
+            emptyLines: Int = 4
         ) {
             (self.requestLine, self.headerSection) = (requestLine, headerSection)
             (self.fieldCount, self.emptyLines) = (fieldCount, emptyLines)
@@ -206,8 +209,10 @@ public struct RequestParser: Sendable {
         try facts.note(bytes, name: start..<colon, value: valueStart..<index)
         places.append(
             Fields.Place(
-                nameStart: Int32(start - sectionStart), nameEnd: Int32(colon - sectionStart),
-                valueStart: Int32(valueStart - sectionStart), valueEnd: Int32(index - sectionStart)
+                nameStart: Int32(start - sectionStart),
+                nameEnd: Int32(colon - sectionStart),
+                valueStart: Int32(valueStart - sectionStart),
+                valueEnd: Int32(index - sectionStart)
             )
         )
     }

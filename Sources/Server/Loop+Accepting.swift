@@ -39,11 +39,15 @@ extension Loop {
 
     /// Accepts what waits, some at a time, so that connections that are open have their turn.
     func accept() {
-        for _ in 0..<64 {
+        for attempt in 0..<64 {
             guard let socket = listener?.socket else { return }
-            guard surroundings.counters.open.load(ordering: .relaxed) < limits.connections || closeOldestIdle() else {
-                rest()
-                return
+            if surroundings.counters.open.load(ordering: .relaxed) >= limits.connections {
+                // Only at the first attempt is it sure that a connection waits for the place of another.
+                guard attempt == 0 else { return }
+                guard closeOldestIdle() else {
+                    rest()
+                    return
+                }
             }
             switch socket.accept() {
             case .connection(let socket, let address): place(socket, Peer(address: address))

@@ -20,7 +20,8 @@ extension Loop {
             case .now(let response): answer(connection, response)
             case .later(let pending):
                 act(
-                    connection.state.handle(.suspended(limit: pending.limit?.nanoseconds), at: now), on: connection
+                    connection.state.handle(.suspended(limit: pending.limit?.nanoseconds), at: now),
+                    on: connection
                 )
                 Self.forward(pending, ticket, mailbox)
             }
@@ -143,8 +144,9 @@ extension Loop {
     /// Sends what waits, as far as the client takes it, and asks a producer for more when nothing waits.
     func flush(_ connection: Connection) {
         guard connection.isOpen else { return }
-        guard !out.isEmpty || !connection.output.isEmpty || connection.state.inbound == .closing
-            || connection.state.outbound == .producing
+        guard
+            !out.isEmpty || !connection.output.isEmpty || connection.state.inbound == .closing
+                || connection.state.outbound == .producing
         else { return }
         var sent = 0
         if connection.output.isEmpty, !out.isEmpty {

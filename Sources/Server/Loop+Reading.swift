@@ -71,12 +71,16 @@ extension Loop {
         connection.serial &+= 1
         let request = Request(head.method, head.target, fields: head.fields, peer: connection.peer)
         let transaction = Transaction(
-            request: request, minorVersion: head.minorVersion, headLength: head.length, began: Self.clock()
+            request: request,
+            minorVersion: head.minorVersion,
+            headLength: head.length,
+            began: Self.clock()
         )
         connection.transaction = transaction
         let hasContent = head.framing != .none
         act(
-            connection.state.handle(.head(persistent: head.persistent, content: hasContent), at: now), on: connection
+            connection.state.handle(.head(persistent: head.persistent, content: hasContent), at: now),
+            on: connection
         )
         switch application.destination(of: head.method, head.target) {
         case .answer(let response): answer(connection, application.finished(response, request))

@@ -54,7 +54,9 @@ final class Loop {
         times = ConnectionState.Times(limits)
         parser = RequestParser(
             limits: RequestParser.Limits(
-                requestLine: limits.requestLine, headerSection: limits.headerSection, fieldCount: limits.fieldCount
+                requestLine: limits.requestLine,
+                headerSection: limits.headerSection,
+                fieldCount: limits.fieldCount
             )
         )
         now = Self.clock()
@@ -110,7 +112,12 @@ final class Loop {
             return
         }
         let connection = Connection(
-            socket, peer, token: token, state: ConnectionState(times, now: now), parser: parser, now: now
+            socket,
+            peer,
+            token: token,
+            state: ConnectionState(times, now: now),
+            parser: parser,
+            now: now
         )
         connections[place] = connection
         openCount += 1

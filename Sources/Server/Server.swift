@@ -52,7 +52,10 @@ public final class Server: Sendable {
             // A serial queue has a thread of its own while it works: for a loop, as long as the server runs.
             DispatchQueue(label: "onrecord.loop.\(index)").async(group: running) { [surroundings, pollers] in
                 let loop = Loop(
-                    surroundings, index: index, poller: pollers[index], listener: listener.map { Listener(owned: $0) }
+                    surroundings,
+                    index: index,
+                    poller: pollers[index],
+                    listener: listener.map { Listener(owned: $0) }
                 )
                 loop.run()
             }

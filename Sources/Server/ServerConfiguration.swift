@@ -57,7 +57,7 @@ public struct Limits: Hashable, Sendable {
     /// How long requests in flight may go on after a drain begins.
     public var drain = Duration.seconds(10)
     /// How long a closing connection is still read, so that its last response is not lost to a reset.
-    public var linger = Duration.seconds(5)
+    public var linger = Duration.seconds(2)
 
     /// Creates the default limits.
     public init() {}

@@ -11,7 +11,8 @@ struct Socket {
     let descriptor: Int32
 
     /// Opens a listening socket on a numeric address or host name; port 0 takes any that is free.
-    static func listen(host: String, port: UInt16, backlog: Int32 = 1024) throws(ServerError) -> (Socket, port: UInt16) {
+    static func listen(host: String, port: UInt16, backlog: Int32 = 1024) throws(ServerError) -> (Socket, port: UInt16)
+    {
         var bound: UInt16 = 0
         // Sound: `bound` lives through the call, and the C string is the call's own.
         let result = unsafe linux_listen(host, port, backlog, &bound)

@@ -41,7 +41,9 @@ import Testing
 
     @Test func `what a handler throws is described`() throws {
         let application = Self.application { _ in throw Oddity() }
-        #expect(try Self.now(application.respond(to: Request(.get, RequestTarget("/a/b")))).status == .internalServerError)
+        #expect(
+            try Self.now(application.respond(to: Request(.get, RequestTarget("/a/b")))).status == .internalServerError
+        )
     }
 
     @Test func `paths and methods without a route are described`() throws {

@@ -15,8 +15,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "\nabc", "0x3\nabc", "-1\nabc", "+3\nabc", "3 \nabc", " 3\nabc", "3\nabcd\n0", "3\nab\n\n0", "fffffffffffffffff\nabc", "3;\u{1}\nabc",
-        "3\rabc", "0\nX T: 1\n\n", "0\n: 1\n\n", "0\nX-T: 1\n y\n\n", "0\nX\n\n", "3;\(String(repeating: "x", count: 300))\nabc",
+        "\nabc", "0x3\nabc", "-1\nabc", "+3\nabc", "3 \nabc", " 3\nabc", "3\nabcd\n0", "3\nab\n\n0",
+        "fffffffffffffffff\nabc", "3;\u{1}\nabc",
+        "3\rabc", "0\nX T: 1\n\n", "0\n: 1\n\n", "0\nX-T: 1\n y\n\n", "0\nX\n\n",
+        "3;\(String(repeating: "x", count: 300))\nabc",
         "0\nX: \(String(repeating: "x", count: 9000))\n\n",
     ])
     func `broken chunks are refused`(chunks: String) {

@@ -18,13 +18,16 @@ import Testing
         "GET / HTTP/2.0\nHost: a\n\n", "GET / HTTP/1.1 \nHost: a\n\n",
         "GET /\u{1} HTTP/1.1\nHost: a\n\n", "GET /\rX HTTP/1.1\nHost: a\n\n", "GET / HTTP/1.1\u{B}Host: a\n\n",
         "GET\u{B}", "GET /\(String(repeating: "a", count: 46)) HTTP/1.1\nHost: a\n\n",
-        "GET /\(String(repeating: "a", count: 47)) HTTP/1.1\nHost: a\n\n", String(repeating: "G", count: 99) + " / HTTP/1.1\n",
+        "GET /\(String(repeating: "a", count: 47)) HTTP/1.1\nHost: a\n\n",
+        String(repeating: "G", count: 99) + " / HTTP/1.1\n",
         String(repeating: "G", count: 70) + "( / HTTP/1.1\n",
         "GET / HTTP/1.1\nHost: a\nX-A: \(String(repeating: "b", count: 104))\n\n",
         "GET / HTTP/1.1\nHost: a\nX-A: \(String(repeating: "b", count: 105))\n\n",
         "GET / HTTP/1.1\nHost: a\nX-A: \(String(repeating: "b", count: 300))",
-        "GET / HTTP/1.1\nHost: a\nA: 1\nB: 2\nC: 3\nD: 4\n\n", "GET / HTTP/1.1\nHost: a\nA: 1\nB: 2\nC: 3\nD: 4\nE: 5\n\n",
-        "GET / HTTP/1.1\nHost: a\nX-A : b\n\n", "GET / HTTP/1.1\nHost: a\nX-A: b\n c\n\n", "GET / HTTP/1.1\nHost: a\nX-A: b\rc\n\n",
+        "GET / HTTP/1.1\nHost: a\nA: 1\nB: 2\nC: 3\nD: 4\n\n",
+        "GET / HTTP/1.1\nHost: a\nA: 1\nB: 2\nC: 3\nD: 4\nE: 5\n\n",
+        "GET / HTTP/1.1\nHost: a\nX-A : b\n\n", "GET / HTTP/1.1\nHost: a\nX-A: b\n c\n\n",
+        "GET / HTTP/1.1\nHost: a\nX-A: b\rc\n\n",
         "GET / HTTP/1.1\nHost: a\u{B}\n", "GET / HTTP/1.1\n\n",
     ]
 
@@ -66,7 +69,8 @@ import Testing
         ("Content-Length: 5\nTransfer-Encoding: chunked", .ambiguousLength),
         ("Transfer-Encoding: chunked, chunked", .ambiguousLength),
         ("Transfer-Encoding: chunked\nTransfer-Encoding: chunked", .ambiguousLength),
-        ("Transfer-Encoding: gzip, chunked", .unsupportedCoding), ("Transfer-Encoding: chunked, gzip", .unsupportedCoding),
+        ("Transfer-Encoding: gzip, chunked", .unsupportedCoding),
+        ("Transfer-Encoding: chunked, gzip", .unsupportedCoding),
         ("Transfer-Encoding: identity", .unsupportedCoding), ("Transfer-Encoding: xchunked", .unsupportedCoding),
         ("Transfer-Encoding: ,", .malformed(.transferCoding, offset: 26)),
         ("Content-Length: +5", .malformed(.contentLength, offset: 42)),
@@ -80,13 +84,18 @@ import Testing
         ("X-A: \u{0}", .malformed(.fieldValue, offset: 31)), ("X-A: \u{7F}", .malformed(.fieldValue, offset: 31)),
     ])
     func `unsure framing and broken fields are refused`(fields: String, fault: Fault) {
-        #expect(Reader.log(["POST / HTTP/1.1 \nHost: a\n\n".wire]) == ["fault malformed(HTTP.Fault.Part.version, offset: 7)"])
+        #expect(
+            Reader.log(["POST / HTTP/1.1 \nHost: a\n\n".wire]) == [
+                "fault malformed(HTTP.Fault.Part.version, offset: 7)"
+            ]
+        )
         #expect(Reader.log(["POST / HTTP/1.1\nHost: a\n\(fields)\n\n".wire]) == ["fault \(fault)"])
     }
 
     @Test(arguments: [
         ("a b", false), ("example.org/x", false), ("a@b", false), ("[::1", false), ("a:b", false), ("a:1:2", false),
-        ("", true), ("a", true), ("a:", true), ("127.0.0.1:80", true), ("[2001:db8::1]:443", true), ("x%20y.example", true),
+        ("", true), ("a", true), ("a:", true), ("127.0.0.1:80", true), ("[2001:db8::1]:443", true),
+        ("x%20y.example", true),
     ])
     func `a host is a name or address with a port`(host: String, isValid: Bool) {
         let log = Reader.log(["GET / HTTP/1.1\nHost: \(host)\n\n".wire])
@@ -95,11 +104,14 @@ import Testing
 
     @Test(arguments: [
         ("GET http://example.org/a?b HTTP/1.1", "GET /a?b "), ("GET HTTP://a:8 HTTP/1.1", "GET / "),
-        ("GET http://a?q HTTP/1.1", "GET /?q "), ("OPTIONS * HTTP/1.1", "OPTIONS * "), ("OPTIONS http://a HTTP/1.1", "OPTIONS * "),
+        ("GET http://a?q HTTP/1.1", "GET /?q "), ("OPTIONS * HTTP/1.1", "OPTIONS * "),
+        ("OPTIONS http://a HTTP/1.1", "OPTIONS * "),
         ("BREW /pot HTTP/1.1", "BREW /pot "), ("get / HTTP/1.1", "get / "), ("GET /? HTTP/1.1", "GET /? "),
         ("GET / HTTP/1.9", "GET / 1.1"),
-        ("GET * HTTP/1.1", "fault"), ("GET a HTTP/1.1", "fault"), ("CONNECT a:443 HTTP/1.1", "fault"), ("GET http:/// HTTP/1.1", "fault"),
-        ("GET https://a/ HTTP/1.1", "fault"), ("GET /#a HTTP/1.1", "fault"), ("GET /caf\u{E9} HTTP/1.1", "fault"), ("GET / HTTP/1.10", "fault"),
+        ("GET * HTTP/1.1", "fault"), ("GET a HTTP/1.1", "fault"), ("CONNECT a:443 HTTP/1.1", "fault"),
+        ("GET http:/// HTTP/1.1", "fault"),
+        ("GET https://a/ HTTP/1.1", "fault"), ("GET /#a HTTP/1.1", "fault"), ("GET /caf\u{E9} HTTP/1.1", "fault"),
+        ("GET / HTTP/1.10", "fault"),
         ("GET / http/1.1", "fault"), ("GET /", "fault"), ("GET / HTTP/9.9", "fault unsupportedVersion"),
     ])
     func `request lines are read strictly`(line: String, log: String) {
@@ -108,7 +120,8 @@ import Testing
 
     @Test(arguments: [
         ("1.1", "Accept: a", true), ("1.1", "Connection: close", false), ("1.1", "Connection: x, CLOSE", false),
-        ("1.0", "Accept: a", false), ("1.0", "Connection: Keep-Alive", true), ("1.0", "Connection: keep-alive, close", false),
+        ("1.0", "Accept: a", false), ("1.0", "Connection: Keep-Alive", true),
+        ("1.0", "Connection: keep-alive, close", false),
     ])
     func `persistence follows version and Connection`(version: String, field: String, persists: Bool) {
         let log = Reader.log(["GET / HTTP/\(version)\nHost: a\n\(field)\n\n".wire])
@@ -125,7 +138,10 @@ import Testing
 
     @Test func `random bytes never crash the parser`() {
         var random = SeededGenerator(seed: 41)
-        let alphabet = Array("GET / HTTP/1.1\r\n\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\u{0}\u{B}:;,0123af".utf8)
+        let alphabet = Array(
+            "GET / HTTP/1.1\r\n\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\u{0}\u{B}:;,0123af"
+                .utf8
+        )
         for _ in 0..<20_000 {
             var bytes = "POST / HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n".wire
             for _ in 0..<Int.random(in: 1...6, using: &random) {

@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("::ffff:127.0.0.1", true), ("10.0.0.1", false), ("::", false),
+        ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("::ffff:127.0.0.1", true), ("10.0.0.1", false),
+        ("::", false),
     ])
     func `a peer on this machine is known by its address`(address: String, isLoopback: Bool) {
         #expect(Peer(address: address).isLoopback == isLoopback)

@@ -22,7 +22,10 @@ import Testing
 
     @Test func `framing fields of a handler are left out`() {
         let response = Response(
-            .ok, fields: ["content-length": "7", "Transfer-Encoding": "chunked", "Connection": "x", "Date": "y", "Server": "z"]
+            .ok,
+            fields: [
+                "content-length": "7", "Transfer-Encoding": "chunked", "Connection": "x", "Date": "y", "Server": "z",
+            ]
         )
         let head = Self.head(response)
         #expect(!head.contains("7") || head.contains("Content-Length: 0"))

@@ -11,8 +11,14 @@ import Testing
     }
 
     private static let router = router(
-        (.get, "/"), (.get, "/v1/articles"), (.post, "/v1/articles"), (.get, "/v1/articles/export"), (.get, "/v1/articles/{id}"),
-        (.delete, "/v1/articles/{article}"), (.get, "/v1/articles/{id}/quotes"), (.get, "/v1/{kind}/{id}/{part}")
+        (.get, "/"),
+        (.get, "/v1/articles"),
+        (.post, "/v1/articles"),
+        (.get, "/v1/articles/export"),
+        (.get, "/v1/articles/{id}"),
+        (.delete, "/v1/articles/{article}"),
+        (.get, "/v1/articles/{id}/quotes"),
+        (.get, "/v1/{kind}/{id}/{part}")
     )
 
     private static func found(_ method: Method, _ path: String) -> String {
@@ -27,10 +33,13 @@ import Testing
 
     @Test(arguments: [
         ("/", "/ "), ("/v1/articles", "/v1/articles "), ("/v1/articles/export", "/v1/articles/export "),
-        ("/v1/articles/art_1", "/v1/articles/{id} id=art_1"), ("/v1/articles/export/quotes", "/v1/articles/{id}/quotes id=export"),
+        ("/v1/articles/art_1", "/v1/articles/{id} id=art_1"),
+        ("/v1/articles/export/quotes", "/v1/articles/{id}/quotes id=export"),
         ("/v1/articles/a/speakers", "/v1/{kind}/{id}/{part} id=a,kind=articles,part=speakers"),
-        ("/v1/articles/a%2Fb", "/v1/articles/{id} id=a/b"), ("/v1/%61rticles/caf%C3%A9", "/v1/articles/{id} id=caf\u{E9}"),
-        ("/v1/articles/..", "/v1/articles/{id} id=.."), ("/v1/articles/", "404"), ("/v1/articles/a/", "404"), ("/v1", "404"),
+        ("/v1/articles/a%2Fb", "/v1/articles/{id} id=a/b"),
+        ("/v1/%61rticles/caf%C3%A9", "/v1/articles/{id} id=caf\u{E9}"),
+        ("/v1/articles/..", "/v1/articles/{id} id=.."), ("/v1/articles/", "404"), ("/v1/articles/a/", "404"),
+        ("/v1", "404"),
         ("//", "404"), ("/../v1/articles", "404"), ("/v1/Articles", "404"), ("*", "404"), ("/v1/articles/%00", "400"),
         ("/v1/articles/%", "400"), ("/v1/articles/%4", "400"), ("/v1/articles/%zz", "400"), ("/v1/articles/%FF", "400"),
     ])

@@ -12,7 +12,8 @@ import Testing
         let routes = [
             Route(.get, "/", placement: .loop, handler: Act.text("ok")),
             Route(
-                .get, "/slow",
+                .get,
+                "/slow",
                 handler: Act { _ in
                     entered.open()
                     gate.pass()
@@ -26,7 +27,7 @@ import Testing
             try clients[1].send("GET /later HTTP/1.1\nHost: a\n\n")
             try clients[2].send("GET /slow HTTP/1.1\nHost: a\n\n")
             #expect(entered.pass())
-            while server.statistics.requests < 3 {}
+            wait { server.statistics.requests == 3 }
             server.drain()
             #expect(clients[0].isClosed())
             #expect(throws: Client.Flaw.self) { try Client(server.port) }
@@ -55,7 +56,7 @@ import Testing
             let reader = try Client(server.port)
             try reader.send("GET /stream HTTP/1.1\nHost: a\n\n")
             _ = try reader.take(100)
-            while server.statistics.requests < 2 {}
+            wait { server.statistics.requests == 2 }
             server.drain()
             server.waitUntilStopped()
             #expect(client.isClosed())
@@ -64,7 +65,10 @@ import Testing
     }
 
     @Test func `a server that never started stops at once`() throws {
-        let server = try Server(ServerConfiguration(), Application(router: Router([]), describe: { _, _ in Response(.ok) }))
+        let server = try Server(
+            ServerConfiguration(),
+            Application(router: Router([]), describe: { _, _ in Response(.ok) })
+        )
         server.drain()
         server.waitUntilStopped()
         #expect(throws: Client.Flaw.self) { try Client(server.port) }

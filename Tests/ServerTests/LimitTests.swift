@@ -66,7 +66,8 @@ import Testing
     @Test func `a handler that takes too long is answered for`() throws {
         let gate = Gate()
         let route = Route(
-            .get, "/slow",
+            .get,
+            "/slow",
             handler: Act { _ in
                 gate.pass()
                 return .text("late")
@@ -83,7 +84,8 @@ import Testing
     @Test func `requests past the line before the workers are refused`() throws {
         let (entered, gate) = (Gate(), Gate())
         let route = Route(
-            .get, "/slow",
+            .get,
+            "/slow",
             handler: Act { _ in
                 entered.open()
                 gate.pass()
@@ -101,7 +103,7 @@ import Testing
             try clients[0].send("GET /slow HTTP/1.1\nHost: a\n\n")
             #expect(entered.pass())
             try clients[1].send("GET /slow HTTP/1.1\nHost: a\n\n")
-            while server.statistics.requests < 2 { sched_yield() }
+            wait { server.statistics.requests == 2 }
             #expect(try clients[2].get("/slow").status == 503)
             gate.open()
             #expect(try clients[0].answer().text == "done")
@@ -128,7 +130,8 @@ import Testing
     @Test func `past the limit of busy connections a new one waits`() throws {
         let gate = Gate()
         let slow = Route(
-            .get, "/slow",
+            .get,
+            "/slow",
             handler: Act { _ in
                 gate.pass()
                 return .text("done")
@@ -137,7 +140,7 @@ import Testing
         try withServer(Self.routes + [slow], { $0.limits.connections = 1 }) { server in
             let busy = try Client(server.port)
             try busy.send("GET /slow HTTP/1.1\nHost: a\n\n")
-            while server.statistics.requests < 1 { sched_yield() }
+            wait { server.statistics.requests == 1 }
             let next = try Client(server.port)
             try next.send("GET / HTTP/1.1\nHost: a\n\n")
             gate.open()

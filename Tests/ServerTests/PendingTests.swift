@@ -9,7 +9,8 @@ import Testing
         let pending = Mutex<[PendingResponse]>([])
         let routes = [
             Route(
-                .get, "/later",
+                .get,
+                "/later",
                 handler: Act { _ in
                     let response = PendingResponse()
                     pending.withLock { $0.append(response) }
@@ -55,7 +56,9 @@ import Testing
     @Test func `a pending response may be complete before the handler returns`() throws {
         for placement in [Placement.loop, .worker] {
             let route = Route(
-                .get, "/later", placement: placement,
+                .get,
+                "/later",
+                placement: placement,
                 handler: Act { _ in
                     let response = PendingResponse()
                     response.complete(with: .success(Response(.created)))

@@ -16,7 +16,8 @@ import Testing
     @Test func `a connection carries one request after the other`() throws {
         try withServer(Self.routes) { server in
             let client = try Client(server.port)
-            for (target, text) in [("/loop", "loop"), ("/worker", "worker"), ("/a/b%20c?d", "b c"), ("/loop?", "loop")] {
+            for (target, text) in [("/loop", "loop"), ("/worker", "worker"), ("/a/b%20c?d", "b c"), ("/loop?", "loop")]
+            {
                 let answer = try client.get(target)
                 #expect(answer.status == 200 && answer.text == text)
                 #expect(answer["Date"]?.hasSuffix(" GMT") == true && answer["Server"] == "OnRecord")
@@ -32,7 +33,9 @@ import Testing
     @Test func `a request may come byte by byte`() throws {
         try withServer(Self.routes) { server in
             let client = try Client(server.port)
-            for byte in "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n".utf8 {
+            for byte in "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
+                .utf8
+            {
                 try client.send([byte])
             }
             #expect(try client.answer().text == "3")
@@ -42,7 +45,8 @@ import Testing
     @Test func `pipelined requests are answered in order`() throws {
         let gate = Gate()
         let slow = Route(
-            .get, "/slow",
+            .get,
+            "/slow",
             handler: Act { _ in
                 gate.pass()
                 return .text("slow")
@@ -81,7 +85,9 @@ import Testing
     @Test func `other methods are refused, and OPTIONS lists them`() throws {
         try withServer(Self.routes) { server in
             let client = try Client(server.port)
-            try client.send("DELETE /loop HTTP/1.1\nHost: a\n\nOPTIONS /length HTTP/1.1\nHost: a\n\nOPTIONS * HTTP/1.1\nHost: a\n\n")
+            try client.send(
+                "DELETE /loop HTTP/1.1\nHost: a\n\nOPTIONS /length HTTP/1.1\nHost: a\n\nOPTIONS * HTTP/1.1\nHost: a\n\n"
+            )
             let refusal = try client.answer()
             #expect(refusal.status == 405 && refusal["Allow"] == "GET, HEAD, OPTIONS")
             let options = try client.answer()
@@ -91,17 +97,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GET / HTTP/2.0\nHost: a\n\n", 505), ("GET /\nHost: a\n\n", 400), ("GET / HTTP/1.1\n\n", 400), ("\u{16}\u{3}\u{1}", 400),
+        ("GET / HTTP/2.0\nHost: a\n\n", 505), ("GET /\nHost: a\n\n", 400), ("GET / HTTP/1.1\n\n", 400),
+        ("\u{16}\u{3}\u{1}", 400),
         ("GET /\(String(repeating: "a", count: 70_000)) HTTP/1.1\nHost: a\n\n", 414),
         ("GET / HTTP/1.1\nHost: a\nX: \(String(repeating: "a", count: 70_000))\n\n", 431),
         ("GET / HTTP/1.1\nHost: a\n\(String(repeating: "X: y\n", count: 100))\n", 431),
         ("POST /length HTTP/1.1\nHost: a\nContent-Length: 1001\n\n", 413),
         ("POST /length HTTP/1.1\nHost: a\nContent-Length: 1001\nExpect: 100-continue\n\n", 413),
         ("POST /length HTTP/1.1\nHost: a\nExpect: more\n\n", 417),
-        ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n3E9\n\(String(repeating: "a", count: 1001))\n0\n\n", 413),
+        (
+            "POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n3E9\n\(String(repeating: "a", count: 1001))\n0\n\n",
+            413
+        ),
         ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: gzip\n\n", 501),
         ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n5\nabcdefg", 400),
-        ("GET /loop HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 413), ("POST /nowhere HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 404),
+        ("GET /loop HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 413),
+        ("POST /nowhere HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 404),
     ])
     func `a request that cannot be served is answered, and the connection closed`(request: String, status: Int) throws {
         try withServer(Self.routes) { server in
@@ -165,7 +176,8 @@ import Testing
     }
 
     @Test func `a client may reset at any moment`() throws {
-        let request = "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nGET /worker HTTP/1.1\r\nHost: a\r\n\r\n"
+        let request =
+            "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nGET /worker HTTP/1.1\r\nHost: a\r\n\r\n"
         try withServer(Self.routes, { $0.loops = 2 }) { server in
             for cut in 0...request.utf8.count {
                 let client = try Client(server.port)

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import HTTP
 import Server
 import Synchronization
@@ -40,6 +41,19 @@ final class Gate: Sendable {
         guard semaphore.wait(timeout: .now() + 10) == .success else { return false }
         semaphore.signal()
         return true
+    }
+}
+
+/// Waits until something is so, ten seconds at most.
+func wait(until isSo: () -> Bool) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    while !isSo() {
+        guard clock.now - start < .seconds(10) else {
+            Issue.record("it did not come about in ten seconds")
+            return
+        }
+        sched_yield()
     }
 }
 

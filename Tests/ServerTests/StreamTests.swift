@@ -53,7 +53,10 @@ import Testing
     func `a producer that fails cuts the connection`(version: String) throws {
         let bytes = Bytes(1 << 20, breaksAt: 128 << 10)
         let whole = Mutex<[Bool]>([])
-        try withServer([Self.download(bytes)], { $0.observe = { exchange in whole.withLock { $0.append(exchange.whole) } } }) {
+        try withServer(
+            [Self.download(bytes)],
+            { $0.observe = { exchange in whole.withLock { $0.append(exchange.whole) } } }
+        ) {
             let client = try Client($0.port)
             try client.send("GET /stream HTTP/\(version)\nHost: a\n\n")
             #expect(throws: Client.Flaw.self) { try client.answer() }
@@ -74,8 +77,13 @@ import Testing
     }
 
     @Test func `large content arrives whole at a slow reader`() throws {
-        let content = (0..<(9 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
-        let route = Route(.get, "/large", placement: .loop, handler: Act { _ in .now(Response(.ok, content: .bytes(content))) })
+        let content = (0..<(3 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        let route = Route(
+            .get,
+            "/large",
+            placement: .loop,
+            handler: Act { _ in .now(Response(.ok, content: .bytes(content))) }
+        )
         try withServer([route]) { server in
             let client = try Client(server.port, receiveBuffer: 16 << 10)
             try client.send("GET /large HTTP/1.1\nHost: a\n\nGET /large HTTP/1.1\nHost: a\n\n")
@@ -87,7 +95,9 @@ import Testing
     /// Reads its content to the end, a portion at each opening of a gate, and answers its length.
     private static func upload(limit: Int? = nil, _ before: @escaping @Sendable () -> Void = {}) -> Route {
         Route(
-            .post, "/upload", content: .streamed(limit: limit),
+            .post,
+            "/upload",
+            content: .streamed(limit: limit),
             handler: Act { request in
                 guard case .reader(let reader) = request.content else { return .text("no reader") }
                 before()
@@ -142,7 +152,9 @@ import Testing
         let (entered, left) = (Gate(), Gate())
         let fault = Mutex<Fault?>(nil)
         let route = Route(
-            .post, "/upload", content: .streamed(limit: nil),
+            .post,
+            "/upload",
+            content: .streamed(limit: nil),
             handler: Act { request in
                 guard case .reader(let reader) = request.content else { return .text("no reader") }
                 do throws(any Error) {
