@@ -4,7 +4,9 @@ import CSample
 enum SampleStories {
     /// The copy of each, in the order of its filing.
     static var all: [String] {
-        // Each index is below the count, and each story is a constant that ends in a zero byte.
-        (0..<onrecord_sample_count).map { unsafe String(cString: onrecord_sample_story($0)) }
+        (0..<onrecord_sample_count()).map { story in
+            let bytes = (0..<onrecord_sample_length(story)).map { onrecord_sample_byte(story, $0) }
+            return String(decoding: bytes, as: UTF8.self)
+        }
     }
 }

@@ -1,9 +1,13 @@
 // The stories of `onrecord serve --sample`, embedded when the package is built.
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 /// How many stories there are.
-extern const size_t onrecord_sample_count;
+size_t onrecord_sample_count(void);
 
-/// The story at an index below the count, as zero-terminated UTF-8 that lives as long as the process.
-const char *onrecord_sample_story(size_t index);
+/// How many bytes of UTF-8 the story at an index has; 0 past the last.
+size_t onrecord_sample_length(size_t story);
+
+/// A byte of a story; 0 past its end.
+uint8_t onrecord_sample_byte(size_t story, size_t offset);
