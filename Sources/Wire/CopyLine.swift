@@ -1,0 +1,105 @@
+import Text
+
+/// One non-blank line of copy.
+struct CopyLine {
+    /// The line without the blanks at its edges, in bytes of the copy.
+    var source: Range<Int>
+    /// Blank columns before it; a tab counts eight.
+    var indent: Int
+    /// Its length in Unicode scalars.
+    var width: Int
+    /// Whether an empty line, or the start of the copy, stands before it.
+    var afterGap: Bool
+}
+
+extension CopyLine {
+    /// Cuts copy into its non-blank lines, at any line end that Unicode knows.
+    ///
+    /// - Complexity: O(n), n the length of the copy.
+    static func lines(of copy: [UInt8]) -> [CopyLine] {
+        var lines: [CopyLine] = []
+        var (start, offset, gap) = (0, 0, true)
+        while start < copy.count {
+            offset = start
+            var end = 0
+            while offset < copy.count {
+                end = lineEnd(in: copy, at: offset)
+                if end > 0 { break }
+                offset += 1
+            }
+            if let line = trimmed(copy, start..<offset, afterGap: gap) {
+                lines.append(line)
+                gap = false
+            } else {
+                gap = true
+            }
+            start = offset + max(end, 1)
+        }
+        return lines
+    }
+
+    /// The length of the line end at an offset, 0 where there is none; CR LF is one.
+    private static func lineEnd(in copy: [UInt8], at offset: Int) -> Int {
+        let byte = copy[offset]
+        if byte &- 0x0A < 4 { return byte == 0x0D && offset + 1 < copy.count && copy[offset + 1] == 0x0A ? 2 : 1 }
+        guard byte == 0xC2 || byte == 0xE2 else { return 0 }
+        if byte == 0xC2 { return offset + 1 < copy.count && copy[offset + 1] == 0x85 ? 2 : 0 }
+        let separates = offset + 2 < copy.count && copy[offset + 1] == 0x80 && copy[offset + 2] & 0xFE == 0xA8
+        return separates ? 3 : 0
+    }
+
+    private static func trimmed(_ copy: [UInt8], _ range: Range<Int>, afterGap: Bool) -> CopyLine? {
+        var (lower, upper, indent) = (range.lowerBound, range.upperBound, 0)
+        while lower < upper {
+            let length = Blank.length(in: copy, at: lower, end: upper)
+            guard length > 0 else { break }
+            indent += copy[lower] == 9 ? 8 : 1
+            lower += length
+        }
+        while upper > lower {
+            let length = Blank.lengthBefore(upper, in: copy, start: lower)
+            guard length > 0 else { break }
+            upper -= length
+        }
+        guard lower < upper else { return nil }
+        var width = 0
+        for offset in lower..<upper where copy[offset] & 0xC0 != 0x80 { width += 1 }
+        return CopyLine(source: lower..<upper, indent: indent, width: width, afterGap: afterGap)
+    }
+}
+
+/// What counts as nothing at the edges of a line: white space, control characters, and marks that print nothing.
+enum Blank {
+    /// The length of the blank scalar at an offset of valid UTF-8, or 0 when another stands there.
+    static func length(in bytes: [UInt8], at offset: Int, end: Int) -> Int {
+        let byte = bytes[offset]
+        if byte < 0x80 { return byte <= 0x20 || byte == 0x7F ? 1 : 0 }
+        switch byte {
+        case 0xC2: return offset + 1 < end && bytes[offset + 1] <= 0xA0 ? 2 : 0
+        case 0xE1, 0xE2, 0xE3, 0xEF:
+            guard offset + 2 < end else { return 0 }
+            return isBlank(byte, bytes[offset + 1], bytes[offset + 2]) ? 3 : 0
+        default: return 0
+        }
+    }
+
+    /// The length of the blank scalar that ends at an offset of valid UTF-8, or 0 when another does.
+    static func lengthBefore(_ offset: Int, in bytes: [UInt8], start: Int) -> Int {
+        var first = offset - 1
+        while first > start, bytes[first] & 0xC0 == 0x80 { first -= 1 }
+        let length = length(in: bytes, at: first, end: offset)
+        return first + length == offset ? length : 0
+    }
+
+    /// Whether three bytes encode U+1680, U+2000–200B, U+2028–2029, U+202F, U+205F–2060, U+3000 or U+FEFF.
+    private static func isBlank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch (first, second) {
+        case (0xE1, 0x9A): third == 0x80
+        case (0xE2, 0x80): third <= 0x8B || third == 0xA8 || third == 0xA9 || third == 0xAF
+        case (0xE2, 0x81): third == 0x9F || third == 0xA0
+        case (0xE3, 0x80): third == 0x80
+        case (0xEF, 0xBB): third == 0xBF
+        default: false
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Text
+
+/// Tells the language of a text by its script and by words that every text of a language uses.
+enum Language {
+    /// The language of a body, or of the headline where there is none, as a BCP 47 tag; `nil` when unsure.
+    static func of(_ body: [UInt8], else headline: String?) -> String? {
+        let sample = Sample(body.isEmpty ? Array((headline ?? "").utf8) : body)
+        let letters = sample.letters.reduce(0, +)
+        guard letters >= 12 else { return nil }
+        func isMost(_ script: Script) -> Bool { sample.letters[script.rawValue] * 10 > letters * 6 }
+        if isMost(.armenian) { return "hy" }
+        if isMost(.georgian) { return "ka" }
+        if isMost(.cyrillic) { return best(sample, among: ["ru", "uk"]) }
+        return isMost(.latin) ? best(sample, among: ["en", "fr", "de", "es", "tr", "az"]) : nil
+    }
+
+    private enum Script: Int { case latin, cyrillic, armenian, georgian, other }
+
+    /// The start of a text: its letters by script, and how many of its words are common in each language.
+    private struct Sample {
+        var letters = [0, 0, 0, 0, 0]
+        var counts = [Int](repeating: 0, count: Language.words.count)
+        var words = 0
+
+        init(_ text: [UInt8]) {
+            // Two hundred words tell; a longer text costs no more.
+            var end = min(text.count, 1_200)
+            while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+            let bytes = text.span.extracting(0..<end)
+            var offset = 0
+            while let word = Tokens.next(in: bytes, from: &offset) {
+                words += 1
+                if count(word, in: bytes), let mask = masks[Scalars.wordKey(text, in: word)] {
+                    for index in counts.indices where mask >> UInt8(index) & 1 == 1 { counts[index] += 1 }
+                }
+            }
+        }
+
+        /// Counts the letters of a word; whether it is as short as common words are.
+        private mutating func count(_ word: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+            var offset = word.lowerBound
+            while offset < word.upperBound {
+                if bytes[offset] < 0x80 {
+                    if bytes[offset] > 0x40 { letters[Script.latin.rawValue] += 1 }
+                    offset += 1
+                    continue
+                }
+                let (scalar, length) = UnicodeClasses.scalar(in: bytes, at: offset)
+                letters[script(scalar).rawValue] += 1
+                offset += length
+            }
+            return word.count <= 8
+        }
+
+        private func script(_ scalar: Unicode.Scalar) -> Script {
+            switch scalar.value {
+            case 0xC0...0x24F: .latin
+            case 0x400...0x52F: .cyrillic
+            case 0x530...0x58F: .armenian
+            case 0x10A0...0x10FF, 0x1C90...0x1CBF: .georgian
+            default: .other
+            }
+        }
+    }
+
+    /// The language whose words make up at least one word in twelve, and half as many again as those of any other.
+    private static func best(_ sample: Sample, among tags: [String]) -> String? {
+        let counts = words.indices.filter { tags.contains(words[$0].tag) }.map { (words[$0].tag, sample.counts[$0]) }
+        guard let most = counts.max(by: { $0.1 < $1.1 }) else { return nil }
+        let second = counts.filter { $0.0 != most.0 }.map(\.1).max() ?? 0
+        guard most.1 * 12 >= sample.words, most.1 * 2 >= second * 3, most.1 >= (sample.words < 12 ? 1 : 2) else {
+            return nil
+        }
+        return most.0
+    }
+
+    /// For the key of a word, one bit for each language of ``words`` that it is common in.
+    private static let masks: [UInt64: UInt8] = {
+        var masks: [UInt64: UInt8] = [:]
+        for (index, language) in words.enumerated() {
+            for word in language.list.split(separator: " ") {
+                let key = Scalars.wordKey(Array(word.utf8), in: 0..<word.utf8.count)
+                masks[key, default: 0] |= 1 << UInt8(index)
+            }
+        }
+        return masks
+    }()
+
+    // Folded, of eight bytes at most.
+    private static let words: [(tag: String, list: String)] = [
+        (
+            "en",
+            "the of and to in that is was for on with as by at from said has have be are it he his will an this which would were been their they not"
+                + " had its"
+        ),
+        (
+            "fr",
+            "le les des et du une est dans que qui pour par sur au aux plus pas avec ce cette il elle ont sont ses leur mais selon etait apres"
+        ),
+        (
+            "de",
+            "der die und das den von zu mit dem des ist im fur auf eine ein nicht sich auch er es wird bei nach einen einer dass hat als sie"
+        ),
+        (
+            "es",
+            "el los las del que y una por con para su se al lo como mas pero sus fue este esta ha son desde segun tambien sobre entre hasta muy"
+        ),
+        (
+            "tr",
+            "ve bir bu icin ile olarak daha olan gibi cok sonra kadar ise ancak var dedi turkiye etti soyledi her de da en"
+        ),
+        (
+            "az",
+            "və ve bir bu ucun ilə ile olan kimi cox daha sonra qədər isə var deyib edib olub bildirib həm də da ki gorə haqqinda"
+        ),
+        (
+            "ru",
+            "и в не на что с по о к из он это как для от его за об было она они при до но со а был года году все ее"
+        ),
+        ("uk", "і та у в не на що з до за про від він це як для його було буде яка які під року або її є зі із й"),
+    ]
+}

@@ -1,0 +1,64 @@
+/// Names of months and days as stories print them, folded; without context, so that a word is a month or is not.
+enum Months {
+    /// The number of a month, 1…12, by its folded name in English, Russian, Armenian, French, German, Spanish or Ukrainian.
+    static func number(_ word: String) -> Int? { names[word] }
+
+    /// Whether a folded word names a day of the week.
+    static func isWeekday(_ word: String) -> Bool { weekdays.contains(word) }
+
+    private static let names: [String: Int] = {
+        var names: [String: Int] = [:]
+        for (index, list) in spelled.enumerated() {
+            for name in list.split(separator: " ") { names[String(name)] = index + 1 }
+        }
+        // Armenian adds the genitive “ի”, the article “ն” or “ին” to the bare name.
+        for (index, name) in armenian.enumerated() {
+            for ending in ["", "ի", "ին", "ից", "ն"] { names[name + ending] = index + 1 }
+        }
+        return names
+    }()
+
+    private static let spelled = [
+        "january jan jany январь января янв janvier janv enero ene januar janner січень січня січ",
+        "february feb febr февраль февраля фев февр fevrier fevr fev febrero februar лютий лютого лют",
+        "march mar март марта мар mars marzo marz березень березня бер",
+        "april apr апрель апреля апр avril avr abril abr квітень квітня квіт",
+        "may май мая mai mayo травень травня трав",
+        "june jun июнь июня июн juin junio juni червень червня черв",
+        "july jul июль июля июл juillet juil julio juli липень липня лип",
+        "august aug август августа авг aout agosto ago серпень серпня серп",
+        "september sept sep сентябрь сентября сен сент septembre septiembre вересень вересня вер",
+        "october oct октябрь октября окт octobre octubre oktober okt жовтень жовтня жовт",
+        "november nov ноябрь ноября ноя нояб novembre noviembre листопад листопада лист",
+        "december dec декабрь декабря дек decembre diciembre dic dezember dez грудень грудня груд",
+    ]
+
+    private static let armenian = [
+        "հունվար", "փետրվար", "մարտ", "ապրիլ", "մայիս", "հունիս", "հուլիս", "օգոստոս", "սեպտեմբեր", "հոկտեմբեր",
+        "նոյեմբեր", "դեկտեմբեր",
+    ]
+
+    static let weekdays: Set<String> = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+        "երկուշաբթի", "երեքշաբթի", "չորեքշաբթի", "հինգշաբթի", "ուրբաթ", "շաբաթ", "կիրակի",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+        "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+        "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+    ]
+}
+
+/// Zones that stories print, with their fixed offsets; letters that stand for several zones (IST, CST in China) are read the
+/// way English wire copy uses them, or left out.
+enum Zones {
+    /// The offset in minutes east of UTC by the folded name.
+    static func offset(_ word: String) -> Int? { offsets[word] }
+
+    private static let offsets: [String: Int] = [
+        "gmt": 0, "utc": 0, "z": 0, "amt": 240, "msk": 180, "мск": 180, "est": -300, "edt": -240, "cst": -360,
+        "cdt": -300,
+        "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,
+        "azt": 240, "trt": 180, "jst": 540,
+    ]
+}

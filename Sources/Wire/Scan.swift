@@ -1,0 +1,169 @@
+import Text
+
+/// One word, number or mark of a short stretch of copy.
+struct Token {
+    enum Kind { case word, number, mark }
+
+    var kind: Kind
+    /// Where it stands.
+    var range: Range<Int>
+    /// Whether a blank, or nothing, stands before it.
+    var afterBlank: Bool
+    /// A word folded, a mark as it is, the digits of a number.
+    var text: String
+    /// The value of a number of at most nine digits, else −1.
+    var value = -1
+    /// Whether a word starts with a letter that is not lower case.
+    var isCapitalized = false
+    /// Whether a word of two letters or more has no lower-case letter.
+    var isUppercase = false
+
+    func isMark(_ mark: String) -> Bool { kind == .mark && text == mark }
+    var isDash: Bool {
+        guard kind == .mark else { return false }
+        return switch text {
+        case "-", "–", "—", "―", "−", "‒": true
+        default: false
+        }
+    }
+
+    /// The tokens from the start of a range, at most `limit`, never of more than 400 bytes.
+    static func tokens(of bytes: [UInt8], in range: Range<Int>, limit: Int = 64) -> [Token] {
+        let span = bytes.span
+        let end = min(range.upperBound, range.lowerBound + 400)
+        var (tokens, offset, blank): ([Token], Int, Bool) = ([], range.lowerBound, true)
+        while offset < end, tokens.count < limit {
+            let skipped = Blank.length(in: bytes, at: offset, end: range.upperBound)
+            if skipped > 0 {
+                (offset, blank) = (offset + skipped, true)
+                continue
+            }
+            let (scalar, length) = UnicodeClasses.scalar(in: span, at: offset)
+            var token = Token(kind: .mark, range: offset..<offset + length, afterBlank: blank, text: String(scalar))
+            blank = false
+            if bytes[offset] &- 0x30 < 10 {
+                token.readNumber(in: bytes, end: range.upperBound)
+            } else if UnicodeClasses.isLetter(scalar) {
+                token.readWord(in: bytes, end: range.upperBound)
+            }
+            offset = token.range.upperBound
+            tokens.append(token)
+        }
+        return tokens
+    }
+
+    private mutating func readNumber(in bytes: [UInt8], end: Int) {
+        var (offset, sum) = (range.lowerBound, 0)
+        while offset < end, bytes[offset] &- 0x30 < 10 {
+            if offset - range.lowerBound < 10 { sum = sum * 10 + Int(bytes[offset] &- 0x30) }
+            offset += 1
+        }
+        (kind, range) = (.number, range.lowerBound..<offset)
+        value = range.count < 10 ? sum : -1
+        text = String(decoding: bytes[range.prefix(40)], as: UTF8.self)
+    }
+
+    private mutating func readWord(in bytes: [UInt8], end: Int) {
+        let span = bytes.span
+        var (offset, folded, letters, lower): (Int, [UInt8], Int, Bool) = (range.lowerBound, [], 0, false)
+        // A word longer than this is no word of any table here; it is cut so that reading stays linear.
+        while offset < min(end, range.lowerBound + 200) {
+            let (scalar, length) = UnicodeClasses.scalar(in: span, at: offset)
+            let isLetter = UnicodeClasses.isLetter(scalar)
+            guard isLetter || UnicodeClasses.isMark(scalar) || isJoiner(scalar, after: offset, length, in: span) else {
+                break
+            }
+            if isLetter {
+                let isLower = !UnicodeClasses.isUppercase(scalar)
+                if letters == 0 { isCapitalized = !isLower }
+                lower = lower || isLower
+                letters += 1
+            }
+            CaseFolding.append(scalar, to: &folded)
+            offset += length
+        }
+        (kind, range) = (.word, range.lowerBound..<offset)
+        isUppercase = letters > 1 && !lower
+        text = String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Whether a mark holds a word together: an apostrophe or an Armenian stress mark between two letters.
+    private func isJoiner(_ scalar: Unicode.Scalar, after offset: Int, _ length: Int, in bytes: Span<UInt8>) -> Bool {
+        switch scalar.value {
+        case 0x27, 0x2019, 0x55A, 0x55B, 0x55C, 0x55E, 0xAD: break
+        default: return false
+        }
+        guard offset > range.lowerBound, offset + length < bytes.count else { return false }
+        return UnicodeClasses.isLetter(UnicodeClasses.scalar(in: bytes, at: offset + length).scalar)
+    }
+}
+
+extension [UInt8] {
+    /// A stretch as a string.
+    func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
+
+    /// A stretch folded, blanks single, without marks at its edges: what two printings of a line share.
+    func folded(_ range: Range<Int>) -> String {
+        let bytes = span
+        var (offset, folded, blank, end): (Int, [UInt8], Bool, Int) = (range.lowerBound, [], false, 0)
+        folded.reserveCapacity(range.count)
+        while offset < range.upperBound {
+            let skipped = Blank.length(in: self, at: offset, end: range.upperBound)
+            if skipped > 0 {
+                (offset, blank) = (offset + skipped, true)
+                continue
+            }
+            let (scalar, length) = UnicodeClasses.scalar(in: bytes, at: offset)
+            offset += length
+            let isEdge = Scalars.isEdge(scalar.value)
+            if isEdge, folded.isEmpty { continue }
+            if blank, !folded.isEmpty { folded.append(0x20) }
+            blank = false
+            if scalar.value == 0x2019 {
+                folded.append(0x27)
+            } else {
+                CaseFolding.append(scalar, to: &folded)
+            }
+            if !isEdge { end = folded.count }
+        }
+        return String(decoding: folded[..<end], as: UTF8.self)
+    }
+}
+
+/// Single scalars of valid UTF-8.
+enum Scalars {
+    /// The scalar that starts at an offset.
+    static func at(_ offset: Int, in bytes: [UInt8]) -> UInt32 {
+        UnicodeClasses.scalar(in: bytes.span, at: offset).scalar.value
+    }
+
+    /// Whether it is a stop, a comma or a quotation mark, which two printings of a line may differ in.
+    static func isEdge(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x21, 0x22, 0x27, 0x2C, 0x2E, 0x3A, 0x3B, 0xAB, 0xBB, 0x589, 0x2018...0x201E, 0x2026: true
+        default: false
+        }
+    }
+
+    /// The first letters of a folded word, at most eight bytes, as one number; 0 when no letter stands at the offset.
+    static func wordKey(_ bytes: [UInt8], in range: Range<Int>) -> UInt64 {
+        let span = bytes.span
+        var (key, count, offset): (UInt64, Int, Int) = (0, 0, range.lowerBound)
+        var folded: [UInt8] = []
+        while offset < range.upperBound, count < 8 {
+            let byte = bytes[offset]
+            if byte < 0x80 {
+                guard (byte | 0x20) &- 0x61 < 26 else { break }
+                (key, count, offset) = (key << 8 | UInt64(byte | 0x20), count + 1, offset + 1)
+                continue
+            }
+            let (scalar, length) = UnicodeClasses.scalar(in: span, at: offset)
+            guard UnicodeClasses.isLetter(scalar) else { break }
+            folded.removeAll(keepingCapacity: true)
+            CaseFolding.append(scalar, to: &folded)
+            for byte in folded where count < 8 { (key, count) = (key << 8 | UInt64(byte), count + 1) }
+            offset += length
+        }
+        return key
+    }
+}
