@@ -129,10 +129,11 @@ struct ClauseReader {
     // MARK: - Verbs
 
     private func reading(_ verb: Int, _ cue: CueEntry, after previous: Reading?) -> Reading? {
-        if verb > lower, isNoun(verb, cue) { return nil }
+        if verb > lower, !isCompound(verb), isNoun(verb, cue) { return nil }
         let isParticiple = story.word(verb).hasSuffix("ing")
         if story.isCapital(verb), verb > lower || isParticiple { return nil }
-        let group = sources.groupStart(verb, lower)
+        var group = sources.groupStart(verb, lower)
+        if isCompound(verb) { group = verb - 1 }
         let isPassive = (group..<verb).contains { FunctionVerbs.be.contains(story.word($0)) } && !isParticiple
         guard !isPassive, !isNegatedHypothetical(group, verb) else { return nil }
         var after = verb + 1
@@ -215,7 +216,7 @@ struct ClauseReader {
 
     /// “…,” said X.
     private func inverted(_ group: Int, _ verb: Int, _ cueEnd: Int, _ cue: CueEntry) -> Reading? {
-        guard cue.traits.contains(.after), group == verb || !story.isWord(group), group > lower || followsQuotation else { return nil }
+        guard cue.traits.contains(.after), group == verb || isCompound(verb), group > lower || followsQuotation else { return nil }
         let left = group - 1
         let leftIsQuotation = left < lower ? followsQuotation : endsWithQuotation(left)
         guard leftIsQuotation || (left >= lower && story.kind(left) == .comma) else { return nil }
@@ -233,6 +234,12 @@ struct ClauseReader {
         guard group - 2 >= lower, story.word(group - 1) == "to", story.isWord(group - 2) else { return nil }
         let first = sources.groupStart(group - 2, lower)
         return sources.source(before: first, lower: lower)
+    }
+
+    /// French “a déclaré”, “ont dit”.
+    private func isCompound(_ verb: Int) -> Bool {
+        guard verb > lower, ["a", "ont", "avait"].contains(story.word(verb - 1)) else { return false }
+        return story.word(verb).utf8.last.map { $0 >= 0x80 } == true || story.word(verb) == "dit"
     }
 
     private func isNoun(_ verb: Int, _ cue: CueEntry) -> Bool {

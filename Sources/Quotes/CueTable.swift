@@ -95,6 +95,7 @@ enum CueTable {
         CueEntry(.speech, [.particle, .after], "pointed points pointing point", particles: "out to"),
         CueEntry(.speech, [.particle], "spoke speaks speaking", particles: "about of out"),
         CueEntry(.speech, [.particle, .quoted], "referred referring refers", particles: "to"),
+        CueEntry(.speech, [.particle, .after], "put puts", particles: "it"),
         CueEntry(.speech, [.particle, .after], "went goes", particles: "on"),
     ]
 

@@ -221,7 +221,7 @@ struct DraftBuilder {
         for unit in sentence where story.isQuotation(unit) && !claimed.contains(unit) {
             if unit > first, story.kind(unit - 1) == .colon, story.units[unit].tokens.count > 3, let subject = sources.subject(from: first, upper: unit - 1) {
                 append(unit, source: subject, cue: (unit - 1)..<unit, reason: "colon before the quotation")
-            } else if unit > first, unit + 1 < sentence.upperBound || unit == first, let draft = signed(unit) {
+            } else if let draft = signed(unit) {
                 append(unit, source: draft, cue: nil, reason: "signed by name after a dash")
             } else if unit == first, story.isFullSpeech(unit), story.lastByte(ofQuotation: unit) == 0x2C || followedByComma(unit) {
                 guard let (source, cue) = plainClause(unit + 1) else { continue }

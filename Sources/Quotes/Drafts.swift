@@ -122,7 +122,16 @@ struct StatementReader {
 
     private func opensNext(_ paragraph: Int) -> Bool {
         guard let last = story.paragraphs[paragraph].units.last, story.isQuotation(last), paragraph + 1 < story.paragraphs.count else { return false }
-        return !story.quotations[story.units[last].quotation].isClosed
+        return !story.quotations[story.units[last].quotation].isClosed && !endsInCue(last)
+    }
+
+    /// Whether an open quotation swallowed its own attribution: “The pass is open, Danielyan said.
+    private func endsInCue(_ unit: Int) -> Bool {
+        let tokens = story.tokens[story.units[unit].tokens].suffix(7)
+        guard let cue = tokens.lastIndex(where: \.isFiniteCue), tokens.endIndex - cue <= 2 else { return false }
+        let before = tokens[..<cue]
+        guard let comma = before.lastIndex(where: { $0.kind == .comma }), comma + 1 < cue else { return false }
+        return before[(comma + 1)...].allSatisfy { $0.isCapital || $0.classes.contains(.subjectPronoun) }
     }
 
     private func announcedByColon(_ paragraph: Int) -> Draft? {

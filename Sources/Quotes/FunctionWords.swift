@@ -22,7 +22,7 @@ enum FunctionWords {
             behind beyond like per throughout around alongside
             """
         ),
-        (.subjectPronoun, "he she they i we it you who nobody everyone everybody someone one"),
+        (.subjectPronoun, "he she они он она they i we it you who nobody everyone everybody someone one"),
         (.objectPronoun, "him her them us me it you himself herself themselves"),
         (
             .auxiliary,

@@ -92,7 +92,7 @@ struct MentionReader {
         let isLong = run.upperBound - start > 3 && !hasParticle(start..<end)
         if isLong { end = min(end, start + (isInitial(start + 1) ? 3 : 2)) }
         guard start < end, !isInitial(end - 1) || end - start > 1 else { return nil }
-        return made(start..<end, isTitled: titleEnd != nil || isTitleBefore(start), hasGiven: firstGiven == start)
+        return made(start..<end, isTitled: titleEnd != nil || isTitleBefore(start) || hasTitle(start..<end), hasGiven: firstGiven == start)
     }
 
     private func made(_ range: Range<Int>, isTitled: Bool, hasGiven: Bool) -> NameMention? {
@@ -100,7 +100,7 @@ struct MentionReader {
         guard !range.contains(where: { tokens[$0].classes.contains(.body) || tokens[$0].classes.contains(.agency) }) else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
         if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
-        var mention = NameMention(tokens: range, isTitled: isTitled, words: range.map { tokens[$0].word }, isPerson: false)
+        var mention = NameMention(tokens: range, isTitled: isTitled, words: range.map { plain(tokens[$0].word) }, isPerson: false)
         if isGiven { mention.gender = gender(first) }
         if let told = honorificGender(range.lowerBound) { mention.gender = told }
         let isPlace = range.contains { !tokens[$0].classes.isDisjoint(with: [.country, .nationality, .place]) && tokens[$0].classes.isDisjoint(with: .given) }
@@ -114,6 +114,9 @@ struct MentionReader {
         return mention
     }
 
+    /// Without the Armenian article ը.
+    private func plain(_ word: String) -> String { word.hasSuffix("ը") ? String(word.dropLast()) : word }
+
     // MARK: - What words tell
 
     private func isTitle(_ index: Int) -> Bool {
@@ -125,6 +128,12 @@ struct MentionReader {
     private func isTitleBefore(_ index: Int) -> Bool {
         guard index > 0, tokens[index - 1].quotation == tokens[index].quotation, tokens[index - 1].kind == .word else { return false }
         return !tokens[index - 1].classes.isDisjoint(with: [.role, .honorific])
+    }
+
+    /// “President of Finland Aino Virtala”: a title that ends in another name.
+    private func hasTitle(_ name: Range<Int>) -> Bool {
+        guard name.count > 1, tokens[name.lowerBound].classes.isDisjoint(with: .given) else { return false }
+        return TitleReader(story: story).title(before: name) != nil
     }
 
     private func isNotName(_ index: Int) -> Bool {

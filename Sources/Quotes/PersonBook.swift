@@ -33,7 +33,7 @@ struct PersonBook {
         let mentions = MentionReader(story: story).mentions()
         for mention in mentions where mention.words.count > 1 && mention.isPerson { register(mention) }
         for mention in mentions where mention.words.count == 1 && mention.isPerson && bySurname[mention.words[0]] == nil { register(mention) }
-        if let headline { adoptNames(from: headline) }
+        if let headline { adoptNames(from: headline, singles: Set(mentions.filter { $0.words.count == 1 }.map { $0.words[0] })) }
         let titles = TitleReader(story: story)
         for mention in mentions {
             guard let figure = figure(of: mention) else { continue }
@@ -52,13 +52,13 @@ struct PersonBook {
         for candidate in bySurname[surname] ?? [] where isSame(figures[candidate].words, mention.words) {
             let isFuller = mention.words.count > figures[candidate].words.count || isAllCaps(figures[candidate].name)
             if isFuller, !isAllCaps(text(mention.tokens)) {
-                (figures[candidate].words, figures[candidate].name) = (mention.words, text(mention.tokens))
+                (figures[candidate].words, figures[candidate].name) = (mention.words, heading(mention.tokens))
             }
             know(given, candidate)
             return
         }
         guard (bySurname[surname]?.count ?? 0) < PersonBook.most else { return }
-        figures.append(Figure(words: mention.words, name: text(mention.tokens), gender: mention.gender))
+        figures.append(Figure(words: mention.words, name: heading(mention.tokens), gender: mention.gender))
         bySurname[surname, default: []].append(figures.count - 1)
         know(given, figures.count - 1)
     }
@@ -70,13 +70,17 @@ struct PersonBook {
     }
 
     /// Gives a figure known by surname only the full name that the headline prints.
-    private mutating func adoptNames(from headline: Story) {
+    private mutating func adoptNames(from headline: Story, singles: Set<String>) {
         for mention in MentionReader(story: headline).mentions() where mention.words.count > 1 && mention.isPerson {
             let name = String(
                 decoding: headline.bytes[headline.tokens[mention.tokens.lowerBound].start..<headline.tokens[mention.tokens.upperBound - 1].end], as: UTF8.self)
             for candidate in bySurname[surname(mention.words)] ?? [] where figures[candidate].words.count == 1 && !isAllCaps(name) {
                 (figures[candidate].words, figures[candidate].name, figures[candidate].gender) = (mention.words, name, mention.gender)
             }
+            let surname = surname(mention.words)
+            guard bySurname[surname] == nil, singles.contains(surname), !isAllCaps(name) else { continue }
+            figures.append(Figure(words: mention.words, name: name, gender: mention.gender))
+            bySurname[surname] = [figures.count - 1]
         }
     }
 
@@ -112,6 +116,12 @@ struct PersonBook {
 
     func text(_ range: Range<Int>) -> String {
         String(decoding: story.bytes[story.tokens[range.lowerBound].start..<story.tokens[range.upperBound - 1].end], as: UTF8.self)
+    }
+
+    /// A name as a heading would print it: without the Armenian article ը at its end.
+    private func heading(_ range: Range<Int>) -> String {
+        let name = text(range)
+        return name.hasSuffix("ը") ? String(name.dropLast()) : name
     }
 
     // MARK: - Titles

@@ -60,7 +60,7 @@ struct SpeakerResolver {
             return Resolution(figure: head, status: .explicit, confidence: 0.95, reason: "source names the speaker")
         }
         let word = story.word(units.lowerBound)
-        if units.count == 1, word == "he" || word == "she" { return pronoun(word == "he" ? .male : .female, at: units.lowerBound, draft) }
+        if units.count == 1, let gender = SpeakerResolver.pronouns[word] { return pronoun(gender, at: units.lowerBound, draft) }
         if let role = role(units, draft) { return role }
         return body(units)
     }
@@ -94,6 +94,8 @@ struct SpeakerResolver {
     }
 
     // MARK: - Pronouns
+
+    private static let pronouns: [String: Gender] = ["he": .male, "she": .female, "он": .male, "она": .female]
 
     private mutating func pronoun(_ gender: Gender, at unit: Int, _ draft: Draft) -> Resolution? {
         let token = story.units[unit].tokens.lowerBound
