@@ -62,7 +62,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP"]),
         tests("ServerTests", ["Server", "HTTP"]),
         tests("APITests", ["API", "Domain", "Editorial", "HTTP", "JSON", "Storage", "Text"]),
-        tests("EndToEndTests", ["onrecord", "Domain", "Editorial", "JSON"]),
+        tests("EndToEndTests", ["onrecord", "Domain", "Editorial", "HTTP", "JSON", "Server"]),
         tests("ArchitectureTests", []),
     ],
     swiftLanguageModes: [.v6],

@@ -1,0 +1,118 @@
+import Foundation
+import HTTP
+import JSON
+import Server
+import Testing
+
+@Suite struct ServiceTests {
+    private static let story = """
+        Ferry to run all winter – mayor
+
+        14:05, 3 March, 2022
+
+        NORDVIK, MARCH 3, NORTHLINE. The ferry will run all winter, Mayor of Nordvik Anna Berg said on Thursday.
+
+        “Nobody will pay for it, and nobody will swim”, Berg added.
+        """
+
+    @Test func `what was answered 201 is there after kill -9`() throws {
+        let directory = ProgramUnderTest.newDirectory()
+        let first = try ServerUnderTest(directory: directory)
+        let ids = try (0..<5).map { _ in try first.post(Array(Self.story.utf8)).json["id"]?.string ?? "" }
+        let targets =
+            ids.map { "/v1/articles/\($0)?expand=quotes,speakers,segments" } + [
+                "/v1/speakers", "/v1/quotes?about=swim",
+            ]
+        let before = try targets.map { try first.get($0).content }
+        first.kill()
+        let second = try ServerUnderTest(directory: directory)
+        #expect(try targets.map { try second.get($0).content } == before)
+        #expect(second.terminate() == 0)
+    }
+
+    @Test func `a withdrawn story is gone at once and its record stays`() throws {
+        let server = try ServerUnderTest()
+        let id = try server.post(Array(Self.story.utf8)).json["id"]?.string ?? ""
+        #expect(try server.exchange(.delete, "/v1/articles/\(id)").status.code == 204)
+        #expect(try server.get("/v1/articles/\(id)").status.code == 410)
+        #expect(try server.get("/v1/search?q=ferry").json["page"]?["total"]?.number == 0)
+        #expect(try server.exchange(.delete, "/v1/articles/\(id)").status.code == 410)
+    }
+
+    @Test func `with keys a write needs one of them`() throws {
+        let keys = ProgramUnderTest.newDirectory()
+        try Data("first\n second \n".utf8).write(to: URL(fileURLWithPath: keys))
+        defer { try? FileManager.default.removeItem(atPath: keys) }
+        let server = try ServerUnderTest(["--keys-file", keys])
+        let content = Array(Self.story.utf8)
+        for (key, status) in [(nil, 401), ("third", 401), ("first", 201), ("second", 201)] as [(String?, Int)] {
+            var fields: Fields = ["Content-Type": "text/plain"]
+            fields["Authorization"] = key.map { "Bearer \($0)" }
+            #expect(try server.exchange(.post, "/v1/articles", fields: fields, content: content).status.code == status)
+        }
+        #expect(try server.get("/v1/articles").status.code == 200)
+    }
+
+    @Test func `beyond loopback and without keys nobody writes`() throws {
+        let server = try ServerUnderTest(["--host", "0.0.0.0"])
+        #expect(try server.post(Array(Self.story.utf8)).status.code == 401)
+        #expect(try server.post(Array(Self.story.utf8), to: "/v1/extract").status.code == 200)
+    }
+
+    @Test func `a running server is fed by an import`() throws {
+        let server = try ServerUnderTest()
+        let lines = #"{"id":"a","title":"Ferry","body":"“Nobody will swim”, Anna Berg said.","x":1}"# + "\n{\n"
+        let run = try ProgramUnderTest.run(
+            ["import", "--server", "http://127.0.0.1:\(server.port)", "-"],
+            input: lines
+        )
+        #expect(run.status == 1)
+        #expect(run.output.hasPrefix("1 articles with 1 quotes"))
+        #expect(run.errors.contains("standard input:2"))
+        #expect(run.errors.contains("ignored members: x (1)"))
+        #expect(try server.get("/v1/articles").json["data"]?[0]?["external_id"]?.string == "a")
+    }
+
+    @Test func `an import ends when its server is gone`() throws {
+        let run = try ProgramUnderTest.run(["import", "--server", "http://127.0.0.1:9", "-"], input: "A flash")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("the server cannot be reached"))
+    }
+
+    @Test func `the sample is there to try`() throws {
+        let server = try ServerUnderTest(["--sample"])
+        for _ in 0..<500 where try server.get("/v1/articles").json["page"]?["total"]?.number != 6 { usleep(20_000) }
+        #expect(try server.get("/v1/quotes?about=tunnel").json["page"]?["total"]?.number ?? 0 > 0)
+        #expect(try server.get("/v1/search?q=rockslide").json["page"]?["total"]?.number ?? 0 > 0)
+    }
+}
+
+@Suite struct ExtractCommandTests {
+    @Test func `extract prints what the server would answer`() throws {
+        let copy = "Ferry\n\n“Nobody will swim”, Mayor Anna Berg said.\n"
+        let run = try ProgramUnderTest.run(["extract", "-"], input: copy)
+        #expect(run.status == 0)
+        let server = try ServerUnderTest()
+        #expect(Array(run.output.utf8) == (try server.post(Array(copy.utf8), to: "/v1/extract").content) + [0x0A])
+    }
+
+    @Test func `lines are answered in their order with scalar offsets`() throws {
+        let lines = (0..<200).map { #"{"id":"\#($0)","text":"😀 “Nobody will swim”, Anna Berg said."}"# }
+        let run = try ProgramUnderTest.run(["extract", "--jsonl", "-"], input: lines.joined(separator: "\n"))
+        let answers = try run.output.split(separator: "\n").map { try JSONParser().parse(Array($0.utf8)) }
+        #expect(answers.map { $0["id"]?.string } == (0..<200).map(String.init))
+        let content = answers[0]["quotes"]?[0]?["content"]?[0]?.array?.compactMap(\.number)
+        #expect(content == [3, 19])
+        #expect(answers[0]["quotes"]?[0]?["speaker"]?.string == "Anna Berg")
+    }
+
+    @Test(arguments: [
+        (["extract"], 2), (["extract", "/nonexistent"], 1), (["extract", "--colour", "-"], 2), (["nothing"], 2),
+        ([], 2),
+        (["--help"], 0), (["serve", "--help"], 0), (["serve", "--port", "99999"], 2), (["import"], 2), (["version"], 0),
+        (["search", "a", "--in", "speakers"], 2), (["import", "--server", "ftp://x", "-"], 2),
+    ])
+    func `the exit status tells a failure from a misunderstanding`(words: [String], status: Int32) throws {
+        #expect(try ProgramUnderTest.run(words).status == status)
+    }
+}
