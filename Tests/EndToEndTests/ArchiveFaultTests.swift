@@ -1,3 +1,5 @@
+import HTTP
+import Server
 import Foundation
 import Testing
 

@@ -35,7 +35,7 @@ import Testing
         #expect(try server.get("/v1/articles").json["page"]?["total"]?.number == 0)
     }
 
-    @Test(arguments: [
+    private static let questions: [(target: String, status: Int, code: String)] = [
         ("/v1/quotes?spaeker=x", 400, "unknown-parameter"), ("/v1/quotes?limit=0", 400, "invalid-limit"),
         ("/v1/quotes?limit=201", 400, "invalid-limit"), ("/v1/quotes?cursor=zzz", 400, "invalid-cursor"),
         ("/v1/quotes?kind=loud", 400, "invalid-parameter"),
@@ -46,7 +46,9 @@ import Testing
         ("/v1/speakers/nobody", 404, "speaker-not-found"),
         ("/v1/search", 400, "missing-parameter"), ("/v1/nothing", 404, "not-found"),
         ("/v1/quotes?about=%FF", 400, "invalid-utf8"),
-    ])
+    ]
+
+    @Test(arguments: questions)
     func `wrong questions are answered with a problem`(target: String, status: Int, code: String) throws {
         let server = try ServerUnderTest()
         let answer = try server.get(target)

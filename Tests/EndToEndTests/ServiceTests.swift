@@ -106,12 +106,14 @@ import Testing
         #expect(answers[0]["quotes"]?[0]?["speaker"]?.string == "Anna Berg")
     }
 
-    @Test(arguments: [
+    private static let endings: [(words: [String], status: Int32)] = [
         (["extract"], 2), (["extract", "/nonexistent"], 1), (["extract", "--colour", "-"], 2), (["nothing"], 2),
         ([], 2),
         (["--help"], 0), (["serve", "--help"], 0), (["serve", "--port", "99999"], 2), (["import"], 2), (["version"], 0),
         (["search", "a", "--in", "speakers"], 2), (["import", "--server", "ftp://x", "-"], 2),
-    ])
+    ]
+
+    @Test(arguments: endings)
     func `the exit status tells a failure from a misunderstanding`(words: [String], status: Int32) throws {
         #expect(try ProgramUnderTest.run(words).status == status)
     }
