@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What the words after a quotation tell about it: “X stated this at …”, “— W.S.”
+/// What the words after a quotation tell about it, such as “X stated this at” or “- WS”.
 struct Afterthoughts {
     let story: Story
     private let sources: SourceReader
@@ -38,18 +38,21 @@ struct Afterthoughts {
         guard units.count >= 2, units.count <= 6, story.kind(units.lowerBound) == .dash else { return false }
         return units.dropFirst().allSatisfy { unit in
             guard story.kind(unit) == .word else { return story.kind(unit) == .stop }
-            return story.isCapital(unit) && (story.isAllCaps(unit) || story.bytes(of: unit).count <= 2) && story.bytes(of: unit).count <= 4
+            return story.isCapital(unit) && (story.isAllCaps(unit) || story.bytes(of: unit).count <= 2)
+                && story.bytes(of: unit).count <= 4
         }
     }
 
-    /// “X stated this at a briefing.”
+    /// The draft with the source of a sentence like “X stated this at a briefing”.
     private func named(_ draft: Draft, in sentence: Int) -> Draft {
         let units = story.sentences[sentence].units
         guard units.count < 60 else { return draft }
         for unit in units where story.token(unit).isFiniteCue {
             guard unit + 1 < units.upperBound, ["this", "so", "it"].contains(story.word(unit + 1)) else { continue }
             let next = unit + 2
-            let closes = next >= units.upperBound || !story.isWord(next) || !story.classes(next).isDisjoint(with: [.preposition, .time, .subordinator, .adverb])
+            let closes =
+                next >= units.upperBound || !story.isWord(next)
+                || !story.classes(next).isDisjoint(with: [.preposition, .time, .subordinator, .adverb])
             let group = sources.groupStart(unit, units.lowerBound)
             guard closes, let source = sources.source(before: group, lower: units.lowerBound) else { continue }
             var draft = draft

@@ -24,28 +24,34 @@ struct ClauseReader {
     /// Whether the sentence before it, in the same paragraph, is a quotation that nobody claimed.
     let followsQuotation: Bool
 
-    private var lower: Int { sentence.lowerBound }
-    private var upper: Int { sentence.upperBound }
+    var lower: Int { sentence.lowerBound }
+    var upper: Int { sentence.upperBound }
 
     init(story: Story, lexicon: Lexicon, sentence: Range<Int>, followsQuotation: Bool) {
         (self.story, self.lexicon, self.sentence, self.followsQuotation) = (story, lexicon, sentence, followsQuotation)
         sources = SourceReader(story: story)
     }
 
+    /// At most so many cues of a sentence are read; sentences of news have fewer than ten.
+    private static let most = 24
+
     private let relays: Set<String> = [
-        "quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing", "reporting",
+        "quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing",
+        "reporting",
     ]
 
     /// All readings of the sentence, in order of their cues.
     func readings() -> [Reading] {
         var found: [Reading] = []
         for unit in sentence where story.kind(unit) == .word {
+            if found.count == ClauseReader.most { break }
             if story.word(unit) == "according" || story.word(unit) == "conviction" {
                 if let reading = according(unit) { found.append(reading) }
             } else if story.word(unit) == "as" {
                 guard let reading = relayed(unit) else { continue }
                 // “AGENCY reports X as saying”: the relay itself reports nothing.
-                if let relay = found.last, unit - relay.verb < 16, relay.cue.upperBound <= reading.cue.lowerBound || relay.verb < unit,
+                if let relay = found.last, unit - relay.verb < 16,
+                    relay.cue.upperBound <= reading.cue.lowerBound || relay.verb < unit,
                     relays.contains(story.word(relay.verb))
                 {
                     found.removeLast()
@@ -53,7 +59,9 @@ struct ClauseReader {
                 found.append(reading)
             } else {
                 let index = story.tokens[story.units[unit].tokens.lowerBound].cue
-                if index >= 0, let reading = reading(unit, lexicon.cues[index], after: found.last) { found.append(reading) }
+                if index >= 0, let reading = reading(unit, lexicon.cues[index], after: found.last) {
+                    found.append(reading)
+                }
             }
         }
         return found
@@ -71,8 +79,10 @@ struct ClauseReader {
             start = unit - 2
         }
         var end = unit + 2
-        while end < upper, end - unit < 30, ![.comma, .stop, .semicolon, .colon, .dash].contains(story.kind(end)), !story.isQuotation(end),
-            !(end > unit + 3 && !story.classes(end).isDisjoint(with: [.auxiliary, .conjunction]) && story.word(end) != "and")
+        while end < upper, end - unit < 30, ![.comma, .stop, .semicolon, .colon, .dash].contains(story.kind(end)),
+            !story.isQuotation(end),
+            !(end > unit + 3 && !story.classes(end).isDisjoint(with: [.auxiliary, .conjunction])
+                && story.word(end) != "and")
         { end += 1 }
         guard end > unit + 2 else { return nil }
         let isFirst = start == lower || (start == lower + 1 && story.classes(lower).contains(.conjunction))
@@ -85,13 +95,21 @@ struct ClauseReader {
             placement = .before(contentEnd: start)
         }
         return Reading(
-            verb: unit, cue: start..<(unit + 2), source: source, placement: placement, act: .speech, traits: [.after, .bare], start: start,
-            reason: "cue according to, source adjacent")
+            verb: unit,
+            cue: start..<(unit + 2),
+            source: source,
+            placement: placement,
+            act: .speech,
+            traits: [.after, .bare],
+            start: start,
+            reason: "cue according to, source adjacent"
+        )
     }
 
     /// “AGENCY reports X as saying”, “X was quoted as saying”.
     private func relayed(_ unit: Int) -> Reading? {
-        guard unit + 1 < upper, ["saying", "telling", "stating", "having"].contains(story.word(unit + 1)), unit > lower else { return nil }
+        guard unit + 1 < upper, ["saying", "telling", "stating", "having"].contains(story.word(unit + 1)), unit > lower
+        else { return nil }
         var end = unit + 2
         if story.word(unit + 1) == "having" { end = min(upper, unit + 3) }
         var source: Source?
@@ -108,7 +126,11 @@ struct ClauseReader {
             guard relays.contains(story.word(relay)), relay + 1 < unit else { return nil }
             source = Source(units: (relay + 1)..<unit)
             start = sources.source(before: sources.groupStart(relay, lower), lower: lower)?.units.lowerBound ?? relay
-            if story.kind(relay) == .word, start > lower, story.kind(start - 1) == .comma || story.isQuotation(start - 1) { cue = unit..<end }
+            if story.kind(relay) == .word, start > lower,
+                story.kind(start - 1) == .comma || story.isQuotation(start - 1)
+            {
+                cue = unit..<end
+            }
         }
         guard let source else { return nil }
         var placement: Reading.Placement?
@@ -121,8 +143,15 @@ struct ClauseReader {
         }
         return placement.map {
             Reading(
-                verb: unit + 1, cue: cue, source: source, placement: $0, act: .speech, traits: [.after, .clause, .bare], start: start,
-                reason: "cue as saying, source named by the relay")
+                verb: unit + 1,
+                cue: cue,
+                source: source,
+                placement: $0,
+                act: .speech,
+                traits: [.after, .clause, .bare],
+                start: start,
+                reason: "cue as saying, source named by the relay"
+            )
         }
     }
 
@@ -143,12 +172,21 @@ struct ClauseReader {
         } else if cue.traits.contains(.particle), !cue.traits.contains(.object) {
             return nil
         }
-        if after < upper, FunctionVerbs.isIdiom(story.word(verb), story.word(after), after + 1 < upper ? story.word(after + 1) : "") { return nil }
+        if after < upper,
+            FunctionVerbs.isIdiom(story.word(verb), story.word(after), after + 1 < upper ? story.word(after + 1) : "")
+        {
+            return nil
+        }
         let hearerEnd = cue.traits.contains(.hearer) ? hearer(after) : after
-        if cue.traits.contains(.hearer), hearerEnd < upper, !story.isQuotation(hearerEnd), story.word(hearerEnd) == "about" { return nil }
+        if cue.traits.contains(.hearer), hearerEnd < upper, !story.isQuotation(hearerEnd),
+            story.word(hearerEnd) == "about"
+        {
+            return nil
+        }
         var isFinite = true
         let source: Source
-        if isParticiple, group == verb || (group..<verb).allSatisfy({ story.classes($0).isDisjoint(with: .auxiliary) }) {
+        if isParticiple, group == verb || (group..<verb).allSatisfy({ story.classes($0).isDisjoint(with: .auxiliary) })
+        {
             isFinite = false
             guard let subject = previous?.source ?? clauseSubject(verb) else { return nil }
             source = Source(units: subject.units, antecedent: subject.antecedent)
@@ -167,8 +205,15 @@ struct ClauseReader {
         }
         let start = isFinite && source.units.upperBound <= group ? source.units.lowerBound : group
         let reading = Reading(
-            verb: verb, cue: group..<cueEnd, source: source, placement: .before(contentEnd: start), act: cue.act, traits: cue.traits,
-            start: start, reason: "cue \(story.word(verb)), subject \(isFinite ? "adjacent" : "of the clause before")")
+            verb: verb,
+            cue: group..<cueEnd,
+            source: source,
+            placement: .before(contentEnd: start),
+            act: cue.act,
+            traits: cue.traits,
+            start: start,
+            reason: "cue \(story.word(verb)), subject \(isFinite ? "adjacent" : "of the clause before")"
+        )
         return placed(reading, after: hearerEnd, isFinite: isFinite)
     }
 
@@ -181,9 +226,13 @@ struct ClauseReader {
             && (left < lower ? followsQuotation : isContentEnd(left))
         let leftIsQuotation = left < lower ? followsQuotation : endsWithQuotation(left)
         let clause = clauseStart(after, reading.traits)
-        if left >= lower, story.word(left) == "as", reading.traits.contains(.after) { return asClause(reading, left, after) }
+        if left >= lower, story.word(left) == "as", reading.traits.contains(.after) {
+            return asClause(reading, left, after)
+        }
         if let clause, clause.isExplicit {
-            if followsContent, leftIsQuotation, clause.isQuotationAfterComma || story.isQuotation(clause.start) { return reading }
+            if followsContent, leftIsQuotation, clause.isQuotationAfterComma || story.isQuotation(clause.start) {
+                return reading
+            }
             if followsContent, leftIsQuotation, story.word(clause.start - 1) != "that" { return reading }
             reading.placement = .after(contentStart: clause.start, isExplicit: true)
             return reading
@@ -205,28 +254,43 @@ struct ClauseReader {
     private func asClause(_ reading: Reading, _ left: Int, _ after: Int) -> Reading? {
         var reading = reading
         reading.start = left
-        if left > lower { 
+        if left > lower {
             reading.placement = .before(contentEnd: left)
             return story.kind(left - 1) == .comma ? reading : nil
         }
-        guard let comma = (after..<upper).prefix(16).first(where: { story.kind($0) == .comma || story.isQuotation($0) }), comma + 1 < upper else { return nil }
+        guard
+            let comma = (after..<upper).prefix(16).first(where: { story.kind($0) == .comma || story.isQuotation($0) }),
+            comma + 1 < upper
+        else { return nil }
         reading.placement = .after(contentStart: comma, isExplicit: true)
         return reading
     }
 
     /// “…,” said X.
     private func inverted(_ group: Int, _ verb: Int, _ cueEnd: Int, _ cue: CueEntry) -> Reading? {
-        guard cue.traits.contains(.after), group == verb || isCompound(verb), group > lower || followsQuotation else { return nil }
+        guard cue.traits.contains(.after), group == verb || isCompound(verb), group > lower || followsQuotation else {
+            return nil
+        }
         let left = group - 1
         let leftIsQuotation = left < lower ? followsQuotation : endsWithQuotation(left)
         guard leftIsQuotation || (left >= lower && story.kind(left) == .comma) else { return nil }
         guard let source = sources.source(after: cueEnd, upper: upper) else { return nil }
         let end = source.units.upperBound
         let closes = end == upper || !story.isWord(end) || isAdverbial(end)
-        guard leftIsQuotation || (closes && source.units.contains { story.isName($0) || story.classes($0).contains(.role) }) else { return nil }
+        guard
+            leftIsQuotation
+                || (closes && source.units.contains { story.isName($0) || story.classes($0).contains(.role) })
+        else { return nil }
         return Reading(
-            verb: verb, cue: group..<cueEnd, source: source, placement: .before(contentEnd: group), act: cue.act, traits: cue.traits, start: group,
-            reason: "cue \(story.word(verb)), subject right after it")
+            verb: verb,
+            cue: group..<cueEnd,
+            source: source,
+            placement: .before(contentEnd: group),
+            act: cue.act,
+            traits: cue.traits,
+            start: group,
+            reason: "cue \(story.word(verb)), subject right after it"
+        )
     }
 
     /// In “declined to say”, the subject before the first verb.
@@ -246,8 +310,14 @@ struct ClauseReader {
         let classes = story.classes(verb - 1)
         if story.kind(verb - 1) == .possessive { return true }
         guard story.isWord(verb - 1), !story.isName(verb - 1) else { return false }
-        if !classes.isDisjoint(with: [.determiner, .possessive]), !classes.contains(.subjectPronoun), story.word(verb - 1) != "all" { return true }
-        if classes.contains(.preposition), story.word(verb - 1) != "to", !story.word(verb).hasSuffix("ing") { return true }
+        if !classes.isDisjoint(with: [.determiner, .possessive]), !classes.contains(.subjectPronoun),
+            story.word(verb - 1) != "all"
+        {
+            return true
+        }
+        if classes.contains(.preposition), story.word(verb - 1) != "to", !story.word(verb).hasSuffix("ing") {
+            return true
+        }
         return false
     }
 
@@ -265,128 +335,6 @@ struct ClauseReader {
         }
         return nil
     }
-
-    // MARK: - What follows a cue
-
-    private struct ClauseStart {
-        var start: Int
-        var isExplicit: Bool
-        var isQuotationAfterComma = false
-    }
-
-    private func clauseStart(_ after: Int, _ traits: CueTraits) -> ClauseStart? {
-        guard after < upper else { return nil }
-        if let start = marked(after, traits) { return start }
-        let classes = story.classes(after)
-        let isLead = !classes.isDisjoint(with: [.preposition, .time, .adverb]) && !story.isName(after) || story.kind(after) == .comma || story.kind(after) == .open
-        if isLead || traits.contains(.hearer) {
-            var commas = 0
-            for unit in after..<min(upper, after + 22) {
-                let kind = story.kind(unit)
-                if kind == .stop || kind == .semicolon { break }
-                if kind == .comma { commas += 1 }
-                if commas > 2 { break }
-                if kind == .comma || kind == .colon || story.word(unit) == "that", unit > after || kind == .colon {
-                    if kind == .comma, unit + 1 < upper, !story.isQuotation(unit + 1) { continue }
-                    if story.word(unit) == "that", unit + 1 < upper, story.classes(unit + 1).contains(.auxiliary), story.isWord(unit - 1), commas == 0 { continue }
-                    if let start = marked(unit, traits) { return start }
-                }
-                if unit > after, story.tokens[story.units[unit].tokens.lowerBound < story.tokens.count ? story.units[unit].tokens.lowerBound : 0].isFiniteCue, !story.isQuotation(unit) { break }
-            }
-        }
-        guard traits.contains(.bare) || traits.contains(.object) || traits.contains(.hearer) && !traits.contains(.infinitive) else { return nil }
-        var start = after
-        while start < upper, story.classes(start).contains(.time), !story.isName(start) { start += 1 }
-        if story.kind(after) == .comma {
-            guard traits.contains(.bare), after + 3 < upper, !story.word(after + 1).hasSuffix("ing") else { return nil }
-            return ClauseStart(start: after + 1, isExplicit: false)
-        }
-        guard start < upper, !endsClause(start) else { return nil }
-        if traits.contains(.object) { return ClauseStart(start: start, isExplicit: false) }
-        guard !isAdverbial(start) || story.classes(start).contains(.determiner) else { return adverbialThenClause(start) }
-        return ClauseStart(start: start, isExplicit: false)
-    }
-
-    /// “said in May he would go”: the clause starts at the pronoun.
-    private func adverbialThenClause(_ start: Int) -> ClauseStart? {
-        guard story.classes(start).contains(.preposition) else { return nil }
-        for unit in (start + 2)..<max(start + 2, min(upper, start + 9)) {
-            if [.comma, .stop, .colon, .semicolon].contains(story.kind(unit)) || story.isQuotation(unit) { return nil }
-            let classes = story.classes(unit)
-            if classes.contains(.subjectPronoun), !classes.contains(.objectPronoun), story.word(unit) != "who" { return ClauseStart(start: unit, isExplicit: false) }
-        }
-        return nil
-    }
-
-    /// A start that a word or a mark shows: “that”, “whether”, a colon, a quotation.
-    private func marked(_ unit: Int, _ traits: CueTraits) -> ClauseStart? {
-        if story.isQuotation(unit) { return ClauseStart(start: unit, isExplicit: true) }
-        let kind = story.kind(unit)
-        if (kind == .comma || kind == .colon || kind == .dash), unit + 1 < upper {
-            if story.isQuotation(unit + 1) { return ClauseStart(start: unit + 1, isExplicit: true, isQuotationAfterComma: true) }
-            if kind == .colon { return ClauseStart(start: unit + 1, isExplicit: true) }
-            if kind == .comma, ["что", "dass", "որ", "թե"].contains(story.word(unit + 1)), unit + 2 < upper {
-                return ClauseStart(start: unit + 2, isExplicit: true)
-            }
-            return nil
-        }
-        guard unit + 1 < upper else { return nil }
-        let word = story.word(unit)
-        if word == "that" || word == "что" || word == "que", traits.contains(.clause) || traits.contains(.particle) {
-            return ClauseStart(start: unit + 1, isExplicit: true)
-        }
-        if ["whether", "how", "why", "what", "if"].contains(word), traits.contains(.clause) { return ClauseStart(start: unit, isExplicit: true) }
-        if word == "to", traits.contains(.infinitive) { return ClauseStart(start: unit, isExplicit: true) }
-        return nil
-    }
-
-    /// Where the hearer of “told” ends.
-    private func hearer(_ start: Int) -> Int {
-        guard start < upper, story.isWord(start), story.word(start) != "that", story.word(start) != "to" else { return start }
-        var end = start
-        let classes = story.classes(start)
-        if classes.contains(.objectPronoun), !story.isName(start) { return start + 1 }
-        if !classes.isDisjoint(with: [.determiner, .possessive]), !story.isCapital(start) || story.word(start) == "the" { end += 1 }
-        var plain = 0
-        while end < upper, end - start < 10 {
-            let classes = story.classes(end)
-            if story.kind(end) == .possessive || story.isName(end) {
-                end += 1
-            } else if story.isWord(end), plain < 2, end == start || !story.isName(end - 1) || classes.contains(.role),
-                classes.isDisjoint(with: [.preposition, .subordinator, .subjectPronoun, .determiner, .possessive, .auxiliary, .time])
-            {
-                (end, plain) = (end + 1, plain + 1)
-            } else if story.word(end) == "of", end > start {
-                end += 1
-            } else if story.word(end) == "and", end + 1 < upper, story.isName(end + 1) || story.classes(end + 1).contains(.hearer) {
-                end += 1
-            } else {
-                break
-            }
-        }
-        return end
-    }
-
-    // MARK: - Edges
-
-    private func endsClause(_ unit: Int) -> Bool {
-        unit >= upper || [.stop, .comma, .semicolon, .close, .dash].contains(story.kind(unit))
-    }
-
-    private func isAdverbial(_ unit: Int) -> Bool {
-        guard unit < upper, !story.isName(unit) else { return false }
-        return !story.classes(unit).isDisjoint(with: [.preposition, .time, .adverb]) || ["when", "while", "as", "before", "after", "because"].contains(story.word(unit))
-    }
-
-    /// Whether content can end at this unit: a comma, or a quotation with or without one after it.
-    private func isContentEnd(_ unit: Int) -> Bool { story.kind(unit) == .comma || endsWithQuotation(unit) }
-
-    private func endsWithQuotation(_ unit: Int) -> Bool {
-        var unit = unit
-        var steps = 0
-        while unit >= lower, steps < 2, story.kind(unit) == .comma || story.kind(unit) == .dash { (unit, steps) = (unit - 1, steps + 1) }
-        return unit >= lower && story.isQuotation(unit)
-    }
 }
 
 /// Verbs that rules name.
@@ -395,7 +343,9 @@ enum FunctionVerbs {
     static func isIdiom(_ verb: String, _ next: String, _ third: String) -> Bool {
         switch verb {
         case "claimed", "claims", "claim", "claiming":
-            ["responsibility", "victory", "credit", "their", "his", "her", "its", "lives", "power", "asylum"].contains(next)
+            ["responsibility", "victory", "credit", "their", "his", "her", "its", "lives", "power", "asylum"].contains(
+                next
+            )
         case "wanted", "wants", "want": next == "to" && third == "know"
         case "declared", "declares": ["war", "independence", "bankruptcy", "victory"].contains(next)
         case "called", "calls", "call": ["in", "up", "off", "back", "him", "her"].contains(next) && third == "and"

@@ -52,28 +52,88 @@ enum CueTable {
         CueEntry(.speech, [.clause, .bare, .after], "noted noting"),
         CueEntry(.speech, [.clause, .bare, .after], "argued argue argues arguing explained explaining explains"),
         CueEntry(.speech, [.clause, .bare, .after], "suggested suggests suggest suggesting"),
-        CueEntry(.speech, [.clause, .bare, .after], "acknowledged acknowledging acknowledge acknowledges admitted conceded conceding"),
-        CueEntry(.speech, [.clause, .bare, .after], "stated stating insisted insist insists insisting asserted asserting asserts"),
-        CueEntry(.speech, [.clause, .bare, .after], "warned tweeted tweeting tweets complained complaining predicted predicting predicts"),
-        CueEntry(.speech, [.clause, .bare, .after], "recalled recalling joked quipped lamented mused remarked boasted bragged stressed stressing"),
-        CueEntry(.speech, [.clause, .bare, .after], "emphasized emphasizing emphasised reiterated reiterating repeated repeating shouted"),
-        CueEntry(.speech, [.clause, .bare, .after], "announced announcing announces announce declared declaring declares"),
-        CueEntry(.speech, [.clause, .bare, .after], "claimed claiming alleged alleging contended contends contending maintained"),
-        CueEntry(.speech, [.clause, .bare, .after], "concluded concluding cautioned observed confirmed confirming confirms clarified"),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "acknowledged acknowledging acknowledge acknowledges admitted conceded conceding"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "stated stating insisted insist insists insisting asserted asserting asserts"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "warned tweeted tweeting tweets complained complaining predicted predicting predicts"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "recalled recalling joked quipped lamented mused remarked boasted bragged stressed stressing"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "emphasized emphasizing emphasised reiterated reiterating repeated repeating shouted"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "announced announcing announces announce declared declaring declares"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "claimed claiming alleged alleging contended contends contending maintained"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "concluded concluding cautioned observed confirmed confirming confirms clarified"
+        ),
         CueEntry(.speech, [.clause, .bare, .after], "indicated indicating indicates signaled commented exclaimed"),
-        CueEntry(.speech, [.clause, .bare, .after], "replied responded answered retorted shot countered echoed chanted whispered yelled"),
-        CueEntry(.speech, [.clause, .bare, .after], "confessed testified testifying elaborated volunteered interjected continued wondered pleaded intoned"),
-        CueEntry(.speech, [.clause, .bare, .after], "mentioned underscored underlined highlighted informs informed reveals underlining"),
-        CueEntry(.speech, [.clause, .bare, .after, .noun], "reported reports report notes warns complains jokes replies responds answers reporting"),
-        CueEntry(.speech, [.clause, .bare, .after, .noun], "claims claim warning note concludes remarks comments repeats recalls explain laments wonders"),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "replied responded answered retorted shot countered echoed chanted whispered yelled"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "confessed testified testifying elaborated volunteered interjected continued wondered pleaded intoned"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after],
+            "mentioned underscored underlined highlighted informs informed reveals underlining"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after, .noun],
+            "reported reports report notes warns complains jokes replies responds answers reporting"
+        ),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .after, .noun],
+            "claims claim warning note concludes remarks comments repeats recalls explain laments wonders"
+        ),
         CueEntry(.speech, [.clause, .after, .noun], "mention mentions mentioning emailed posted texted"),
         CueEntry(.speech, [.clause, .bare, .after], "denied denies denying"),
     ]
 
     private static let clausal: [CueEntry] = [
-        CueEntry(.speech, [.clause, .infinitive, .bare], "vowed vows vowing pledged promised promising agreed threatened"),
+        CueEntry(
+            .speech,
+            [.clause, .infinitive, .bare],
+            "vowed vows vowing pledged promised promising agreed threatened"
+        ),
         CueEntry(.speech, [.clause, .infinitive, .noun], "promises promise pledges pledge agree agrees"),
-        CueEntry(.speech, [.clause, .bare, .noun], "charged charging hinted hints quoted proclaimed bemoaned marveled professed"),
+        CueEntry(
+            .speech,
+            [.clause, .bare, .noun],
+            "charged charging hinted hints quoted proclaimed bemoaned marveled professed"
+        ),
         CueEntry(.speech, [.clause, .noun, .quoted], "read reads reading"),
     ]
 
@@ -101,29 +161,55 @@ enum CueTable {
 
     private static let attitudes: [CueEntry] = [
         CueEntry(.attitude, [.clause, .bare, .after], "believes believed believe thinks thought think"),
-        CueEntry(.attitude, [.clause, .infinitive, .bare], "hopes hoped hope hoping expects expected expect expecting"),
+        CueEntry(
+            .attitude,
+            [.clause, .infinitive, .bare],
+            "hopes hoped hope hoping expects expected expect expecting"
+        ),
         CueEntry(.attitude, [.clause, .infinitive], "wants wanted want fears feared intends intended"),
         CueEntry(.attitude, [.clause, .infinitive], "declined refused declining refusing decided"),
-        CueEntry(.attitude, [.object, .quoted], "criticized criticizing blasted slammed denounced condemned dismissed decried attacked"),
-        CueEntry(.attitude, [.object, .quoted], "praised praising defended touted hailed derided mocked labeled dubbed branded deemed"),
-        CueEntry(.attitude, [.object, .quoted], "compared portrayed blamed ridiculed credited expressed voiced cited citing rejected"),
-        CueEntry(.attitude, [.clause], "found finds doubts doubted worries worried learned feels felt knows understands"),
+        CueEntry(
+            .attitude,
+            [.object, .quoted],
+            "criticized criticizing blasted slammed denounced condemned dismissed decried attacked"
+        ),
+        CueEntry(
+            .attitude,
+            [.object, .quoted],
+            "praised praising defended touted hailed derided mocked labeled dubbed branded deemed"
+        ),
+        CueEntry(
+            .attitude,
+            [.object, .quoted],
+            "compared portrayed blamed ridiculed credited expressed voiced cited citing rejected"
+        ),
+        CueEntry(
+            .attitude,
+            [.clause],
+            "found finds doubts doubted worries worried learned feels felt knows understands"
+        ),
         CueEntry(.attitude, [.clause, .bare], "shows showed revealed estimates estimated assesses assessed considers"),
     ]
 
     private static let foreign: [CueEntry] = [
         CueEntry(
-            .speech, [.clause, .after],
+            .speech,
+            [.clause, .after],
             """
             сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили отметил отметила отметили добавил добавила \
             подчеркнул подчеркнула рассказал рассказала ответил ответила пояснил пояснила объяснил напомнил напомнила написал \
             написала уточнил уточнила признал признала считает говорит пишет сообщает сообщается говорится цитирует
-            """),
+            """
+        ),
         CueEntry(
-            .speech, [.clause, .after],
-            "ասել ասաց ասում նշել նշեց հայտարարել հայտարարեց ընդգծել ընդգծեց գրել գրեց հավելել հավելեց հայտնել հայտնեց պատասխանել"),
+            .speech,
+            [.clause, .after],
+            "ասել ասաց ասում նշել նշեց հայտարարել հայտարարեց ընդգծել ընդգծեց գրել գրեց հավելել հավելեց հայտնել հայտնեց պատասխանել"
+        ),
         CueEntry(
-            .speech, [.clause, .after],
-            "déclaré affirmé estimé expliqué ajouté souligné indiqué assuré lancé précisé dit déclare affirme sagte sagt erklärte betonte"),
+            .speech,
+            [.clause, .after],
+            "déclaré affirmé estimé expliqué ajouté souligné indiqué assuré lancé précisé dit déclare affirme sagte sagt erklärte betonte"
+        ),
     ]
 }

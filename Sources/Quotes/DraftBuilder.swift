@@ -27,9 +27,16 @@ struct DraftBuilder {
             switch reading.placement {
             case .before(let end):
                 if let merged = doubled(reading, end, floor) {
-                    drafts = drafts.filter { $0.content.first.map { $0.lowerBound < story.bytes(of: end).lowerBound } != true || $0.reason.isEmpty }
+                    drafts = drafts.filter {
+                        $0.content.first.map { $0.lowerBound < story.bytes(of: end).lowerBound } != true
+                            || $0.reason.isEmpty
+                    }
                     drafts.append(merged)
-                } else if let draft = preceding(reading, min(floor, end)..<end, next: position + 1 < readings.count ? readings[position + 1] : nil) {
+                } else if let draft = preceding(
+                    reading,
+                    min(floor, end)..<end,
+                    next: position + 1 < readings.count ? readings[position + 1] : nil
+                ) {
                     drafts.append(draft)
                 }
                 floor = max(floor, reading.cue.upperBound)
@@ -51,10 +58,21 @@ struct DraftBuilder {
         let quoted = range.filter { story.isQuotation($0) }
         if quoted.isEmpty, isPointer(range) { return nil }
         if reading.traits.contains(.quoted), quoted.isEmpty { return nil }
-        if reading.act == .attitude, drafts.contains(where: { $0.content.contains { $0.overlaps(story.bytes(of: range)) } }) { return nil }
+        if reading.act == .attitude,
+            drafts.contains(where: { $0.content.contains { $0.overlaps(story.bytes(of: range)) } })
+        {
+            return nil
+        }
         var draft = Draft(
-            kind: .indirect, act: reading.act, content: [], cue: [story.bytes(of: reading.cue)], source: reading.source, paragraph: paragraph, sentence: index,
-            reason: reading.reason)
+            kind: .indirect,
+            act: reading.act,
+            content: [],
+            cue: [story.bytes(of: reading.cue)],
+            source: reading.source,
+            paragraph: paragraph,
+            sentence: index,
+            reason: reading.reason
+        )
         if story.isQuotation(range.lowerBound), isExplicit || quoted.count == range.count, isDirect(range) {
             let own = leadingQuotations(range)
             draft.content = own.compactMap(inner)
@@ -68,7 +86,9 @@ struct DraftBuilder {
             claimed.formUnion(quoted)
             if quoted.isEmpty, range.count < 2 { return nil }
         }
-        if story.kind(max(sentence.lowerBound, range.lowerBound - 1)) == .colon, quoted.isEmpty, isSpoken(range) { draft.kind = .direct }
+        if story.kind(max(sentence.lowerBound, range.lowerBound - 1)) == .colon, quoted.isEmpty, isSpoken(range) {
+            draft.kind = .direct
+        }
         return draft.content.isEmpty ? nil : draft
     }
 
@@ -107,13 +127,19 @@ struct DraftBuilder {
                 // “X said A, Y said”: the later cue claims all before it, this one keeps what it had.
                 return trimmedEnd(start, end)
             }
-            if isComma, story.word(reading.verb).hasSuffix("ing") || story.word(reading.verb) == "according" { return left }
-            if ["and", "but", "while", "whereas", "though", "although"].contains(story.word(left)), !(reading.start == reading.cue.lowerBound && !isComma) {
+            if isComma, story.word(reading.verb).hasSuffix("ing") || story.word(reading.verb) == "according" {
+                return left
+            }
+            if ["and", "but", "while", "whereas", "though", "although"].contains(story.word(left)),
+                !(reading.start == reading.cue.lowerBound && !isComma)
+            {
                 let hasOwnSource = reading.start < reading.cue.lowerBound
                 guard hasOwnSource else { continue }
                 return trimmedEnd(start, left)
             }
-            if story.word(left) == "and" || story.word(left) == "but", reading.start == reading.cue.lowerBound { return trimmedEnd(start, left) }
+            if story.word(left) == "and" || story.word(left) == "but", reading.start == reading.cue.lowerBound {
+                return trimmedEnd(start, left)
+            }
         }
         return sentence.upperBound
     }
@@ -128,10 +154,19 @@ struct DraftBuilder {
 
     private mutating func preceding(_ reading: Reading, _ range: Range<Int>, next: Reading?) -> Draft? {
         var draft = Draft(
-            kind: .direct, act: reading.act, content: [], cue: [story.bytes(of: reading.cue)], source: reading.source, paragraph: paragraph, sentence: index,
-            reason: reading.reason)
+            kind: .direct,
+            act: reading.act,
+            content: [],
+            cue: [story.bytes(of: reading.cue)],
+            source: reading.source,
+            paragraph: paragraph,
+            sentence: index,
+            reason: reading.reason
+        )
         var range = trimmed(range)
-        if let colon = range.last(where: { story.kind($0) == .colon }), colon + 1 < range.upperBound, story.isQuotation(colon + 1) {
+        if let colon = range.last(where: { story.kind($0) == .colon }), colon + 1 < range.upperBound,
+            story.isQuotation(colon + 1)
+        {
             range = (colon + 1)..<range.upperBound
         }
         if range.isEmpty {
@@ -160,18 +195,21 @@ struct DraftBuilder {
     private func trailingSpeech(_ range: Range<Int>) -> [Int]? {
         let words = range.filter { story.kind($0) == .word || story.kind($0) == .number }
         if words.isEmpty { return range.filter { story.isQuotation($0) } }
-        guard let last = range.last, story.isFullSpeech(last), last > range.lowerBound, story.kind(last - 1) == .comma || story.kind(last - 1) == .colon || story.kind(last - 1) == .stop else { return nil }
+        guard let last = range.last, story.isFullSpeech(last), last > range.lowerBound,
+            story.kind(last - 1) == .comma || story.kind(last - 1) == .colon || story.kind(last - 1) == .stop
+        else { return nil }
         return [last]
     }
 
-    /// The part of an interrupted quote after its cue: “A,” he said, “b.”
+    /// Adds the part of an interrupted quote after its cue, as in “A,” he said, “b”.
     private mutating func addRest(after reading: Reading, to draft: inout Draft, next: Reading?) {
         var unit = max(reading.cue.upperBound, reading.source.units.upperBound)
         let limit = next.map { max($0.start, unit) } ?? sentence.upperBound
         var lastKind = TokenKind.word
         while unit < limit, unit < sentence.upperBound {
             if story.isQuotation(unit) {
-                guard draft.kind == .direct || story.isFullSpeech(unit), lastKind != .word || story.isFullSpeech(unit) else { return }
+                guard draft.kind == .direct || story.isFullSpeech(unit), lastKind != .word || story.isFullSpeech(unit)
+                else { return }
                 guard let range = inner(unit) else { return }
                 draft.content.append(range)
                 claimed.insert(unit)
@@ -198,20 +236,37 @@ struct DraftBuilder {
 
     /// “X assesses the ceasefire as a success, X said”: one statement, its own verb the cue.
     private func doubled(_ reading: Reading, _ end: Int, _ floor: Int) -> Draft? {
-        guard let name = reading.source.units.last(where: { story.isName($0) }), end > sentence.lowerBound else { return nil }
-        guard !(sentence.lowerBound..<end).contains(where: { story.isQuotation($0) && story.isFullSpeech($0) }) else { return nil }
-        guard let head = (sentence.lowerBound..<max(sentence.lowerBound, min(end, sentence.lowerBound + 16))).first(where: { story.isName($0) && story.word($0) == story.word(name) }) else { return nil }
+        guard let name = reading.source.units.last(where: { story.isName($0) }), end > sentence.lowerBound else {
+            return nil
+        }
+        guard !(sentence.lowerBound..<end).contains(where: { story.isQuotation($0) && story.isFullSpeech($0) }) else {
+            return nil
+        }
+        guard
+            let head = (sentence.lowerBound..<max(sentence.lowerBound, min(end, sentence.lowerBound + 16))).first(
+                where: { story.isName($0) && story.word($0) == story.word(name) })
+        else { return nil }
         var verb = head + 1
-        while verb < end, verb - head < 6, !story.classes(verb).isDisjoint(with: [.auxiliary, .adverb, .negation]) { verb += 1 }
-        guard verb + 2 < end, story.kind(verb) == .word, !story.isCapital(verb), story.classes(verb).isDisjoint(with: [.preposition, .conjunction, .subordinator, .determiner]) else { return nil }
+        while verb < end, verb - head < 6, !story.classes(verb).isDisjoint(with: [.auxiliary, .adverb, .negation]) {
+            verb += 1
+        }
+        guard verb + 2 < end, story.kind(verb) == .word, !story.isCapital(verb),
+            story.classes(verb).isDisjoint(with: [.preposition, .conjunction, .subordinator, .determiner])
+        else { return nil }
         var start = verb + 1
         if story.word(start) == "that" { start += 1 }
         let range = trimmed(min(start, end)..<end)
         guard range.count > 2, let source = sources.subject(from: sentence.lowerBound, upper: verb) else { return nil }
         return Draft(
-            kind: range.contains { story.isQuotation($0) } ? .mixed : .indirect, act: .speech, content: [story.bytes(of: range)],
-            cue: [story.bytes(of: (head + 1)..<(verb + 1))], source: source, paragraph: paragraph, sentence: index,
-            reason: "cue \(story.word(verb)), attributed again at the end of the sentence")
+            kind: range.contains { story.isQuotation($0) } ? .mixed : .indirect,
+            act: .speech,
+            content: [story.bytes(of: range)],
+            cue: [story.bytes(of: (head + 1)..<(verb + 1))],
+            source: source,
+            paragraph: paragraph,
+            sentence: index,
+            reason: "cue \(story.word(verb)), attributed again at the end of the sentence"
+        )
     }
 
     // MARK: - Quotations without a cue of the lexicon
@@ -219,29 +274,43 @@ struct DraftBuilder {
     private mutating func unclaimed() {
         let first = sentence.lowerBound
         for unit in sentence where story.isQuotation(unit) && !claimed.contains(unit) {
-            if unit > first, story.kind(unit - 1) == .colon, story.units[unit].tokens.count > 3, let subject = sources.subject(from: first, upper: unit - 1) {
+            if unit > first, story.kind(unit - 1) == .colon, story.units[unit].tokens.count > 3,
+                let subject = sources.subject(from: first, upper: unit - 1)
+            {
                 append(unit, source: subject, cue: (unit - 1)..<unit, reason: "colon before the quotation")
             } else if let draft = signed(unit) {
                 append(unit, source: draft, cue: nil, reason: "signed by name after a dash")
-            } else if unit == first, story.isFullSpeech(unit), story.lastByte(ofQuotation: unit) == 0x2C || followedByComma(unit) {
+            } else if unit == first, story.isFullSpeech(unit),
+                story.lastByte(ofQuotation: unit) == 0x2C || followedByComma(unit)
+            {
                 guard let (source, cue) = plainClause(unit + 1) else { continue }
                 append(unit, source: source, cue: cue, reason: "subject right after the quotation")
             }
         }
     }
 
-    private func followedByComma(_ unit: Int) -> Bool { unit + 1 < sentence.upperBound && story.kind(unit + 1) == .comma }
+    private func followedByComma(_ unit: Int) -> Bool {
+        unit + 1 < sentence.upperBound && story.kind(unit + 1) == .comma
+    }
 
     private mutating func append(_ unit: Int, source: Source, cue: Range<Int>?, reason: String) {
         guard let range = inner(unit) else { return }
         claimed.insert(unit)
         drafts.append(
             Draft(
-                kind: .direct, content: [range], cue: cue.map { [story.bytes(of: $0)] } ?? [], source: source, paragraph: paragraph, sentence: index,
-                reason: reason, endsQuoted: true))
+                kind: .direct,
+                content: [range],
+                cue: cue.map { [story.bytes(of: $0)] } ?? [],
+                source: source,
+                paragraph: paragraph,
+                sentence: index,
+                reason: reason,
+                endsQuoted: true
+            )
+        )
     }
 
-    /// “…” — Name
+    /// The name that signs a quotation after a dash.
     private func signed(_ unit: Int) -> Source? {
         var next = unit + 1
         guard next < sentence.upperBound, story.kind(next) == .dash else { return nil }
@@ -257,7 +326,9 @@ struct DraftBuilder {
     private func plainClause(_ start: Int) -> (Source, Range<Int>)? {
         var first = start
         while first < sentence.upperBound, story.kind(first) == .comma || story.kind(first) == .dash { first += 1 }
-        guard first < sentence.upperBound, let subject = sources.subject(from: first, upper: sentence.upperBound), subject.units.lowerBound == first else { return nil }
+        guard first < sentence.upperBound, let subject = sources.subject(from: first, upper: sentence.upperBound),
+            subject.units.lowerBound == first
+        else { return nil }
         let verb = subject.units.upperBound
         guard verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) else { return nil }
         return (subject, verb..<(verb + 1))
@@ -268,7 +339,9 @@ struct DraftBuilder {
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, max(range.lowerBound, min(range.upperBound, sentence.upperBound)))
         while start < end, [.comma, .colon, .dash, .semicolon, .stop].contains(story.kind(start)) { start += 1 }
-        while end > start, [.comma, .colon, .dash, .semicolon].contains(story.kind(end - 1)) || isPlainStop(end - 1) { end -= 1 }
+        while end > start, [.comma, .colon, .dash, .semicolon].contains(story.kind(end - 1)) || isPlainStop(end - 1) {
+            end -= 1
+        }
         if end - start > 1, story.word(start) == "that" { start += 1 }
         return start..<max(start, end)
     }

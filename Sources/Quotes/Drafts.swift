@@ -100,7 +100,14 @@ struct StatementReader {
         guard !content.isEmpty else { return }
         let owner = story.paragraph(ofUnit: first)
         drafts.append(
-            Draft(kind: .direct, content: content, paragraph: owner, sentence: story.sentence(ofUnit: first), reason: "no cue beside the quotation"))
+            Draft(
+                kind: .direct,
+                content: content,
+                paragraph: owner,
+                sentence: story.sentence(ofUnit: first),
+                reason: "no cue beside the quotation"
+            )
+        )
     }
 
     private func isQuotationOnly(_ units: Range<Int>) -> Bool {
@@ -121,7 +128,9 @@ struct StatementReader {
     }
 
     private func opensNext(_ paragraph: Int) -> Bool {
-        guard let last = story.paragraphs[paragraph].units.last, story.isQuotation(last), paragraph + 1 < story.paragraphs.count else { return false }
+        guard let last = story.paragraphs[paragraph].units.last, story.isQuotation(last),
+            paragraph + 1 < story.paragraphs.count
+        else { return false }
         return !story.quotations[story.units[last].quotation].isClosed && !endsInCue(last)
     }
 
@@ -136,21 +145,37 @@ struct StatementReader {
 
     private func announcedByColon(_ paragraph: Int) -> Draft? {
         let units = story.paragraphs[paragraph].units
-        guard let last = units.last, story.kind(last) == .colon, let sentence = story.paragraphs[paragraph].sentences.last else { return nil }
+        guard let last = units.last, story.kind(last) == .colon,
+            let sentence = story.paragraphs[paragraph].sentences.last
+        else { return nil }
         let range = story.sentences[sentence].units
-        let reader = ClauseReader(story: story, lexicon: lexicon, sentence: range, followsQuotation: false)
-        if let cue = range.last(where: { story.kind($0) == .word && story.tokens[story.units[$0].tokens.lowerBound].cue >= 0 }) {
+        if let cue = range.last(where: {
+            story.kind($0) == .word && story.tokens[story.units[$0].tokens.lowerBound].cue >= 0
+        }) {
             let group = sources.groupStart(cue, range.lowerBound)
-            let source = sources.source(before: group, lower: range.lowerBound) ?? sources.subject(from: range.lowerBound, upper: group)
+            let source =
+                sources.source(before: group, lower: range.lowerBound)
+                ?? sources.subject(from: range.lowerBound, upper: group)
             return Draft(
-                kind: .direct, content: [], cue: [story.bytes(of: group..<(cue + 1))], source: source ?? .none, paragraph: paragraph, sentence: sentence,
-                reason: "cue \(story.word(cue)) and a colon before the quotation")
+                kind: .direct,
+                content: [],
+                cue: [story.bytes(of: group..<(cue + 1))],
+                source: source ?? .none,
+                paragraph: paragraph,
+                sentence: sentence,
+                reason: "cue \(story.word(cue)) and a colon before the quotation"
+            )
         }
-        _ = reader
         guard let subject = sources.subject(from: range.lowerBound, upper: last) else { return nil }
         return Draft(
-            kind: .direct, content: [], cue: [story.bytes(of: last)], source: subject, paragraph: paragraph, sentence: sentence,
-            reason: "colon before the quotation")
+            kind: .direct,
+            content: [],
+            cue: [story.bytes(of: last)],
+            source: subject,
+            paragraph: paragraph,
+            sentence: sentence,
+            reason: "colon before the quotation"
+        )
     }
 
     // MARK: - Sentences with words of the reporter
@@ -160,7 +185,14 @@ struct StatementReader {
         let reader = ClauseReader(story: story, lexicon: lexicon, sentence: units, followsQuotation: hadPending)
         let readings = reader.readings()
         let before = drafts.count
-        var builder = DraftBuilder(story: story, sources: sources, sentence: units, readings: readings, paragraph: paragraph, index: sentence)
+        var builder = DraftBuilder(
+            story: story,
+            sources: sources,
+            sentence: units,
+            readings: readings,
+            paragraph: paragraph,
+            index: sentence
+        )
         builder.pending = pending
         builder.continued = open
         let built = builder.build()

@@ -1,7 +1,8 @@
 /// Words of grammar and of the calendar.
 enum FunctionWords {
     static let abbreviations: Set<String> = [
-        "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "maj", "st", "jr", "sr", "prof",
+        "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "maj", "st", "jr", "sr",
+        "prof",
         "rev", "hon", "pres", "sens", "reps", "no", "vs",
     ]
 
@@ -60,7 +61,10 @@ enum FunctionWords {
             августа сентября октября ноября декабря
             """
         ),
-        (.hearer, "reporters journalists supporters lawmakers voters viewers readers investors donors students delegates parliament"),
+        (
+            .hearer,
+            "reporters journalists supporters lawmakers voters viewers readers investors donors students delegates parliament"
+        ),
         (
             .sayNoun,
             """

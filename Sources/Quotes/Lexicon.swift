@@ -53,7 +53,9 @@ struct Lexicon: Sendable {
     private init() {
         cues = CueTable.entries
         for (classes, words) in FunctionWords.rows + NameTable.rows + PlaceTable.rows + RoleTable.rows {
-            for word in words.split(whereSeparator: \.isWhitespace) { entries[String(word), default: LexiconEntry()].classes.formUnion(classes) }
+            for word in words.split(whereSeparator: \.isWhitespace) {
+                entries[String(word), default: LexiconEntry()].classes.formUnion(classes)
+            }
         }
         for (index, cue) in cues.enumerated() {
             for form in cue.forms { entries[form, default: LexiconEntry()].cue = index }

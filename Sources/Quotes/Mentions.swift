@@ -42,19 +42,30 @@ struct MentionReader {
     private func isNamePart(_ index: Int) -> Bool {
         let token = tokens[index]
         guard token.kind == .word, token.isCapital else { return false }
-        if !token.classes.isDisjoint(with: .given), token.classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index) { return true }
-        return token.classes.isDisjoint(with: .function) || (!token.classes.isDisjoint(with: .particle) && !opensSentence(index))
+        if !token.classes.isDisjoint(with: .given),
+            token.classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index)
+        {
+            return true
+        }
+        return token.classes.isDisjoint(with: .function)
+            || (!token.classes.isDisjoint(with: .particle) && !opensSentence(index))
     }
 
     /// The end of the run of capitalised words that starts here; particles between them belong to it.
     private func runEnd(_ start: Int) -> Int {
         var end = start + 1
-        while end < tokens.count, end - start < 10, tokens[end].quotation == tokens[start].quotation, tokens[end].start - tokens[end - 1].end <= 2 {
+        while end < tokens.count, end - start < 10, tokens[end].quotation == tokens[start].quotation,
+            tokens[end].start - tokens[end - 1].end <= 2
+        {
             if isNamePart(end) {
                 end += 1
-            } else if tokens[end].classes.contains(.particle), end + 1 < tokens.count, isNamePart(end + 1), !tokens[end].isCapital {
+            } else if tokens[end].classes.contains(.particle), end + 1 < tokens.count, isNamePart(end + 1),
+                !tokens[end].isCapital
+            {
                 end += 2
-            } else if tokens[end].classes.contains(.particle), end + 2 < tokens.count, tokens[end + 1].classes.contains(.particle), isNamePart(end + 2) {
+            } else if tokens[end].classes.contains(.particle), end + 2 < tokens.count,
+                tokens[end + 1].classes.contains(.particle), isNamePart(end + 2)
+            {
                 end += 3
             } else {
                 break
@@ -65,7 +76,8 @@ struct MentionReader {
 
     private func opensSentence(_ index: Int) -> Bool {
         guard index > 0 else { return true }
-        return tokens[index - 1].kind == .stop || tokens[index - 1].quotation != tokens[index].quotation || hasBreak(index)
+        return tokens[index - 1].kind == .stop || tokens[index - 1].quotation != tokens[index].quotation
+            || hasBreak(index)
     }
 
     private func hasBreak(_ index: Int) -> Bool {
@@ -77,14 +89,21 @@ struct MentionReader {
         var run = run
         if let close = run.dropFirst().first(where: { hasBreak($0) }) { run = run.lowerBound..<close }
         let titleEnd = run.lastIndex { isTitle($0) && $0 + 1 < run.upperBound }.map { $0 + 1 }
-        let firstGiven = run.firstIndex { !tokens[$0].classes.isDisjoint(with: .given) && $0 + 1 < run.upperBound && !isTitle($0) && !isNotName($0 + 1) }
+        let firstGiven = run.firstIndex {
+            !tokens[$0].classes.isDisjoint(with: .given) && $0 + 1 < run.upperBound && !isTitle($0)
+                && !isNotName($0 + 1)
+        }
         var start = titleEnd ?? run.lowerBound
         if let given = firstGiven, given >= start || titleEnd == nil { start = max(start, given) }
         if titleEnd == nil, firstGiven == nil {
-            while start + 1 < run.upperBound, !tokens[start].classes.isDisjoint(with: [.country, .nationality]) { start += 1 }
+            while start + 1 < run.upperBound, !tokens[start].classes.isDisjoint(with: [.country, .nationality]) {
+                start += 1
+            }
         }
         var end = min(run.upperBound, start + MentionReader.longest)
-        if let stop = (start..<end).dropFirst().first(where: { isNotName($0) && tokens[$0].classes.isDisjoint(with: .given) }) {
+        if let stop = (start..<end).dropFirst().first(where: {
+            isNotName($0) && tokens[$0].classes.isDisjoint(with: .given)
+        }) {
             // “Clinton Foundation”: a body that bears a name is no mention of its bearer.
             if tokens[stop].classes.contains(.body) || tokens[stop].classes.contains(.place) { return nil }
             end = stop
@@ -92,21 +111,36 @@ struct MentionReader {
         let isLong = run.upperBound - start > 3 && !hasParticle(start..<end)
         if isLong { end = min(end, start + (isInitial(start + 1) ? 3 : 2)) }
         guard start < end, !isInitial(end - 1) || end - start > 1 else { return nil }
-        return made(start..<end, isTitled: titleEnd != nil || isTitleBefore(start) || hasTitle(start..<end), hasGiven: firstGiven == start)
+        return made(
+            start..<end,
+            isTitled: titleEnd != nil || isTitleBefore(start) || hasTitle(start..<end),
+            hasGiven: firstGiven == start
+        )
     }
 
     private func made(_ range: Range<Int>, isTitled: Bool, hasGiven: Bool) -> NameMention? {
         let first = tokens[range.lowerBound]
-        guard !range.contains(where: { tokens[$0].classes.contains(.body) || tokens[$0].classes.contains(.agency) }) else { return nil }
+        guard !range.contains(where: { tokens[$0].classes.contains(.body) || tokens[$0].classes.contains(.agency) })
+        else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
         if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
-        var mention = NameMention(tokens: range, isTitled: isTitled, words: range.map { plain(tokens[$0].word) }, isPerson: false)
+        var mention = NameMention(
+            tokens: range,
+            isTitled: isTitled,
+            words: range.map { plain(tokens[$0].word) },
+            isPerson: false
+        )
         if isGiven { mention.gender = gender(first) }
         if let told = honorificGender(range.lowerBound) { mention.gender = told }
-        let isPlace = range.contains { !tokens[$0].classes.isDisjoint(with: [.country, .nationality, .place]) && tokens[$0].classes.isDisjoint(with: .given) }
+        let isPlace = range.contains {
+            !tokens[$0].classes.isDisjoint(with: [.country, .nationality, .place])
+                && tokens[$0].classes.isDisjoint(with: .given)
+        }
         if range.count > 1 {
-            mention.isPerson = (hasGiven || isGiven || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)
-                || (!isPlace && isCueSubject(range) && range.count <= 3))
+            mention.isPerson =
+                (hasGiven || isGiven
+                    || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)
+                    || (!isPlace && isCueSubject(range) && range.count <= 3))
                 && !(opensSentence(range.lowerBound) && tokens[range.lowerBound].cue >= 0)
         } else {
             mention.isPerson = isTitled && !isPlace && tokens[range.lowerBound].cue < 0
@@ -121,12 +155,15 @@ struct MentionReader {
 
     private func isTitle(_ index: Int) -> Bool {
         let classes = tokens[index].classes
-        return !classes.isDisjoint(with: [.role, .honorific]) || (classes.contains(.body) && classes.isDisjoint(with: .given))
+        return !classes.isDisjoint(with: [.role, .honorific])
+            || (classes.contains(.body) && classes.isDisjoint(with: .given))
     }
 
     /// Whether a role or an honorific in lower case or before “of …” stands right before the name.
     private func isTitleBefore(_ index: Int) -> Bool {
-        guard index > 0, tokens[index - 1].quotation == tokens[index].quotation, tokens[index - 1].kind == .word else { return false }
+        guard index > 0, tokens[index - 1].quotation == tokens[index].quotation, tokens[index - 1].kind == .word else {
+            return false
+        }
         return !tokens[index - 1].classes.isDisjoint(with: [.role, .honorific])
     }
 
@@ -142,7 +179,8 @@ struct MentionReader {
     }
 
     private func isInitial(_ index: Int) -> Bool {
-        index < tokens.count && tokens[index].end - tokens[index].start <= 2 && story.bytes[tokens[index].end - 1] == 0x2E
+        index < tokens.count && tokens[index].end - tokens[index].start <= 2
+            && story.bytes[tokens[index].end - 1] == 0x2E
     }
 
     private func hasParticle(_ range: Range<Int>) -> Bool { range.contains { tokens[$0].classes.contains(.particle) } }
@@ -156,8 +194,11 @@ struct MentionReader {
     private func honorificGender(_ index: Int) -> Gender? {
         guard index > 0 else { return nil }
         switch tokens[index - 1].word {
-        case "mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman", "father", "г-н": return .male
-        case "mrs", "ms", "miss", "dame", "lady", "madam", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "actress", "г-жа":
+        case "mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman", "father",
+            "г-н":
+            return .male
+        case "mrs", "ms", "miss", "dame", "lady", "madam", "queen", "princess", "congresswoman", "chairwoman",
+            "spokeswoman", "actress", "г-жа":
             return .female
         default: return nil
         }
@@ -167,8 +208,12 @@ struct MentionReader {
     private func hasFamilyEnding(_ index: Int) -> Bool {
         let word = tokens[index].word
         return word.utf8.count > 5
-            && ["yan", "ian", "yants", "enko", "shvili", "adze", "idze", "oglu", "zade", "zadeh", "ovich", "evich", "sson", "ov", "ev", "ova", "eva", "sky", "ski", "skiy", "yev", "yeva", "ян", "ов", "ова", "ев", "ева", "ко", "ский", "յան"]
-                .contains { word.hasSuffix($0) }
+            && [
+                "yan", "ian", "yants", "enko", "shvili", "adze", "idze", "oglu", "zade", "zadeh", "ovich", "evich",
+                "sson", "ov", "ev", "ova", "eva", "sky", "ski", "skiy", "yev", "yeva", "ян", "ов", "ова", "ев", "ева",
+                "ко", "ский", "յան",
+            ]
+            .contains { word.hasSuffix($0) }
     }
 
     /// “X Y, 53,”, “X Y, the director of Z”.
@@ -187,7 +232,11 @@ struct MentionReader {
     /// Whether a cue stands right beside the name.
     private func isCueSubject(_ range: Range<Int>) -> Bool {
         let after = range.upperBound
-        if after < tokens.count, tokens[after].isFiniteCue, tokens[after].quotation == tokens[range.lowerBound].quotation { return true }
+        if after < tokens.count, tokens[after].isFiniteCue,
+            tokens[after].quotation == tokens[range.lowerBound].quotation
+        {
+            return true
+        }
         let before = range.lowerBound - 1
         return before >= 0 && tokens[before].isFiniteCue && !tokens[before].isCapital
     }

@@ -32,15 +32,19 @@ struct PersonBook {
         self.story = story
         let mentions = MentionReader(story: story).mentions()
         for mention in mentions where mention.words.count > 1 && mention.isPerson { register(mention) }
-        for mention in mentions where mention.words.count == 1 && mention.isPerson && bySurname[mention.words[0]] == nil { register(mention) }
-        if let headline { adoptNames(from: headline, singles: Set(mentions.filter { $0.words.count == 1 }.map { $0.words[0] })) }
+        for mention in mentions where mention.words.count == 1 && mention.isPerson && bySurname[mention.words[0]] == nil
+        { register(mention) }
+        if let headline {
+            adoptNames(from: headline, singles: Set(mentions.filter { $0.words.count == 1 }.map { $0.words[0] }))
+        }
         let titles = TitleReader(story: story)
         for mention in mentions {
             guard let figure = figure(of: mention) else { continue }
             owners.append((mention.tokens.lowerBound, mention.tokens.upperBound, figure))
             figures[figure].mentions.append(mention.tokens)
             if figures[figure].gender == .unknown { figures[figure].gender = mention.gender }
-            for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self) { add(title, to: figure) }
+            for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self)
+            { add(title, to: figure) }
         }
     }
 
@@ -73,9 +77,17 @@ struct PersonBook {
     private mutating func adoptNames(from headline: Story, singles: Set<String>) {
         for mention in MentionReader(story: headline).mentions() where mention.words.count > 1 && mention.isPerson {
             let name = String(
-                decoding: headline.bytes[headline.tokens[mention.tokens.lowerBound].start..<headline.tokens[mention.tokens.upperBound - 1].end], as: UTF8.self)
-            for candidate in bySurname[surname(mention.words)] ?? [] where figures[candidate].words.count == 1 && !isAllCaps(name) {
-                (figures[candidate].words, figures[candidate].name, figures[candidate].gender) = (mention.words, name, mention.gender)
+                decoding: headline.bytes[
+                    headline.tokens[mention.tokens.lowerBound]
+                        .start..<headline.tokens[mention.tokens.upperBound - 1].end
+                ],
+                as: UTF8.self
+            )
+            for candidate in bySurname[surname(mention.words)] ?? []
+            where figures[candidate].words.count == 1 && !isAllCaps(name) {
+                (figures[candidate].words, figures[candidate].name, figures[candidate].gender) = (
+                    mention.words, name, mention.gender
+                )
             }
             let surname = surname(mention.words)
             guard bySurname[surname] == nil, singles.contains(surname), !isAllCaps(name) else { continue }
@@ -91,31 +103,46 @@ struct PersonBook {
 
     /// Whether two names with one surname can be of one person.
     private func isSame(_ left: [String], _ right: [String]) -> Bool {
-        guard left.count > 1, right.count > 1 else { return left.count == right.count || left.count == 1 || right.count == 1 }
+        guard left.count > 1, right.count > 1 else {
+            return left.count == right.count || left.count == 1 || right.count == 1
+        }
         let (first, second) = (left[0], right[0])
         if first == second { return true }
-        guard let one = first.unicodeScalars.first, let other = second.unicodeScalars.first, one == other else { return false }
-        return first.unicodeScalars.count == 1 || second.unicodeScalars.count == 1 || first.hasPrefix(second) || second.hasPrefix(first)
+        guard let one = first.unicodeScalars.first, let other = second.unicodeScalars.first, one == other else {
+            return false
+        }
+        return first.unicodeScalars.count == 1 || second.unicodeScalars.count == 1 || first.hasPrefix(second)
+            || second.hasPrefix(first)
     }
 
     private func figure(of mention: NameMention) -> Int? {
         let candidates = bySurname[surname(mention.words)] ?? []
         if mention.words.count > 1 {
-            return candidates.first { isSame(figures[$0].words, mention.words) && figures[$0].words.count > 1 } ?? (mention.isPerson ? candidates.first : nil)
+            return candidates.first { isSame(figures[$0].words, mention.words) && figures[$0].words.count > 1 }
+                ?? (mention.isPerson ? candidates.first : nil)
         }
-        let fitting = candidates.filter { mention.gender == .unknown || figures[$0].gender == .unknown || figures[$0].gender == mention.gender }
+        let fitting = candidates.filter {
+            mention.gender == .unknown || figures[$0].gender == .unknown || figures[$0].gender == mention.gender
+        }
         if fitting.count == 1 { return fitting[0] }
         if fitting.count > 1 {
-            return fitting.max { (figures[$0].mentions.last?.lowerBound ?? -1) < (figures[$1].mentions.last?.lowerBound ?? -1) }
+            return fitting.max {
+                (figures[$0].mentions.last?.lowerBound ?? -1) < (figures[$1].mentions.last?.lowerBound ?? -1)
+            }
         }
         guard let named = byGiven[mention.words[0]], named.count == 1, candidates.isEmpty else { return nil }
         return named[0]
     }
 
-    private func isAllCaps(_ name: String) -> Bool { name.utf8.count > 2 && name.utf8.allSatisfy { !(0x61...0x7A).contains($0) && $0 < 0x80 } }
+    private func isAllCaps(_ name: String) -> Bool {
+        name.utf8.count > 2 && name.utf8.allSatisfy { !(0x61...0x7A).contains($0) && $0 < 0x80 }
+    }
 
     func text(_ range: Range<Int>) -> String {
-        String(decoding: story.bytes[story.tokens[range.lowerBound].start..<story.tokens[range.upperBound - 1].end], as: UTF8.self)
+        String(
+            decoding: story.bytes[story.tokens[range.lowerBound].start..<story.tokens[range.upperBound - 1].end],
+            as: UTF8.self
+        )
     }
 
     /// A name as a heading would print it: without the Armenian article ը at its end.
@@ -134,16 +161,19 @@ struct PersonBook {
         } else if figures[figure].titles.count < PersonBook.most {
             figures[figure].titles.append((printed, words))
             figures[figure].titlePlaces.append((title.lowerBound, figures[figure].titles.count - 1))
-            for word in Set(words) where (byRole[word]?.count ?? 0) < PersonBook.most && byRole[word]?.contains(figure) != true {
+            for word in Set(words)
+            where (byRole[word]?.count ?? 0) < PersonBook.most && byRole[word]?.contains(figure) != true {
                 byRole[word, default: []].append(figure)
             }
         }
         guard figures[figure].gender == .unknown else { return }
         for index in title {
             switch story.tokens[index].word {
-            case "spokeswoman", "chairwoman", "congresswoman", "actress", "businesswoman", "queen", "mother", "sister", "wife", "daughter", "widow":
+            case "spokeswoman", "chairwoman", "congresswoman", "actress", "businesswoman", "queen", "mother", "sister",
+                "wife", "daughter", "widow":
                 figures[figure].gender = .female
-            case "spokesman", "congressman", "businessman", "king", "father", "brother", "son", "husband", "policeman": figures[figure].gender = .male
+            case "spokesman", "congressman", "businessman", "king", "father", "brother", "son", "husband", "policeman":
+                figures[figure].gender = .male
             default: break
             }
         }
@@ -204,7 +234,9 @@ struct PersonBook {
     mutating func add(named words: [String], name: String, tokens: Range<Int>, isBody: Bool) -> Int {
         let key = words.joined(separator: " ")
         if let known = bySurname[key]?.first {
-            if figures[known].mentions.last.map({ $0.lowerBound < tokens.lowerBound }) ?? true { figures[known].mentions.append(tokens) }
+            if figures[known].mentions.last.map({ $0.lowerBound < tokens.lowerBound }) ?? true {
+                figures[known].mentions.append(tokens)
+            }
             return known
         }
         figures.append(Figure(words: words, name: name, mentions: [tokens], isBody: isBody))
@@ -233,8 +265,10 @@ enum TitleWords {
         "pm": ["prime", "minister"], "premier": ["prime", "minister"], "prime-minister": ["prime", "minister"],
         "head": ["head"], "chief": ["head"], "boss": ["head"], "leader": ["head"], "director": ["head"],
         "chairman": ["chair"], "chairwoman": ["chair"], "chairperson": ["chair"], "spokesman": ["spokesperson"],
-        "spokeswoman": ["spokesperson"], "vice-president": ["vice", "president"], "secretary-general": ["secretary-general"],
-        "congressman": ["representative"], "congresswoman": ["representative"], "rep": ["representative"], "sen": ["senator"],
+        "spokeswoman": ["spokesperson"], "vice-president": ["vice", "president"],
+        "secretary-general": ["secretary-general"],
+        "congressman": ["representative"], "congresswoman": ["representative"], "rep": ["representative"],
+        "sen": ["senator"],
         "gov": ["governor"], "gen": ["general"], "ombudsman": ["ombudsperson"], "prof": ["professor"],
     ]
 }

@@ -8,7 +8,12 @@ enum PlaceTable {
             rows.append((.country, String(first)))
             rows.append((.nationality, words.dropFirst().joined(separator: " ")))
         }
-        rows.append((.nationality, "european african asian american arab jewish christian muslim islamic western eastern kurdish palestinian scottish welsh english catalan bavarian chechen soviet"))
+        rows.append(
+            (
+                .nationality,
+                "european african asian american arab jewish christian muslim islamic western eastern kurdish palestinian scottish welsh english catalan bavarian chechen soviet"
+            )
+        )
         return rows
     }()
 
@@ -18,7 +23,9 @@ enum PlaceTable {
     /// Whether a word in lower case names a country.
     static func isCountry(_ word: String) -> Bool { countryNames.contains(word) }
 
-    private static let countryNames = Set(countries.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) })
+    private static let countryNames = Set(
+        countries.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+    )
 
     private static let byNationality: [String: String] = {
         var table: [String: String] = [:]

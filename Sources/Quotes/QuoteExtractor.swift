@@ -30,7 +30,8 @@ public struct QuoteExtractor: Sendable {
         for draft in drafts where !(draft.kind == .indirect && resolver.isAgency(draft.source)) {
             guard let spans = writer.spans(draft, story) else { continue }
             let resolution = resolver.resolve(draft)
-            let reasons = resolution.figure == nil ? [resolution.reason, draft.reason] : [draft.reason, resolution.reason]
+            let reasons =
+                resolution.figure == nil ? [resolution.reason, draft.reason] : [draft.reason, resolution.reason]
             quotes.append(
                 ExtractedQuote(
                     kind: draft.kind,
@@ -38,7 +39,13 @@ public struct QuoteExtractor: Sendable {
                     spans: spans,
                     person: resolution.figure,
                     title: resolution.figure.flatMap { resolver.title(of: $0, near: draft) },
-                    attribution: Attribution(status: resolution.status, confidence: resolution.confidence, reasons: reasons)))
+                    attribution: Attribution(
+                        status: resolution.status,
+                        confidence: resolution.confidence,
+                        reasons: reasons
+                    )
+                )
+            )
         }
         return Extraction(quotes: quotes, people: resolver.book.people())
     }

@@ -42,7 +42,10 @@ struct SourceReader {
             return Source(units: last..<(last + 1), antecedent: antecedent(of: last, lower))
         }
         if classes.contains(.subjectPronoun), !story.isAllCaps(last) { return Source(units: last..<(last + 1)) }
-        guard classes.isDisjoint(with: [.preposition, .conjunction, .subordinator, .objectPronoun, .auxiliary]) || story.isName(last) else {
+        guard
+            classes.isDisjoint(with: [.preposition, .conjunction, .subordinator, .objectPronoun, .auxiliary])
+                || story.isName(last)
+        else {
             return nil
         }
         let start = phraseStart(last, lower)
@@ -53,7 +56,9 @@ struct SourceReader {
     /// The source that starts right after a verb, as in “said the minister”, or `nil`.
     func source(after start: Int, upper: Int) -> Source? {
         var first = start
-        while first < upper, story.isWord(first), story.classes(first).contains(.adverb), !story.isCapital(first) { first += 1 }
+        while first < upper, story.isWord(first), story.classes(first).contains(.adverb), !story.isCapital(first) {
+            first += 1
+        }
         guard first < upper, story.isWord(first) else { return nil }
         let classes = story.classes(first)
         if classes.contains(.subjectPronoun) { return Source(units: first..<(first + 1)) }
@@ -61,7 +66,9 @@ struct SourceReader {
         guard story.isName(first) || classes.isDisjoint(with: stops) else { return nil }
         var end = first
         while end < upper, end - first < SourceReader.reach, continuesPhrase(end, from: first, upper) { end += 1 }
-        while end > first, !story.classes(end - 1).isDisjoint(with: [.conjunction, .preposition]), !story.isName(end - 1) { end -= 1 }
+        while end > first, !story.classes(end - 1).isDisjoint(with: [.conjunction, .preposition]),
+            !story.isName(end - 1)
+        { end -= 1 }
         return end > first ? Source(units: first..<end) : nil
     }
 
@@ -110,11 +117,14 @@ struct SourceReader {
             return unit > lower && story.isName(unit - 1) && story.isName(next)
         }
         if story.word(unit) == "to" || story.word(unit) == "than" { return false }
-        if story.tokens[story.units[unit].tokens.lowerBound].cue >= 0, story.tokens[story.units[unit].tokens.lowerBound].isFiniteCue {
+        if story.tokens[story.units[unit].tokens.lowerBound].cue >= 0,
+            story.tokens[story.units[unit].tokens.lowerBound].isFiniteCue
+        {
             return false
         }
         return classes.isDisjoint(with: [.conjunction, .subordinator, .auxiliary, .negation, .relative, .objectPronoun])
-            || (classes.contains(.possessive) && !classes.contains(.relative)) || classes.contains(.determiner) && story.word(unit) != "that"
+            || (classes.contains(.possessive) && !classes.contains(.relative))
+            || classes.contains(.determiner) && story.word(unit) != "that"
     }
 
     /// The phrase without what leads it in: “On Monday the minister” → “the minister”.
@@ -156,14 +166,20 @@ struct SourceReader {
         let limit = max(lower, comma - SourceReader.reach)
         while unit > limit {
             let kind = story.kind(unit)
-            if kind == .stop || kind == .semicolon || kind == .colon || (story.isQuotation(unit) && story.isFullSpeech(unit)) { return nil }
+            if kind == .stop || kind == .semicolon || kind == .colon
+                || (story.isQuotation(unit) && story.isFullSpeech(unit))
+            {
+                return nil
+            }
             if kind == story.kind(comma) {
-                guard unit - 1 >= lower, comma - unit > 1, story.isWord(unit - 1) || story.kind(unit - 1) == .close else { return nil }
+                guard unit - 1 >= lower, comma - unit > 1, story.isWord(unit - 1) || story.kind(unit - 1) == .close
+                else { return nil }
                 let first = story.classes(unit + 1)
                 let looksApposed =
-                    !first.isDisjoint(with: [.determiner, .role, .relative, .possessive]) || story.kind(unit + 1) == .number
+                    !first.isDisjoint(with: [.determiner, .role, .relative, .possessive])
+                    || story.kind(unit + 1) == .number
                     || story.isName(unit + 1) || story.isName(unit - 1)
-                guard looksApposed, first.isDisjoint(with: [.conjunction, .subordinatorOnly]) else { return nil }
+                guard looksApposed, first.isDisjoint(with: [.conjunction, .preposition]) else { return nil }
                 if let earlier = apposition(continuing: unit, lower) { return earlier }
                 return source(before: unit, lower: lower)?.units
             }
@@ -178,7 +194,9 @@ struct SourceReader {
         var unit = comma - 1
         while unit > lower, comma - unit < 12 {
             if story.kind(unit) == .comma {
-                guard story.isName(unit - 1), !story.classes(unit + 1).isDisjoint(with: [.determiner, .role]) else { return nil }
+                guard story.isName(unit - 1), !story.classes(unit + 1).isDisjoint(with: [.determiner, .role]) else {
+                    return nil
+                }
                 return source(before: unit, lower: lower)?.units
             }
             unit -= 1
@@ -205,14 +223,18 @@ struct SourceReader {
     /// The subject at the head of a clause: a pronoun, a name or a phrase with a determiner.
     func subject(from start: Int, upper: Int) -> Source? {
         var first = start
-        while first < upper, story.kind(first) != .word || !story.classes(first).isDisjoint(with: [.conjunction, .adverb]) {
+        while first < upper,
+            story.kind(first) != .word || !story.classes(first).isDisjoint(with: [.conjunction, .adverb])
+        {
             if story.isQuotation(first) || story.kind(first) == .colon { return nil }
             first += 1
         }
         guard first < upper else { return nil }
         let lead = story.classes(first)
         if !lead.isDisjoint(with: [.preposition, .subordinator, .time]), !story.isName(first) {
-            guard let comma = (first..<min(upper, first + SourceReader.reach)).first(where: { story.kind($0) == .comma }) else { return nil }
+            guard
+                let comma = (first..<min(upper, first + SourceReader.reach)).first(where: { story.kind($0) == .comma })
+            else { return nil }
             return comma + 1 < upper ? subject(from: comma + 1, upper: upper) : nil
         }
         if lead.contains(.subjectPronoun) { return Source(units: first..<(first + 1)) }
@@ -226,7 +248,11 @@ struct SourceReader {
             } else if end > first || !lead.contains(.determiner) {
                 let classes = story.classes(end)
                 if sawName, !classes.contains(.role), story.word(end) != "of" { break }
-                if !classes.isDisjoint(with: [.auxiliary, .conjunction, .subordinator, .preposition, .adverb]), story.word(end) != "of" { break }
+                if !classes.isDisjoint(with: [.auxiliary, .conjunction, .subordinator, .preposition, .adverb]),
+                    story.word(end) != "of"
+                {
+                    break
+                }
                 if story.tokens[story.units[end].tokens.lowerBound].isFiniteCue { break }
             }
             end += 1
@@ -234,11 +260,6 @@ struct SourceReader {
         guard end > first, sawName || lead.contains(.determiner) || lead.contains(.role) else { return nil }
         return Source(units: first..<min(end, sawName ? end : first + 4))
     }
-}
-
-extension WordClass {
-    /// Subordinators that are no relative pronouns.
-    static let subordinatorOnly: WordClass = [.preposition]
 }
 
 extension Token {
@@ -255,7 +276,8 @@ extension Story {
         let classes = classes(unit)
         if !classes.isDisjoint(with: .given) || ["US", "WHO", "IT"].contains(text(bytes(of: unit))) { return true }
         return classes.isDisjoint(with: [
-            .determiner, .preposition, .subjectPronoun, .objectPronoun, .possessive, .auxiliary, .negation, .conjunction,
+            .determiner, .preposition, .subjectPronoun, .objectPronoun, .possessive, .auxiliary, .negation,
+            .conjunction,
             .subordinator, .relative, .time, .adverb,
         ])
     }
@@ -263,7 +285,9 @@ extension Story {
     /// Whether a quotation reads like speech of its own: it opens with a capital and closes with a stop or a comma.
     func isFullSpeech(_ unit: Int) -> Bool {
         let tokens = units[unit].tokens
-        guard tokens.count > 1, self.tokens[tokens.lowerBound].isCapital || self.tokens[tokens.lowerBound].kind == .number else { return false }
+        guard tokens.count > 1,
+            self.tokens[tokens.lowerBound].isCapital || self.tokens[tokens.lowerBound].kind == .number
+        else { return false }
         return [0x2C, 0x2E, 0x21, 0x3F].contains(lastByte(ofQuotation: unit)) || tokens.count > 8
     }
 }

@@ -35,7 +35,8 @@ struct SpeakerResolver {
     mutating func resolve(_ draft: Draft) -> Resolution {
         let found = resolved(draft)
         if let figure = found.figure {
-            let token = draft.source.isEmpty ? firstToken(draft) : story.units[draft.source.units.lowerBound].tokens.lowerBound
+            let token =
+                draft.source.isEmpty ? firstToken(draft) : story.units[draft.source.units.lowerBound].tokens.lowerBound
             last = (figure, draft.paragraph, token)
         } else if !draft.source.isEmpty, found.status == .none {
             // Another voice spoke: what follows is not carried over it.
@@ -47,7 +48,12 @@ struct SpeakerResolver {
     private mutating func resolved(_ draft: Draft) -> Resolution {
         guard !draft.source.isEmpty else { return carried(draft) }
         if isAgency(draft.source) {
-            return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is the agency that reports")
+            return Resolution(
+                figure: nil,
+                status: .none,
+                confidence: 0.3,
+                reason: "the source is the agency that reports"
+            )
         }
         if let antecedent = draft.source.antecedent, !antecedent.isEmpty {
             return named(antecedent, draft) ?? unknown(antecedent)
@@ -60,14 +66,18 @@ struct SpeakerResolver {
             return Resolution(figure: head, status: .explicit, confidence: 0.95, reason: "source names the speaker")
         }
         let word = story.word(units.lowerBound)
-        if units.count == 1, let gender = SpeakerResolver.pronouns[word] { return pronoun(gender, at: units.lowerBound, draft) }
+        if units.count == 1, let gender = SpeakerResolver.pronouns[word] {
+            return pronoun(gender, at: units.lowerBound, draft)
+        }
         if let role = role(units, draft) { return role }
         return body(units)
     }
 
     private func unknown(_ units: Range<Int>) -> Resolution {
         let word = story.word(units.lowerBound)
-        let reason = units.count == 1 && story.classes(units.lowerBound).contains(.subjectPronoun) ? "pronoun \(word) names no one in the story" : "source is not named"
+        let reason =
+            units.count == 1 && story.classes(units.lowerBound).contains(.subjectPronoun)
+            ? "pronoun \(word) names no one in the story" : "source is not named"
         return Resolution(figure: nil, status: .none, confidence: 0.4, reason: reason)
     }
 
@@ -75,7 +85,8 @@ struct SpeakerResolver {
 
     /// The person whom a source phrase is about: not one who only owns or is served by its head.
     private func head(of units: Range<Int>) -> Int? {
-        let tokens = story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
+        let tokens =
+            story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
         var fallback: Int?
         for owner in book.owners(in: tokens) {
             let isOwner = owner.end < story.tokens.count && story.tokens[owner.end].kind == .possessive
@@ -83,7 +94,8 @@ struct SpeakerResolver {
             let before = owner.token - 1
             if before >= tokens.lowerBound, story.tokens[before].classes.contains(.preposition) { continue }
             if owner.end < tokens.upperBound, story.tokens[owner.end].kind == .word, owner.end + 1 <= tokens.upperBound,
-                !story.tokens[owner.end].classes.isDisjoint(with: [.role, .body]), !story.tokens[owner.end].isCapital || story.tokens[owner.end].classes.contains(.body)
+                !story.tokens[owner.end].classes.isDisjoint(with: [.role, .body]),
+                !story.tokens[owner.end].isCapital || story.tokens[owner.end].classes.contains(.body)
             {
                 // “Clinton campaign”, “Trump adviser Miller”: the name only modifies.
                 continue
@@ -102,11 +114,13 @@ struct SpeakerResolver {
         let sentence = story.sentences[story.sentence(ofUnit: unit)].units
         let sentenceStart = story.units[sentence.lowerBound].tokens.lowerBound
         func fits(_ figure: Int) -> Bool {
-            !book.figures[figure].isBody && (book.figures[figure].gender == .unknown || book.figures[figure].gender == gender)
+            !book.figures[figure].isBody
+                && (book.figures[figure].gender == .unknown || book.figures[figure].gender == gender)
         }
         let word = gender == .male ? "he" : "she"
         // The subject of the same sentence, outside quotations.
-        for owner in book.owners(in: sentenceStart..<token) where story.tokens[owner.token].quotation < 0 && fits(owner.figure) {
+        for owner in book.owners(in: sentenceStart..<token)
+        where story.tokens[owner.token].quotation < 0 && fits(owner.figure) {
             return found(owner.figure, gender, 0.8, "pronoun \(word), named earlier in the sentence")
         }
         let recent = recentSubjects(before: sentenceStart, fits)
@@ -118,8 +132,14 @@ struct SpeakerResolver {
         }
         if let subject = recent.first(where: \.opens) ?? recent.first {
             let others = Set(recent.map(\.figure)).count
-            let candidates = others == 1 ? "one \(gender == .male ? "male" : "female") candidate" : "nearest of \(others) candidates"
-            return found(subject.figure, gender, others == 1 ? 0.8 : 0.6, "pronoun \(word), \(candidates) in the sentences before")
+            let candidates =
+                others == 1 ? "one \(gender == .male ? "male" : "female") candidate" : "nearest of \(others) candidates"
+            return found(
+                subject.figure,
+                gender,
+                others == 1 ? 0.8 : 0.6,
+                "pronoun \(word), \(candidates) in the sentences before"
+            )
         }
         return nil
     }
@@ -127,7 +147,12 @@ struct SpeakerResolver {
     private mutating func found(_ figure: Int, _ gender: Gender, _ confidence: Double, _ reason: String) -> Resolution {
         let known = book.figures[figure].gender != .unknown
         book.learn(gender, of: figure)
-        return Resolution(figure: figure, status: .pronoun, confidence: known ? confidence : confidence - 0.1, reason: reason)
+        return Resolution(
+            figure: figure,
+            status: .pronoun,
+            confidence: known ? confidence : confidence - 0.1,
+            reason: reason
+        )
     }
 
     /// Names in the six sentences before a token, the nearest first; those that open a sentence are subjects.
@@ -166,7 +191,9 @@ struct SpeakerResolver {
         guard tokens.contains(where: { $0.classes.contains(.role) }), let first = tokens.first else { return nil }
         if ["a", "an", "one", "another", "some", "two", "several", "many"].contains(first.word) { return nil }
         let wanted = TitleWords.normalised(Array(tokens.prefix(8)))
-        let roles = wanted.filter { word in tokens.contains { $0.classes.contains(.role) && TitleWords.normalised([$0]).contains(word) } }
+        let roles = wanted.filter { word in
+            tokens.contains { $0.classes.contains(.role) && TitleWords.normalised([$0]).contains(word) }
+        }
         let position = story.units[units.lowerBound].tokens.lowerBound
         var best: (figure: Int, score: Double)?
         for index in book.bearers(ofAny: roles).sorted() {
@@ -182,11 +209,26 @@ struct SpeakerResolver {
             if best.map({ total > $0.score }) ?? true { best = (index, total) }
         }
         if let best, best.score > 1 {
-            return Resolution(figure: best.figure, status: .role, confidence: min(0.9, 0.6 + best.score / 15), reason: "role matches a title of the speaker")
+            return Resolution(
+                figure: best.figure,
+                status: .role,
+                confidence: min(0.9, 0.6 + best.score / 15),
+                reason: "role matches a title of the speaker"
+            )
         }
-        let generic: Set<String> = ["official", "lawmaker", "politician", "diplomat", "candidate", "nominee", "author", "activist", "scientist", "expert", "analyst", "businessman", "billionaire"]
-        if first.word == "the", let last, draft.paragraph - last.paragraph <= 1, tokens.count <= 3, let head = tokens.last, generic.contains(head.word) {
-            return Resolution(figure: last.figure, status: .role, confidence: 0.5, reason: "role \(head.word), speaker of the quote before")
+        let generic: Set<String> = [
+            "official", "lawmaker", "politician", "diplomat", "candidate", "nominee", "author", "activist", "scientist",
+            "expert", "analyst", "businessman", "billionaire",
+        ]
+        if first.word == "the", let last, draft.paragraph - last.paragraph <= 1, tokens.count <= 3,
+            let head = tokens.last, generic.contains(head.word)
+        {
+            return Resolution(
+                figure: last.figure,
+                status: .role,
+                confidence: 0.5,
+                reason: "role \(head.word), speaker of the quote before"
+            )
         }
         return nil
     }
@@ -208,38 +250,68 @@ struct SpeakerResolver {
     /// A source that is a name, though of no one known: “the IMF”, “Toyota”.
     private mutating func body(_ units: Range<Int>) -> Resolution? {
         var units = units
-        while let first = units.first, story.classes(first).contains(.determiner) { units = (first + 1)..<units.upperBound }
+        while let first = units.first, story.classes(first).contains(.determiner) {
+            units = (first + 1)..<units.upperBound
+        }
         guard let first = units.first, units.count <= 8, story.isName(first) else { return nil }
         var end = first
-        while end < units.upperBound, story.isName(end) || (["of", "for", "and", "the"].contains(story.word(end)) && end + 1 < units.upperBound) { end += 1 }
+        while end < units.upperBound,
+            story.isName(end) || (["of", "for", "and", "the"].contains(story.word(end)) && end + 1 < units.upperBound)
+        { end += 1 }
         guard end == units.upperBound || story.kind(end) == .open else { return nil }
         let names = (first..<end).filter { story.isName($0) }
         let classes = names.reduce(into: WordClass()) { $0.formUnion(story.classes($1)) }
         let isBody = classes.contains(.body) || (names.count == 1 && story.isAllCaps(first))
-        if classes.contains(.agency) { return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is a news agency") }
+        if classes.contains(.agency) {
+            return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is a news agency")
+        }
         if !isBody {
-            guard names.count <= 3, names.count == end - first, !names.contains(where: { isNoName($0) }) else { return nil }
+            guard names.count <= 3, names.count == end - first, !names.contains(where: { isNoName($0) }) else {
+                return nil
+            }
         }
         let tokens = story.units[first].tokens.lowerBound..<story.units[end - 1].tokens.upperBound
-        let figure = book.add(named: names.map { story.word($0) }, name: book.text(tokens), tokens: tokens, isBody: isBody)
-        return Resolution(figure: figure, status: .explicit, confidence: isBody ? 0.8 : 0.6, reason: isBody ? "source names a body" : "source is a name printed nowhere in full")
+        let figure = book.add(
+            named: names.map { story.word($0) },
+            name: book.text(tokens),
+            tokens: tokens,
+            isBody: isBody
+        )
+        return Resolution(
+            figure: figure,
+            status: .explicit,
+            confidence: isBody ? 0.8 : 0.6,
+            reason: isBody ? "source names a body" : "source is a name printed nowhere in full"
+        )
     }
 
     private func isNoName(_ unit: Int) -> Bool {
-        !story.classes(unit).isDisjoint(with: [.country, .nationality, .place, .common, .time, .role, .honorific]) && story.classes(unit).isDisjoint(with: .given)
-            || story.token(unit).cue >= 0 || story.token(unit).word.hasSuffix("s") && story.classes(unit).contains(.common)
+        !story.classes(unit).isDisjoint(with: [.country, .nationality, .place, .common, .time, .role, .honorific])
+            && story.classes(unit).isDisjoint(with: .given)
+            || story.token(unit).cue >= 0
+            || story.token(unit).word.hasSuffix("s") && story.classes(unit).contains(.common)
     }
 
     // MARK: - Quotations without a source
 
     private mutating func carried(_ draft: Draft) -> Resolution {
         if let last, (0...1).contains(draft.paragraph - last.paragraph), draft.cue.isEmpty {
-            return Resolution(figure: last.figure, status: .carried, confidence: 0.55, reason: "no source beside it, speaker of the quote before")
+            return Resolution(
+                figure: last.figure,
+                status: .carried,
+                confidence: 0.55,
+                reason: "no source beside it, speaker of the quote before"
+            )
         }
         let token = firstToken(draft)
         let near = recentSubjects(before: token) { !book.figures[$0].isBody }.filter { token - $0.token < 40 }
         if Set(near.map(\.figure)).count == 1, let only = near.first {
-            return Resolution(figure: only.figure, status: .carried, confidence: 0.5, reason: "no source beside it, one person named right before")
+            return Resolution(
+                figure: only.figure,
+                status: .carried,
+                confidence: 0.5,
+                reason: "no source beside it, one person named right before"
+            )
         }
         return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "no source beside the quotation")
     }

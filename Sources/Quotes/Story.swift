@@ -39,7 +39,12 @@ struct Story {
                 close(start)
             }
             paragraphs.append(
-                Paragraph(units: first.0..<units.count, sentences: first.1..<sentences.count, tokens: first.2..<tokens.count))
+                Paragraph(
+                    units: first.0..<units.count,
+                    sentences: first.1..<sentences.count,
+                    tokens: first.2..<tokens.count
+                )
+            )
         }
     }
 
@@ -93,7 +98,9 @@ extension Story {
 
     func word(_ unit: Int) -> String { units[unit].isQuotation ? "" : tokens[units[unit].tokens.lowerBound].word }
     func kind(_ unit: Int) -> TokenKind { units[unit].isQuotation ? .mark : tokens[units[unit].tokens.lowerBound].kind }
-    func classes(_ unit: Int) -> WordClass { units[unit].isQuotation ? [] : tokens[units[unit].tokens.lowerBound].classes }
+    func classes(_ unit: Int) -> WordClass {
+        units[unit].isQuotation ? [] : tokens[units[unit].tokens.lowerBound].classes
+    }
     func isCapital(_ unit: Int) -> Bool { !units[unit].isQuotation && tokens[units[unit].tokens.lowerBound].isCapital }
     func isQuotation(_ unit: Int) -> Bool { units[unit].isQuotation }
     func isWord(_ unit: Int) -> Bool { kind(unit) == .word }

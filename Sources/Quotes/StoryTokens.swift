@@ -105,7 +105,9 @@ struct Tokenizer {
                 end += apostrophe
             } else if byte(end) == 0x2D, letterWidth(end + 1) > 0 {
                 end += 1
-            } else if byte(end) == 0x2E || byte(end) == 0x2C, byte(end + 1).isDigit, end > position, bytes[end - 1].isDigit {
+            } else if byte(end) == 0x2E || byte(end) == 0x2C, byte(end + 1).isDigit, end > position,
+                bytes[end - 1].isDigit
+            {
                 end += 1
             } else if byte(end) == 0x26, letterWidth(end + 1) > 0 {
                 end += 1
@@ -125,7 +127,9 @@ struct Tokenizer {
 
     private mutating func possessive() -> Token? {
         let width = apostropheWidth(position)
-        guard width > 0, byte(position + width) | 0x20 == 0x73, letterWidth(position + width + 1) == 0 else { return nil }
+        guard width > 0, byte(position + width) | 0x20 == 0x73, letterWidth(position + width + 1) == 0 else {
+            return nil
+        }
         let start = position
         position += width + 1
         return Token(start: start, end: position, kind: .possessive)
@@ -150,7 +154,9 @@ struct Tokenizer {
     private mutating func punctuation() -> Token {
         let start = position
         var (kind, width) = punctuationKind()
-        if apostropheWidth(position) > 0, position > 0, bytes[position - 1] | 0x20 == 0x73, byte(position + width) <= 0x20 {
+        if apostropheWidth(position) > 0, position > 0, bytes[position - 1] | 0x20 == 0x73,
+            byte(position + width) <= 0x20
+        {
             kind = .possessive
         }
         position = min(limit, position + width)

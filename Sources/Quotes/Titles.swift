@@ -15,7 +15,9 @@ struct TitleReader {
         if !isTitleWord(end - 1), !plainTail(end) { return nil }
         while start > 0, end - start < TitleReader.reach, joins(start - 1, start) {
             let index = start - 1
-            if tokens[index].classes.contains(.role) || (tokens[index].classes.contains(.honorific) && tokens[index].classes.contains(.role)) {
+            if tokens[index].classes.contains(.role)
+                || (tokens[index].classes.contains(.honorific) && tokens[index].classes.contains(.role))
+            {
                 role = index
             } else if role >= 0 {
                 guard isModifier(index, of: role) else { break }
@@ -45,28 +47,46 @@ struct TitleReader {
             guard token.kind == .word || token.kind == .possessive || token.kind == .number else { break }
             if token.classes.contains(.role), role < 0 { role = end }
             // “, EPP President Daul”: the title of someone else.
-            if role >= 0, end == role + 1, token.isCapital, token.classes.isDisjoint(with: [.role, .body]) { return nil }
+            if role >= 0, end == role + 1, token.isCapital, token.classes.isDisjoint(with: [.role, .body]) {
+                return nil
+            }
             if !token.classes.isDisjoint(with: [.auxiliary, .relative, .subjectPronoun]) { break }
             if token.isFiniteCue, !token.isCapital, end > start, role >= 0 { break }
-            if role < 0, end - start > 6 || !token.classes.isDisjoint(with: [.preposition, .conjunction, .subordinator]) { return nil }
+            if role < 0,
+                end - start > 6 || !token.classes.isDisjoint(with: [.preposition, .conjunction, .subordinator])
+            {
+                return nil
+            }
             end += 1
         }
         guard role >= 0 else { return nil }
-        while end > start, !tokens[end - 1].classes.isDisjoint(with: [.preposition, .conjunction, .determiner]) { end -= 1 }
+        while end > start, !tokens[end - 1].classes.isDisjoint(with: [.preposition, .conjunction, .determiner]) {
+            end -= 1
+        }
         return trimmed(start..<end)
     }
 
-    /// “The chairman of the allotment society, Oleg Tonoyan,”
+    /// The title in “The chairman of the allotment society, Oleg Tonoyan”.
     private func apposedTitle(before comma: Int) -> Range<Int>? {
         var start = comma
-        while start > 0, comma - start < TitleReader.reach, joins(start - 1, start), tokens[start - 1].kind == .word || tokens[start - 1].kind == .possessive,
-            tokens[start - 1].classes.isDisjoint(with: [.auxiliary, .relative, .subjectPronoun, .conjunction, .subordinator]),
+        while start > 0, comma - start < TitleReader.reach, joins(start - 1, start),
+            tokens[start - 1].kind == .word || tokens[start - 1].kind == .possessive,
+            tokens[start - 1].classes.isDisjoint(with: [
+                .auxiliary, .relative, .subjectPronoun, .conjunction, .subordinator,
+            ]),
             !tokens[start - 1].isFiniteCue
         {
             start -= 1
-            if tokens[start].classes.contains(.determiner), start == 0 || tokens[start - 1].kind != .word || !tokens[start - 1].classes.contains(.preposition) { break }
+            if tokens[start].classes.contains(.determiner),
+                start == 0 || tokens[start - 1].kind != .word || !tokens[start - 1].classes.contains(.preposition)
+            {
+                break
+            }
         }
-        guard start < comma, tokens[start].classes.contains(.determiner) || !tokens[start].classes.isDisjoint(with: [.possessive, .role]) else { return nil }
+        guard start < comma,
+            tokens[start].classes.contains(.determiner)
+                || !tokens[start].classes.isDisjoint(with: [.possessive, .role])
+        else { return nil }
         let head = (start..<comma).first { tokens[$0].classes.contains(.preposition) } ?? comma
         guard (start..<head).contains(where: { tokens[$0].classes.contains(.role) }) else { return nil }
         return trimmed(start..<comma)
@@ -92,14 +112,16 @@ struct TitleReader {
     }
 
     private func isPlain(_ index: Int) -> Bool {
-        tokens[index].kind == .word && !tokens[index].isCapital && tokens[index].classes.isDisjoint(with: .function) && tokens[index].cue < 0
+        tokens[index].kind == .word && !tokens[index].isCapital && tokens[index].classes.isDisjoint(with: .function)
+            && tokens[index].cue < 0
     }
 
     private func isInside(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.kind == .possessive { return true }
         guard token.kind == .word, token.isCapital || token.classes.isDisjoint(with: .time) else { return false }
-        return token.isCapital || ["of", "the", "and", "for", "in", "on", "de", "des", "du"].contains(token.word) || isPlain(index)
+        return token.isCapital || ["of", "the", "and", "for", "in", "on", "de", "des", "du"].contains(token.word)
+            || isPlain(index)
     }
 
     /// What may stand before the role word: “Armenian”, “former”, “Gyumri’s transport”.
@@ -109,17 +131,29 @@ struct TitleReader {
         if token.kind == .possessive { return true }
         guard token.kind == .word else { return false }
         if token.word == "and" {
-            return index > 0 && tokens[index - 1].classes.contains(.role) && tokens[index - 1].isCapital == tokens[index + 1].isCapital
+            return index > 0 && tokens[index - 1].classes.contains(.role)
+                && tokens[index - 1].isCapital == tokens[index + 1].isCapital
                 && !tokens[index - 1].isCapital
         }
         if !token.isCapital {
-            let isPlainAdjective = ["former", "acting", "deputy", "foreign", "then", "ex", "interim", "vice", "senior", "outgoing", "prime"].contains(token.word)
+            let isPlainAdjective = [
+                "former", "acting", "deputy", "foreign", "then", "ex", "interim", "vice", "senior", "outgoing", "prime",
+            ].contains(token.word)
             if tokens[role].isCapital, !isPlainAdjective { return false }
-            if token.word.hasSuffix("ed") || token.word.hasSuffix("ing"), token.word != "acting", token.word != "retired" { return false }
+            if token.word.hasSuffix("ed") || token.word.hasSuffix("ing"), token.word != "acting",
+                token.word != "retired"
+            {
+                return false
+            }
             if token.cue >= 0 { return false }
         }
-        if tokens[role + 1].word == "of", !token.classes.isDisjoint(with: [.place, .country]), token.classes.isDisjoint(with: .role) { return false }
-        return token.classes.isDisjoint(with: [.time, .adverb]) && (token.classes.isDisjoint(with: .function) || token.word == "general")
+        if tokens[role + 1].word == "of", !token.classes.isDisjoint(with: [.place, .country]),
+            token.classes.isDisjoint(with: .role)
+        {
+            return false
+        }
+        return token.classes.isDisjoint(with: [.time, .adverb])
+            && (token.classes.isDisjoint(with: .function) || token.word == "general")
             && (token.isFiniteCue == false)
     }
 
@@ -127,7 +161,8 @@ struct TitleReader {
     private func trimmed(_ range: Range<Int>) -> Range<Int>? {
         var start = range.lowerBound
         while start < range.upperBound,
-            tokens[start].word == "the" || tokens[start].kind == .possessive || !tokens[start].classes.isDisjoint(with: [.possessive, .conjunction])
+            tokens[start].word == "the" || tokens[start].kind == .possessive
+                || !tokens[start].classes.isDisjoint(with: [.possessive, .conjunction])
         { start += 1 }
         guard start < range.upperBound else { return nil }
         return start..<range.upperBound

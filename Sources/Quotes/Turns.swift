@@ -27,30 +27,49 @@ struct TurnReader {
         while let first = content.first, story.kind(first) == .dash { content = (first + 1)..<content.upperBound }
         guard !content.isEmpty else { return nil }
         var range = story.bytes(of: content)
-        if content.count == 1, story.isQuotation(content.lowerBound) { range = story.quotations[story.units[content.lowerBound].quotation].inner }
+        if content.count == 1, story.isQuotation(content.lowerBound) {
+            range = story.quotations[story.units[content.lowerBound].quotation].inner
+        }
         guard !range.isEmpty else { return nil }
         return Turn(
             draft: Draft(
-                kind: .direct, content: [range], cue: [story.bytes(of: label.upperBound)], source: Source(units: label), paragraph: paragraph,
-                sentence: story.paragraphs[paragraph].sentences.upperBound - 1, reason: "label of a turn"))
+                kind: .direct,
+                content: [range],
+                cue: [story.bytes(of: label.upperBound)],
+                source: Source(units: label),
+                paragraph: paragraph,
+                sentence: story.paragraphs[paragraph].sentences.upperBound - 1,
+                reason: "label of a turn"
+            )
+        )
     }
 
     /// The capitalised words before a colon at the head of a paragraph.
     private func label(_ paragraph: Int) -> Range<Int>? {
         let units = story.paragraphs[paragraph].units
         var end = units.lowerBound
-        while end < units.upperBound, end - units.lowerBound < 6, story.kind(end) == .word, story.isCapital(end) { end += 1 }
+        while end < units.upperBound, end - units.lowerBound < 6, story.kind(end) == .word, story.isCapital(end) {
+            end += 1
+        }
         guard end > units.lowerBound, end + 1 < units.upperBound, story.kind(end) == .colon else { return nil }
         return units.lowerBound..<end
     }
 
     private func isTurn(_ label: Range<Int>, _ paragraph: Int) -> Bool {
         let first = story.classes(label.lowerBound)
-        if label.count == 1, !first.isDisjoint(with: [.common, .time, .determiner, .place, .agency]), counts[key(label), default: 0] < 2 { return false }
+        if label.count == 1, !first.isDisjoint(with: [.common, .time, .determiner, .place, .agency]),
+            counts[key(label), default: 0] < 2
+        {
+            return false
+        }
         if counts[key(label), default: 0] > 1 { return true }
         if label.allSatisfy({ story.isAllCaps($0) }) { return true }
-        if label.contains(where: { !story.classes($0).isDisjoint(with: [.given, .honorific]) }), label.count > 1 { return true }
-        let quoted = label.upperBound + 1 < story.paragraphs[paragraph].units.upperBound && story.isQuotation(label.upperBound + 1)
+        if label.contains(where: { !story.classes($0).isDisjoint(with: [.given, .honorific]) }), label.count > 1 {
+            return true
+        }
+        let quoted =
+            label.upperBound + 1 < story.paragraphs[paragraph].units.upperBound
+            && story.isQuotation(label.upperBound + 1)
         return quoted && label.allSatisfy { story.isName($0) }
     }
 

@@ -24,7 +24,8 @@ public enum QuotationMarks {
 
 /// A quotation mark, by what it can open or close.
 private enum Mark {
-    case curlyOpen, curlyClose, low, straight, guillemetOpen, guillemetClose, angleOpen, angleClose, singleOpen, apostrophe
+    case curlyOpen, curlyClose, low, straight, guillemetOpen, guillemetClose, angleOpen, angleClose, singleOpen,
+        apostrophe
     /// A low or guillemet mark shares its closing form with other marks.
     func closes(_ opener: Mark) -> Bool {
         switch opener {
@@ -72,7 +73,8 @@ private struct MarkReader {
                 }
             } else if opens(mark, at: position, after: after) {
                 (opened, depth) = ((mark, position, after), 0)
-            } else if mark == .singleOpen || mark == .apostrophe, let end = singleEnd(openedAt: position, after: after) {
+            } else if mark == .singleOpen || mark == .apostrophe, let end = singleEnd(openedAt: position, after: after)
+            {
                 add(from: position, after..<end.lowerBound, to: end.upperBound, closed: true)
                 position = end.upperBound
                 continue
@@ -156,7 +158,9 @@ private struct MarkReader {
                 continue
             }
             guard mark == .apostrophe || mark == .singleOpen else { return false }
-            if mark == .apostrophe, !isBlank(before: scan), bytes[scan - 1] != 0x73, !isWord(at: scan + width) { return true }
+            if mark == .apostrophe, !isBlank(before: scan), bytes[scan - 1] != 0x73, !isWord(at: scan + width) {
+                return true
+            }
             scan += width
         }
         return false

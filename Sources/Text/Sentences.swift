@@ -48,7 +48,9 @@ public enum Sentences {
                 next += 1
                 guard quotation.range.upperBound > position else { continue }
                 position = quotation.range.upperBound
-                if !quotation.isClosed || (endsSentence(bytes, quotation.inner) && startsSentence(bytes, paragraph, position)) {
+                if !quotation.isClosed
+                    || (endsSentence(bytes, quotation.inner) && startsSentence(bytes, paragraph, position))
+                {
                     close(at: position)
                 }
                 continue
@@ -77,7 +79,7 @@ public enum Sentences {
         return (0x61...0x7A).contains(bytes[start]) || (last == 0x2C && bytes[start].isASCIIWord)
     }
 
-    /// The length of a mark that can end a sentence, 0 for any other byte: . ! ? … and the Armenian full stop.
+    /// The length of a mark that can end a sentence, the Armenian full stop among them, 0 for any other byte.
     private static func terminator(_ bytes: [UInt8], _ position: Int, _ limit: Int) -> Int {
         switch bytes[position] {
         case 0x2E, 0x21, 0x3F: 1
@@ -92,8 +94,11 @@ public enum Sentences {
         if [0x2E, 0x21, 0x3F].contains(bytes[last]) { return true }
         // A nested quotation or a bracket may stand after the stop.
         var end = last
-        while end > inner.lowerBound, bytes[end] == 0x27 || bytes[end] == 0x29 || bytes[end] >= 0x80, last - end < 4 { end -= 1 }
-        return [0x2E, 0x21, 0x3F].contains(bytes[end]) || terminator(bytes, max(inner.lowerBound, last - 2), inner.upperBound) == 3
+        while end > inner.lowerBound, bytes[end] == 0x27 || bytes[end] == 0x29 || bytes[end] >= 0x80, last - end < 4 {
+            end -= 1
+        }
+        return [0x2E, 0x21, 0x3F].contains(bytes[end])
+            || terminator(bytes, max(inner.lowerBound, last - 2), inner.upperBound) == 3
             || terminator(bytes, max(inner.lowerBound, last - 1), inner.upperBound) == 2
     }
 
@@ -173,10 +178,12 @@ enum Abbreviations {
         """
         mr mrs ms dr sen rep reps sens gov gen col lt sgt capt maj cmdr adm st jr sr prof rev hon pres vs etc inc corp co ltd \
         jan feb mar apr jun jul aug sep sept oct nov dec no bros dept dist fig ft mt ave blvd rd messrs supt ald
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 
     private static let openers: Set<String> = [
-        "The", "He", "She", "It", "In", "But", "A", "They", "We", "I", "This", "That", "And", "At", "On", "His", "Her", "As",
+        "The", "He", "She", "It", "In", "But", "A", "They", "We", "I", "This", "That", "And", "At", "On", "His", "Her",
+        "As",
         "There", "If", "For", "When", "While", "An", "Its", "Their", "You", "What", "After",
     ]
 }

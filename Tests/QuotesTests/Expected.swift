@@ -8,7 +8,9 @@ struct Expected: Sendable, Hashable, CustomStringConvertible {
     let speaker: String?
     let content: String
 
-    init(_ kind: QuoteKind, _ speaker: String?, _ content: String) { (self.kind, self.speaker, self.content) = (kind, speaker, content) }
+    init(_ kind: QuoteKind, _ speaker: String?, _ content: String) {
+        (self.kind, self.speaker, self.content) = (kind, speaker, content)
+    }
 
     var description: String { "\(kind.rawValue) \(speaker ?? "–"): \(content)" }
 }
@@ -30,7 +32,11 @@ struct Case: Sendable, CustomTestStringConvertible {
     func found() -> [Expected] {
         let result = QuoteExtractor().extract(headline: headline, text: text, agency: agency, language: nil)
         return result.quotes.map { quote in
-            Expected(quote.kind, quote.person.map { result.people[$0].name }, quote.spans.content.map { slice($0, of: text) }.joined(separator: " | "))
+            Expected(
+                quote.kind,
+                quote.person.map { result.people[$0].name },
+                quote.spans.content.map { slice($0, of: text) }.joined(separator: " | ")
+            )
         }
     }
 }

@@ -3,7 +3,9 @@ import Quotes
 import Testing
 
 @Suite struct StoryTests {
-    @Test(arguments: Stories.all) func `a whole story puts on record what it should`(_ story: Case) { #expect(story.found() == story.quotes) }
+    @Test(arguments: Stories.all) func `a whole story puts on record what it should`(_ story: Case) {
+        #expect(story.found() == story.quotes)
+    }
 
     @Test func `titles and people of a story come out as printed`() {
         let story = Stories.all[0]
@@ -13,7 +15,11 @@ import Testing
         #expect(result.people.map(\.aliases) == [["Virtala"], [], []])
         #expect(result.quotes.map(\.title) == Array(repeating: "President of Finland", count: 4))
         #expect(result.quotes.map(\.attribution.status) == [.explicit, .explicit, .role, .explicit])
-        #expect(result.quotes.allSatisfy { (0.5...1).contains($0.attribution.confidence) && !$0.attribution.reasons.isEmpty })
+        #expect(
+            result.quotes.allSatisfy {
+                (0.5...1).contains($0.attribution.confidence) && !$0.attribution.reasons.isEmpty
+            }
+        )
         #expect(result.quotes[1].spans.cue.map { slice($0, of: story.text) } == ["as saying"])
         #expect(result.quotes[1].spans.source.map { slice($0, of: story.text) } == ["Virtala"])
     }
@@ -41,10 +47,23 @@ enum Stories {
             “My colleagues told me about its work. It is hard, but it moves”, Virtala said.
             """,
             agency: "ARMENPRESS",
-            Expected(.indirect, "Aino Virtala", "the fact that the ferries sail again as one of the great successes of the year"),
-            Expected(.direct, "Aino Virtala", "A lot has been done in a year. Not all questions are settled yet. But the ferries sail, and that is the main thing"),
-            Expected(.indirect, "Aino Virtala", "there is a working group of the three ports, which deals with the timetables"),
-            Expected(.direct, "Aino Virtala", "My colleagues told me about its work. It is hard, but it moves")),
+            Expected(
+                .indirect,
+                "Aino Virtala",
+                "the fact that the ferries sail again as one of the great successes of the year"
+            ),
+            Expected(
+                .direct,
+                "Aino Virtala",
+                "A lot has been done in a year. Not all questions are settled yet. But the ferries sail, and that is the main thing"
+            ),
+            Expected(
+                .indirect,
+                "Aino Virtala",
+                "there is a working group of the three ports, which deals with the timetables"
+            ),
+            Expected(.direct, "Aino Virtala", "My colleagues told me about its work. It is hard, but it moves")
+        ),
         Case(
             "an inspection",
             """
@@ -63,7 +82,8 @@ enum Stories {
             Expected(.direct, "Suren Ghazarian", "It is older than the lamps, | And it is younger than I am."),
             Expected(.direct, "Suren Ghazarian", "Only empty ones."),
             Expected(.indirect, "Rita Hakobyan", "the lamps would come in May"),
-            Expected(.direct, "Rita Hakobyan", "the dark is free")),
+            Expected(.direct, "Rita Hakobyan", "the dark is free")
+        ),
         Case(
             "a Russian story",
             """
@@ -76,11 +96,19 @@ enum Stories {
             Даниелян добавил, что цепи нужны всем.
             """,
             Expected(.indirect, "Нарек Даниелян", "Перевал откроют к празднику"),
-            Expected(.direct, "Нарек Даниелян", "Снег лежит там, где надо"), Expected(.direct, "Нарек Даниелян", "Мы готовы"),
-            Expected(.indirect, "Нарек Даниелян", "цепи нужны всем")),
+            Expected(.direct, "Нарек Даниелян", "Снег лежит там, где надо"),
+            Expected(.direct, "Нарек Даниелян", "Мы готовы"),
+            Expected(.indirect, "Нарек Даниелян", "цепи нужны всем")
+        ),
         Case(
-            "a French sentence", "« Le col est ouvert », a déclaré Anne Laurent.", Expected(.direct, "Anne Laurent", "Le col est ouvert")),
+            "a French sentence",
+            "« Le col est ouvert », a déclaré Anne Laurent.",
+            Expected(.direct, "Anne Laurent", "Le col est ouvert")
+        ),
         Case(
-            "an Armenian sentence", "«Լեռնանցքը բաց է»,- ասել է Արմեն Դանիելյանը։", Expected(.direct, "Արմեն Դանիելյան", "Լեռնանցքը բաց է")),
+            "an Armenian sentence",
+            "«Լեռնանցքը բաց է»,- ասել է Արմեն Դանիելյանը։",
+            Expected(.direct, "Արմեն Դանիելյան", "Լեռնանցքը բաց է")
+        ),
     ]
 }

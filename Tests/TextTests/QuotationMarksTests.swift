@@ -4,14 +4,20 @@ import Text
 @Suite struct QuotationMarksTests {
     private func quoted(_ text: String) -> [String] {
         let bytes = Array(text.utf8)
-        return QuotationMarks.quotations(in: bytes, paragraph: 0..<bytes.count).map { String(decoding: bytes[$0.inner], as: UTF8.self) }
+        return QuotationMarks.quotations(in: bytes, paragraph: 0..<bytes.count).map {
+            String(decoding: bytes[$0.inner], as: UTF8.self)
+        }
     }
 
     @Test(arguments: [
-        ("He said “go” and “stay”.", ["go", "stay"]), ("\"Go,\" he said, \"now.\"", ["Go,", "now."]), ("''Go,'' he said.", ["Go,"]),
-        ("``Go,'' he said.", ["Go,"]), ("«Да», сказал он", ["Да"]), ("« Oui », dit-il", ["Oui"]), ("„Ja“, sagt er", ["Ja"]),
+        ("He said “go” and “stay”.", ["go", "stay"]), ("\"Go,\" he said, \"now.\"", ["Go,", "now."]),
+        ("''Go,'' he said.", ["Go,"]),
+        ("``Go,'' he said.", ["Go,"]), ("«Да», сказал он", ["Да"]), ("« Oui », dit-il", ["Oui"]),
+        ("„Ja“, sagt er", ["Ja"]),
         ("‘It’s new,’ he said.", ["It’s new,"]), ("He said 'it's new' again", ["it's new"]), ("‹oui›", ["oui"]),
-    ]) func `a pair of marks encloses a quotation`(_ text: String, _ expected: [String]) { #expect(quoted(text) == expected) }
+    ]) func `a pair of marks encloses a quotation`(_ text: String, _ expected: [String]) {
+        #expect(quoted(text) == expected)
+    }
 
     @Test(arguments: [
         ("Obama’s plan isn't 'new", []), ("the drivers' wages and the bakers' bread", []), ("12\" of snow", []),
@@ -36,14 +42,21 @@ import Text
 
     @Test func `quotations are sorted and disjoint whatever the marks`() {
         var generator = SplitMix(seed: 7)
-        let pieces = ["“", "”", "\"", "'", "‘", "’", "«", "»", "„", "``", "''", "‹", "›", " ", "a", "s", ".", "é", "Да", "(", "—"]
+        let pieces = [
+            "“", "”", "\"", "'", "‘", "’", "«", "»", "„", "``", "''", "‹", "›", " ", "a", "s", ".", "é", "Да", "(", "—",
+        ]
         for _ in 0..<2_000 {
-            let text = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
+            let text = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+            }.joined()
             let bytes = Array(text.utf8)
             var end = 0
             for quotation in QuotationMarks.quotations(in: bytes, paragraph: 0..<bytes.count) {
                 #expect(quotation.range.lowerBound >= end)
-                #expect(quotation.range.lowerBound <= quotation.inner.lowerBound && quotation.inner.upperBound <= quotation.range.upperBound)
+                #expect(
+                    quotation.range.lowerBound <= quotation.inner.lowerBound
+                        && quotation.inner.upperBound <= quotation.range.upperBound
+                )
                 #expect(String(validating: bytes[quotation.inner], as: UTF8.self) != nil)
                 #expect(String(validating: bytes[quotation.range], as: UTF8.self) != nil)
                 end = quotation.range.upperBound

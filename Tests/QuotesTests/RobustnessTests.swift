@@ -1,0 +1,119 @@
+import Domain
+import Quotes
+import Testing
+
+@Suite struct RobustnessTests {
+    /// Whether all spans stand on scalar boundaries, sorted and disjoint, in reading order, and people are in range.
+    private func flaws(_ text: String, _ result: Extraction) -> [String] {
+        let bytes = Array(text.utf8)
+        var found: [String] = []
+        func check(_ ranges: [Range<Int>], _ name: String) {
+            var end = 0
+            for range in ranges {
+                if range.isEmpty || range.lowerBound < end || range.upperBound > bytes.count {
+                    found.append("\(name) \(range) out of order")
+                }
+                if range.upperBound <= bytes.count, String(validating: bytes[range], as: UTF8.self) == nil {
+                    found.append("\(name) \(range) cuts a scalar")
+                }
+                end = range.upperBound
+            }
+        }
+        for quote in result.quotes {
+            check(quote.spans.content, "content")
+            check(quote.spans.cue, "cue")
+            check(quote.spans.source, "source")
+            if let person = quote.person, !result.people.indices.contains(person) {
+                found.append("person \(person) unknown")
+            }
+            if (quote.person == nil) != (quote.attribution.status == .none) {
+                found.append("status \(quote.attribution.status)")
+            }
+            if !(0...1).contains(quote.attribution.confidence) || quote.attribution.reasons.isEmpty {
+                found.append("no confidence or reason")
+            }
+        }
+        for person in result.people {
+            check(person.mentions, "mention")
+            if person.name.isEmpty || person.aliases.contains(person.name) { found.append("name \(person.name)") }
+        }
+        let starts = result.quotes.compactMap(\.spans.content.first?.lowerBound)
+        if starts != starts.sorted() { found.append("not in reading order") }
+        return found
+    }
+
+    @Test(arguments: 0..<8) func `whatever is cut, doubled or swapped, spans keep their promises`(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let stories = (Stories.all + Shapes.direct + Shapes.indirect + Shapes.speakers + Shapes.marks).map {
+            Array($0.text.unicodeScalars)
+        }
+        let spice = Array("“”\"'‘’«»„`-—,.:;!?()\n\r\t \u{A0}\u{301}\u{FEFF}\u{0}éДՍ😀a".unicodeScalars)
+        for _ in 0..<250 {
+            var scalars = stories[Int.random(in: 0..<stories.count, using: &generator)]
+            for _ in 0..<Int.random(in: 1..<12, using: &generator) where !scalars.isEmpty {
+                let place = Int.random(in: 0..<scalars.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: scalars.remove(at: place)
+                case 1: scalars.insert(spice[Int.random(in: 0..<spice.count, using: &generator)], at: place)
+                case 2: scalars[place] = spice[Int.random(in: 0..<spice.count, using: &generator)]
+                default:
+                    scalars.insert(
+                        contentsOf: scalars[
+                            place..<min(scalars.count, place + Int.random(in: 1..<40, using: &generator))
+                        ],
+                        at: place
+                    )
+                }
+            }
+            var text = ""
+            text.unicodeScalars.append(contentsOf: scalars)
+            let result = QuoteExtractor().extract(headline: text, text: text, agency: "TASS", language: nil)
+            let flaws = flaws(text, result)
+            #expect(flaws.isEmpty, "\(text.debugDescription)")
+        }
+    }
+
+    @Test(arguments: [
+        "“", "\"a ", "'a ", "‘a", "«", "«»", "“”", "said ", "he said ", "said that ", "as saying ", "according to ",
+        "A: b\n", "“Good day to you.”\n",
+        "“A b c d,” he said. ", "Mr. ", "A.", "(", ", ", "Aram's ", "President of ", "de la ", "Aram Danielyan, who ",
+        "a", "é", "\n", "—", "😀",
+    ]) func `any piece repeated comes through`(_ piece: String) {
+        let text = String(repeating: piece, count: 10_000)
+        let result = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil)
+        #expect(flaws(text, result).isEmpty)
+        // No piece yields more than one quote each time: what is found grows with the text, not faster.
+        #expect(result.quotes.count <= 10_000)
+        #expect(result.quotes.reduce(0) { $0 + $1.spans.content.count } <= 10_000)
+    }
+
+    @Test func `deep nesting is one quotation`() {
+        let text =
+            String(repeating: "«", count: 5_000) + "Да" + String(repeating: "»", count: 5_000)
+            + ", сказал Арам Даниелян."
+        let result = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: "ru")
+        #expect(flaws(text, result).isEmpty)
+        #expect(result.quotes.count <= 1)
+    }
+
+    @Test func `the words of a story do not depend on what stands around it`() {
+        let story = Stories.all[0]
+        let alone = story.found()
+        let twice = Case("twice", "An inn opened.\n\n" + story.text + "\n\nThe inn closed.", agency: story.agency)
+        #expect(twice.found() == alone)
+    }
+}
+
+/// A generator whose sequence depends on its seed alone.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
+
+    mutating func next() -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state
+    }
+}
