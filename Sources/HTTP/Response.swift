@@ -1,4 +1,6 @@
-/// A response: status, fields, content. Framing fields (Content-Length, Connection, Date …) are the server's.
+/// A response: status, fields, content.
+///
+/// Framing fields (Content-Length, Connection, Date …) are the server's.
 public struct Response: Sendable {
     /// The status.
     public var status: Status

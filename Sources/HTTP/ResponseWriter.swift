@@ -38,7 +38,7 @@ public enum ResponseWriter {
 
     /// Appends status line and fields; framing fields that the response carries are left out.
     ///
-    /// - Parameter date: the 29 bytes of the Date field.
+    /// The date is the value of the Date field, 29 bytes.
     public static func writeHead(
         _ response: Response,
         framing: Framing,

@@ -72,6 +72,8 @@ struct ConnectionState {
         case contentEnded
         /// The request cannot be read on: the response that says so is the last.
         case refused
+        /// The response ends with the connection.
+        case isLast
         /// The head of a response is written, and its content follows from a producer.
         case producing
         /// The response is written whole.
@@ -157,8 +159,10 @@ struct ConnectionState {
             inbound = .held
             readDeadline = nil
         case .refused: refuse()
+        case .isLast: persistent = false
         case .producing:
-            if isLast { refuse() }
+            // Content may go on coming while its answer is made: the reader and the producer may be one.
+            if isLast { persistent = false }
             outbound = .producing
             answerDeadline = nil
         case .answered: return finish(now)

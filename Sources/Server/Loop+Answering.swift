@@ -76,7 +76,7 @@ extension Loop {
     func answer(_ connection: Connection, _ response: Response) {
         guard let transaction = connection.transaction else { preconditionFailure("an answer without a request") }
         let framing = ResponseWriter.framing(of: response, minorVersion: transaction.minorVersion)
-        if framing == .close { act(connection.state.handle(.refused, at: now), on: connection) }
+        if framing == .close { act(connection.state.handle(.isLast, at: now), on: connection) }
         let persistence: ResponseWriter.Persistence =
             connection.state.isLast ? .close : transaction.minorVersion == 0 ? .keepAlive : .implied
         let start = out.count

@@ -48,7 +48,9 @@ public struct Limits: Hashable, Sendable {
     public var bodyGrace = Duration.seconds(10)
     /// How long a client may take none of the bytes that wait for it.
     public var writeStall = Duration.seconds(30)
-    /// How long a handler may take; 503 past it. Streams and pending responses have limits of their own.
+    /// How long a handler may take; 503 past it.
+    ///
+    /// Streams and pending responses have limits of their own.
     public var handlerTime = Duration.seconds(10)
     /// Open connections; past it the oldest idle one is closed, or else no more are accepted.
     public var connections = 10_000

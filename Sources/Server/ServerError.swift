@@ -1,8 +1,8 @@
 /// An operation of the system that failed while a server was being set up.
 public struct ServerError: Error, Hashable, Sendable {
-    /// The operation: `listen`, `epoll_create1` …
+    /// The operation that failed, `listen` for one.
     public let operation: String
-    /// The error number of the system: `EADDRINUSE` …
+    /// The error number of the system, `EADDRINUSE` for one.
     public let errno: Int32
     /// The host and port, or an empty string when the operation has none.
     public let address: String

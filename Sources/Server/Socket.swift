@@ -1,7 +1,9 @@
 import CLinux
 import Glibc
 
-/// A non-blocking stream socket: its owner closes it once. No call raises SIGPIPE.
+/// A non-blocking stream socket, which its owner closes once.
+///
+/// No call raises SIGPIPE.
 struct Socket {
     /// What came of reading.
     enum Received: Equatable { case bytes(Int), nothing, end, failure(Int32) }

@@ -139,6 +139,42 @@ import Testing
         }
     }
 
+    @Test func `an upload may be answered while it arrives`() throws {
+        struct Doubling: ContentProducer {
+            let reader: any ContentReader
+            let released: Gate
+            func next(upTo limit: Int) throws -> [UInt8]? { try reader.read(upTo: limit).map { $0 + $0 } }
+            func finish() { released.open() }
+        }
+        let released = Gate()
+        let route = Route(
+            .post,
+            "/double",
+            content: .streamed(limit: nil),
+            handler: Act { request in
+                guard case .reader(let reader) = request.content else { return .text("no reader") }
+                return .now(Response(.ok, content: .producer(Doubling(reader: reader, released: released))))
+            }
+        )
+        try withServer([route]) { server in
+            let client = try Client(server.port)
+            try client.send("POST /double HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n")
+            #expect(try client.head()["Connection"] == "close")
+            for text in ["abc", "d", "ef"] {
+                try client.send("\(text.utf8.count)\n\(text)\n")
+                #expect(try client.chunk() == Array((text + text).utf8))
+            }
+            try client.send("0\n\n")
+            #expect(try client.chunk().isEmpty)
+            #expect(client.isClosed() && released.pass())
+            let cut = try Client(server.port)
+            try cut.send("POST /double HTTP/1.1\nHost: a\nContent-Length: 9\n\nabc")
+            #expect(try cut.head().status == 200)
+            cut.reset()
+            #expect(released.pass())
+        }
+    }
+
     @Test func `a streamed upload has a limit`() throws {
         try withServer([Self.upload(limit: 10)]) { server in
             let client = try Client(server.port)
