@@ -198,6 +198,12 @@ struct ClauseReader {
             // “… and added that”: the subject is that of the cue before.
             source = previous.source
             isFinite = false
+        } else if group > lower, story.classes(group - 1).contains(.conjunction), cue.act == .speech,
+            let subject = clauseSubject(group - 1)
+        {
+            // “… nodded and said”.
+            source = subject
+            isFinite = false
         } else if let infinitive = infinitiveSource(group) {
             source = infinitive
         } else {
@@ -254,7 +260,7 @@ struct ClauseReader {
     private func asClause(_ reading: Reading, _ left: Int, _ after: Int) -> Reading? {
         var reading = reading
         reading.start = left
-        if left > lower {
+        if left > lower + 2 || (left > lower && story.kind(lower) != .word) {
             reading.placement = .before(contentEnd: left)
             return story.kind(left - 1) == .comma ? reading : nil
         }
@@ -315,10 +321,20 @@ struct ClauseReader {
         {
             return true
         }
+        if cue.traits.contains(.noun), isNominal(verb) { return true }
         if classes.contains(.preposition), story.word(verb - 1) != "to", !story.word(verb).hasSuffix("ing") {
             return true
         }
         return false
+    }
+
+    /// “his controversial comments”, “the Sunday shows”: a plain word before, and no clause after.
+    private func isNominal(_ verb: Int) -> Bool {
+        let before = story.classes(verb - 1)
+        guard !story.isCapital(verb - 1), !story.word(verb - 1).hasSuffix("s"),
+            before.isDisjoint(with: [.subjectPronoun, .adverb, .auxiliary, .role, .hearer, .body, .relative])
+        else { return false }
+        return verb + 1 < upper && !story.isQuotation(verb + 1) && story.word(verb + 1) != "that"
     }
 
     /// “would not say”, “did not mention”: nothing was conveyed.

@@ -188,7 +188,8 @@ enum CueTable {
             [.clause],
             "found finds doubts doubted worries worried learned feels felt knows understands"
         ),
-        CueEntry(.attitude, [.clause, .bare], "shows showed revealed estimates estimated assesses assessed considers"),
+        CueEntry(.attitude, [.clause, .bare, .noun], "shows estimates"),
+        CueEntry(.attitude, [.clause, .bare], "showed revealed estimated assesses assessed considers"),
     ]
 
     private static let foreign: [CueEntry] = [

@@ -119,6 +119,7 @@ struct DraftBuilder {
 
     /// Where content that starts at `start` ends: before the next cue's clause, or with the sentence.
     private func contentEnd(_ start: Int, _ position: Int) -> Int {
+        if let comma = subordinateEnd(readings[position], start) { return comma }
         for reading in readings.dropFirst(position + 1) where reading.start > start {
             let left = reading.start - 1
             guard left > start else { continue }
@@ -142,6 +143,16 @@ struct DraftBuilder {
             }
         }
         return sentence.upperBound
+    }
+
+    /// In “After X said that A, B happened.” the comma after A.
+    private func subordinateEnd(_ reading: Reading, _ start: Int) -> Int? {
+        let openers: Set<String> = ["after", "when", "if", "since", "because", "although", "while", "though", "once"]
+        let left = reading.start - 1
+        guard left >= sentence.lowerBound, left - sentence.lowerBound < 5, openers.contains(story.word(left)) else {
+            return nil
+        }
+        return (start..<sentence.upperBound).first { story.kind($0) == .comma && $0 > start + 1 }
     }
 
     private func trimmedEnd(_ start: Int, _ end: Int) -> Int {
@@ -169,6 +180,7 @@ struct DraftBuilder {
         {
             range = (colon + 1)..<range.upperBound
         }
+        var isWord = false
         if range.isEmpty {
             guard !pending.isEmpty, reading.act == .speech else { return nil }
             draft.content = pending.compactMap(inner)
@@ -180,15 +192,16 @@ struct DraftBuilder {
             draft.endsQuoted = true
         } else {
             let quoted = range.filter { story.isQuotation($0) }
-            guard range.count > 1 || !quoted.isEmpty else { return nil }
             draft.content = [story.bytes(of: range)]
+            isWord = range.count == 1 && quoted.isEmpty
             draft.kind = quoted.isEmpty ? .indirect : .mixed
             if reading.traits.contains(.quoted), quoted.isEmpty { return nil }
             claimed.formUnion(quoted)
         }
         guard !draft.content.isEmpty else { return nil }
         addRest(after: reading, to: &draft, next: next)
-        return draft
+        // “Now, she said, the road is open”: one word alone is no content.
+        return isWord && draft.content.count == 1 ? nil : draft
     }
 
     /// The quotations that are the whole content, when the words before them are no part of it.
@@ -219,7 +232,9 @@ struct DraftBuilder {
             lastKind = story.kind(unit)
             unit += 1
         }
-        guard draft.kind != .direct, next == nil else { return }
+        guard draft.kind != .direct, next == nil, reading.source.units.lowerBound < reading.cue.lowerBound else {
+            return
+        }
         addIndirectRest(after: max(reading.cue.upperBound, reading.source.units.upperBound), to: &draft)
     }
 

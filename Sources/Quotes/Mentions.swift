@@ -57,7 +57,7 @@ struct MentionReader {
         while end < tokens.count, end - start < 10, tokens[end].quotation == tokens[start].quotation,
             tokens[end].start - tokens[end - 1].end <= 2
         {
-            if isNamePart(end) {
+            if isNamePart(end) || isMay(end) {
                 end += 1
             } else if tokens[end].classes.contains(.particle), end + 1 < tokens.count, isNamePart(end + 1),
                 !tokens[end].isCapital
@@ -72,6 +72,11 @@ struct MentionReader {
             }
         }
         return min(end, tokens.count)
+    }
+
+    /// “Theresa May”: a month that follows a given name is a surname.
+    private func isMay(_ index: Int) -> Bool {
+        tokens[index].word == "may" && tokens[index].isCapital && !tokens[index - 1].classes.isDisjoint(with: .given)
     }
 
     private func opensSentence(_ index: Int) -> Bool {
@@ -102,7 +107,7 @@ struct MentionReader {
         }
         var end = min(run.upperBound, start + MentionReader.longest)
         if let stop = (start..<end).dropFirst().first(where: {
-            isNotName($0) && tokens[$0].classes.isDisjoint(with: .given)
+            (isNotName($0) || tokens[$0].isFiniteCue) && tokens[$0].classes.isDisjoint(with: .given)
         }) {
             // “Clinton Foundation”: a body that bears a name is no mention of its bearer.
             if tokens[stop].classes.contains(.body) || tokens[stop].classes.contains(.place) { return nil }
@@ -120,7 +125,10 @@ struct MentionReader {
 
     private func made(_ range: Range<Int>, isTitled: Bool, hasGiven: Bool) -> NameMention? {
         let first = tokens[range.lowerBound]
-        guard !range.contains(where: { tokens[$0].classes.contains(.body) || tokens[$0].classes.contains(.agency) })
+        guard
+            !range.contains(where: {
+                !tokens[$0].classes.isDisjoint(with: [.body, .agency]) && tokens[$0].classes.isDisjoint(with: .given)
+            })
         else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
         if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
@@ -132,11 +140,15 @@ struct MentionReader {
         )
         if isGiven { mention.gender = gender(first) }
         if let told = honorificGender(range.lowerBound) { mention.gender = told }
+        // “De Blasio” is a surname, not a given name and a surname.
+        while mention.words.count > 1, tokens[range.upperBound - mention.words.count].classes.contains(.particle) {
+            mention.words.removeFirst()
+        }
         let isPlace = range.contains {
             !tokens[$0].classes.isDisjoint(with: [.country, .nationality, .place])
                 && tokens[$0].classes.isDisjoint(with: .given)
         }
-        if range.count > 1 {
+        if mention.words.count > 1 {
             mention.isPerson =
                 (hasGiven || isGiven
                     || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)

@@ -33,7 +33,6 @@ enum RoleTable {
             nun chaplain ranger keeper trainer jockey umpire referee investigator auditor regulator watchdog negotiator mediator
             president minister pm premier chancellor ambassador secretary mayor senator governor congressman congresswoman judge
             chairman chairwoman speaker deputy commissioner rector professor bishop king queen prince princess general colonel
-            boss police defence defense
             президент премьер премьер-министр министр глава начальник директор председатель депутат посол помощник советник
             представитель спикер пресс-секретарь мэр губернатор смотритель врач учитель тренер
             """

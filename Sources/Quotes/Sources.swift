@@ -34,6 +34,9 @@ struct SourceReader {
         if story.kind(last) == .close, let open = opening(of: last, lower) { last = open - 1 }
         guard last >= lower else { return nil }
         if story.kind(last) == .comma || story.kind(last) == .dash {
+            if last > lower, story.kind(last - 1) == .close, let bracketed = source(before: last, lower: lower) {
+                return bracketed
+            }
             return apposition(endingAt: last, lower: lower).map { Source(units: $0.lowerBound..<last) }
         }
         guard story.isWord(last) || story.kind(last) == .number || story.kind(last) == .possessive else { return nil }
@@ -177,9 +180,12 @@ struct SourceReader {
                 let first = story.classes(unit + 1)
                 let looksApposed =
                     !first.isDisjoint(with: [.determiner, .role, .relative, .possessive])
+                    || story.word(unit + 1) == "of"
                     || story.kind(unit + 1) == .number
                     || story.isName(unit + 1) || story.isName(unit - 1)
-                guard looksApposed, first.isDisjoint(with: [.conjunction, .preposition]) else { return nil }
+                guard looksApposed, first.isDisjoint(with: .conjunction),
+                    first.isDisjoint(with: .preposition) || story.word(unit + 1) == "of"
+                else { return nil }
                 if let earlier = apposition(continuing: unit, lower) { return earlier }
                 return source(before: unit, lower: lower)?.units
             }
@@ -245,6 +251,8 @@ struct SourceReader {
             guard kind == .word || kind == .possessive || kind == .number else { break }
             if story.isName(end) {
                 sawName = true
+            } else if kind == .possessive {
+                sawName = false
             } else if end > first || !lead.contains(.determiner) {
                 let classes = story.classes(end)
                 if sawName, !classes.contains(.role), story.word(end) != "of" { break }
