@@ -139,7 +139,7 @@ final class ServerUnderTest {
     ) throws
         -> ClientConnection.Answer
     {
-        var connection = try ClientConnection(host: "127.0.0.1", port: port)
+        var connection = try ClientConnection(host: "127.0.0.1", port: port, seconds: 600)
         return try connection.exchange(method, target, fields: fields, content: content)
     }
 }

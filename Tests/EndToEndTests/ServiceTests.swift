@@ -93,16 +93,16 @@ import Testing
         let run = try ProgramUnderTest.run(["extract", "-"], input: copy)
         #expect(run.status == 0)
         let server = try ServerUnderTest()
-        #expect(Array(run.output.utf8) == (try server.post(Array(copy.utf8), to: "/v1/extract").content) + [0x0A])
+        #expect(Array(run.output.utf8) == (try server.post(Array(copy.utf8), to: "/v1/extract").content))
     }
 
     @Test func `lines are answered in their order with scalar offsets`() throws {
-        let lines = (0..<200).map { #"{"id":"\#($0)","text":"😀 “Nobody will swim”, Anna Berg said."}"# }
+        let lines = (0..<200).map { #"{"id":"\#($0)","text":"😀\n\n“Nobody will swim”, Anna Berg said."}"# }
         let run = try ProgramUnderTest.run(["extract", "--jsonl", "-"], input: lines.joined(separator: "\n"))
         let answers = try run.output.split(separator: "\n").map { try JSONParser().parse(Array($0.utf8)) }
         #expect(answers.map { $0["id"]?.string } == (0..<200).map(String.init))
         let content = answers[0]["quotes"]?[0]?["content"]?[0]?.array?.compactMap(\.number)
-        #expect(content == [3, 19])
+        #expect(content == [4, 20])
         #expect(answers[0]["quotes"]?[0]?["speaker"]?.string == "Anna Berg")
     }
 
