@@ -26,6 +26,8 @@ struct DatelineParser {
     private var isBracketed = false
     /// Whether a comma or full stop stands before the date.
     private var isDateApart = false
+    /// Whether the place is in lower case, so that only date and dash make a dateline of it.
+    private var needsDash = false
     private var isUppercase = false
     private var (words, letters) = (0, 0)
     private var regions = 0
@@ -42,18 +44,33 @@ struct DatelineParser {
         return parser.parse() ?? parser.agencyOnly()
     }
 
-    /// Whether a mark or number stands among the first words before one in lower case: most paragraphs are told by this.
+    /// Whether a mark or number stands among the first words before one in lower case, or a comma and a month: most paragraphs
+    /// are told by this.
     private static func mayOpen(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        guard let first = Token.tokens(of: bytes, in: range, limit: 1).first,
-            first.isCapitalized || first.isMark("(") || first.isMark("/")
-        else {
+        let tokens = Token.tokens(of: bytes, in: range, limit: 7)
+        guard let first = tokens.first, first.kind == .word || first.isMark("(") || first.isMark("/") else {
             return false
         }
-        for token in Token.tokens(of: bytes, in: range, limit: 7) where token.range != first.range {
+        if isLowercasePlace(tokens) != nil { return true }
+        guard first.kind == .mark || first.isCapitalized else { return false }
+        for token in tokens.dropFirst() {
             if token.kind != .word { return true }
             if !token.isCapitalized, !connectors.contains(token.text) { return Months.number(token.text) != nil }
         }
         return false
+    }
+
+    /// The token after a place that is not in capitals throughout (“New york, march 4 -”), at most three words before the date.
+    private static func isLowercasePlace(_ tokens: [Token]) -> Int? {
+        guard let comma = tokens.prefix(4).firstIndex(where: { $0.isMark(",") }), comma > 0, comma + 2 < tokens.count
+        else { return nil }
+        let words = tokens[..<comma]
+        guard words.allSatisfy({ $0.kind == .word && !notPlaces.contains($0.text) && !Months.isWeekday($0.text) })
+        else { return nil }
+        guard words.contains(where: { !$0.isCapitalized }), Months.number(tokens[comma + 1].text) != nil else {
+            return nil
+        }
+        return tokens[comma + 2].kind == .number ? comma : nil
     }
 
     /// The agency of a line that holds nothing else (“Trend:” under a dateline).
@@ -116,7 +133,9 @@ extension DatelineParser {
 
     private mutating func readPlace() -> Bool {
         let first = next
-        guard let end = capitalWords(from: next, limit: 5), let word = at(first) else { return false }
+        let lowercase = first == 0 ? DatelineParser.isLowercasePlace(tokens) : nil
+        needsDash = lowercase != nil
+        guard let end = lowercase ?? capitalWords(from: next, limit: 5), let word = at(first) else { return false }
         let isArticled = DatelineParser.articles.contains(word.text) && end - first > 1
         guard Months.number(word.text) == nil || end - first > 1, !Months.isWeekday(word.text) else { return false }
         guard isArticled || !DatelineParser.notPlaces.contains(word.text) else { return false }
@@ -165,14 +184,15 @@ extension DatelineParser {
         guard count <= 6, after.isMark(",") || after.isMark("(") || after.isDash, let before = at(index - 1) else {
             return false
         }
-        return before.isMark(",") || (before.isMark(".") && !word.afterBlank)
+        return before.isMark(",") || before.isMark(".")
     }
 
     /// `, Azerbaijan`, `, Calif.`, `, D.C.` before a date, an agency or a dash.
     private mutating func readRegion() -> Bool {
         guard isMark(","), PrintedTimeParser.day(tokens, at: next + 1) == nil else { return false }
-        guard let end = capitalWords(from: next + 1, limit: 4), let after = at(end) else { return false }
-        if let agencyEnd = WireService.end(bytes, tokens, at: next + 1), agencyEnd >= end { return false }
+        let start = at(next + 1)?.text == "the" ? next + 2 : next + 1
+        guard let end = capitalWords(from: start, limit: 4), let after = at(end) else { return false }
+        if let agencyEnd = WireService.end(bytes, tokens, at: start), agencyEnd >= end { return false }
         guard let word = at(next + 1), Months.number(word.text) == nil, !Months.isWeekday(word.text) else {
             return false
         }
@@ -289,6 +309,7 @@ extension DatelineParser {
 
     private func isDateline(hasStop: Bool, hasDash: Bool, isAlone: Bool) -> Bool {
         let isKnown = agency.map { WireService.isKnown(bytes.folded($0)) } ?? false
+        if needsDash { return date != nil && isDateApart && hasDash }
         switch (date != nil, agency != nil) {
         case (true, true): return hasStop || hasDash || isAlone || isBracketed || isKnown
         case (true, false): return isDateApart ? hasDash || isAlone || hasStop : hasDash && words <= 2

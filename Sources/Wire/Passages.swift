@@ -96,7 +96,7 @@ struct Passages {
             offset += 1
         }
         let first = UnicodeClasses.scalar(in: copy.span, at: line.source.lowerBound).scalar
-        return (width, UnicodeClasses.isLetter(first) && !UnicodeClasses.isUppercase(first))
+        return (width, Scalars.isLower(first))
     }
 
     private func endsSentence(_ line: CopyLine, _ copy: [UInt8]) -> Bool {

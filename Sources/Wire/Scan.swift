@@ -32,18 +32,26 @@ struct Token {
         let span = bytes.span
         let end = min(range.upperBound, range.lowerBound + 400)
         var (tokens, offset, blank): ([Token], Int, Bool) = ([], range.lowerBound, true)
+        tokens.reserveCapacity(min(limit, (end - offset) / 4 + 1))
         while offset < end, tokens.count < limit {
             let skipped = Blank.length(in: bytes, at: offset, end: range.upperBound)
             if skipped > 0 {
                 (offset, blank) = (offset + skipped, true)
                 continue
             }
-            let (scalar, length) = UnicodeClasses.scalar(in: span, at: offset)
-            var token = Token(kind: .mark, range: offset..<offset + length, afterBlank: blank, text: String(scalar))
+            let byte = bytes[offset]
+            let isLetter = (byte | 0x20) &- 0x61 < 26
+            let (scalar, length) = byte < 0x80 ? (Unicode.Scalar(byte), 1) : UnicodeClasses.scalar(in: span, at: offset)
+            var token = Token(
+                kind: .mark,
+                range: offset..<offset + length,
+                afterBlank: blank,
+                text: isLetter ? "" : String(scalar)
+            )
             blank = false
             if bytes[offset] &- 0x30 < 10 {
                 token.readNumber(in: bytes, end: range.upperBound)
-            } else if UnicodeClasses.isLetter(scalar) {
+            } else if isLetter || (byte >= 0x80 && UnicodeClasses.isLetter(scalar)) {
                 token.readWord(in: bytes, end: range.upperBound)
             }
             offset = token.range.upperBound
@@ -66,8 +74,18 @@ struct Token {
     private mutating func readWord(in bytes: [UInt8], end: Int) {
         let span = bytes.span
         var (offset, folded, letters, lower): (Int, [UInt8], Int, Bool) = (range.lowerBound, [], 0, false)
+        folded.reserveCapacity(16)
         // A word longer than this is no word of any table here; it is cut so that reading stays linear.
         while offset < min(end, range.lowerBound + 200) {
+            let byte = bytes[offset]
+            if (byte | 0x20) &- 0x61 < 26 {
+                let isLower = byte >= 0x61
+                if letters == 0 { isCapitalized = !isLower }
+                (lower, letters, offset) = (lower || isLower, letters + 1, offset + 1)
+                folded.append(byte | 0x20)
+                continue
+            }
+            if byte < 0x80, byte != 0x27 { break }
             let (scalar, length) = UnicodeClasses.scalar(in: span, at: offset)
             let isLetter = UnicodeClasses.isLetter(scalar)
             guard isLetter || UnicodeClasses.isMark(scalar) || isJoiner(scalar, after: offset, length, in: span) else {
@@ -135,6 +153,16 @@ enum Scalars {
     /// The scalar that starts at an offset.
     static func at(_ offset: Int, in bytes: [UInt8]) -> UInt32 {
         UnicodeClasses.scalar(in: bytes.span, at: offset).scalar.value
+    }
+
+    /// Whether it is a lower-case letter of a script whose sentences start with a capital.
+    static func isLower(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x61...0x7A: true
+        case 0xC0...0x24F, 0x370...0x58F, 0x1E00...0x1FFF:
+            UnicodeClasses.isLetter(scalar) && !UnicodeClasses.isUppercase(scalar)
+        default: false
+        }
     }
 
     /// Whether it is a stop, a comma or a quotation mark, which two printings of a line may differ in.

@@ -156,7 +156,13 @@ extension StoryReader {
         if Byline.isByline(text, in: range) { return true }
         // A bare name directly under the headline.
         guard index > 0, verdicts[index - 1]?.kind == .headline, index + 1 < list.count else { return false }
-        return PersonName.isName(text, in: range)
+        return hasGaps(index) && PersonName.isName(text, in: range)
+    }
+
+    /// Whether empty lines stand above and below a passage.
+    private func hasGaps(_ index: Int) -> Bool {
+        passages.lines[list[index].lines.lowerBound].afterGap
+            && passages.lines[list[index + 1].lines.lowerBound].afterGap
     }
 }
 
@@ -198,10 +204,19 @@ extension StoryReader {
         list[next].range.count <= 600 && text.folded(list[index].range) == text.folded(list[next].range)
     }
 
+    private func opensLower(_ word: Token) -> Bool {
+        guard Scalars.isLower(UnicodeClasses.scalar(in: text.span, at: word.range.lowerBound).scalar) else {
+            return false
+        }
+        let isMixed = text[word.range].contains { $0 &- 0x41 < 26 }
+        return !isMixed && !(word.range.upperBound < text.count && text[word.range.upperBound] == 0x2D)
+    }
+
     /// Whether a line opens and closes as a headline may.
     private func isTitleLike(_ range: Range<Int>) -> Bool {
         guard let first = Token.tokens(of: text, in: range, limit: 2).first else { return false }
-        if first.kind == .word, !first.isCapitalized, first.range.count > 3 { return false }
+        // “eBay”, “al-Hilal” may open a headline; other words in lower case go on from somewhere.
+        if first.kind == .word, opensLower(first) { return false }
         if first.isDash || first.isMark("•") || first.isMark("*") { return false }
         let last = Sentence.lastScalar(text, in: range)
         let isQuote = first.isMark("\"") || first.isMark("“") || first.isMark("«")

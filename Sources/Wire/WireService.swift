@@ -123,9 +123,19 @@ enum Byline {
     private static let openers: Set<String> = ["by", "par", "von", "por", "автор", "հեղինակ"]
     private static let bullets: Set<String> = ["-", "–", "—", "•", "·", "*"]
 
+    private static let openerKeys = Set(openers.map { Scalars.wordKey(Array($0.utf8), in: 0..<$0.utf8.count) })
+
+    /// Whether a line starts with an opener or a mark.
+    private static func mayOpen(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+        let key = Scalars.wordKey(bytes, in: range)
+        return key == 0 || openerKeys.contains(key)
+    }
+
     /// Whether a line is a byline: “By X”, “By X, Political Correspondent”, “- X”, “• X”.
     static func isByline(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        guard (4...200).contains(range.count), let first = Token.tokens(of: bytes, in: range, limit: 1).first else {
+        guard (4...200).contains(range.count), mayOpen(bytes, in: range),
+            let first = Token.tokens(of: bytes, in: range, limit: 1).first
+        else {
             return false
         }
         guard openers.contains(first.text) || bullets.contains(first.text) else { return false }

@@ -48,19 +48,24 @@ import Wire
         #expect(story.segments.count == 1)
     }
 
+    @Test(arguments: ["a\n", "Lamp\n\n"]) func `two hundred thousand tiny lines are read`(line: String) {
+        let copy = String(repeating: line, count: 200_000)
+        #expect(fault(copy, PlainCopy.parse(copy)) == nil)
+    }
+
     @Test(arguments: [
-        "a\n", "Lamp\n\n", "“A lamp is a promise.” - TK\n\n", "Read more\n\nA lamp\n\n", "Read more\n",
-        "12:00, 3 May 2021\n", "YEREVAN, MAY 3 -\n",
+        "“A lamp is a promise.” - TK\n\n", "Read more\n\nA lamp\n\n", "Read more\n", "12:00, 3 May 2021\n",
+        "YEREVAN, MAY 3 -\n",
         "Davit Harutin\n\n", "lamp lamp lamp lamp lamp lamp lamp lamp\n", "\"\n", "(/(/(/", "- - ", "1:1:1:", "\u{301}",
-        "A.",
-    ]) func `two hundred thousand of anything are read`(unit: String) {
-        let copy = String(repeating: unit, count: 200_000)
+        "A.", "St. ", "“",
+    ]) func `any pattern is read ten thousand times over`(unit: String) {
+        let copy = String(repeating: unit, count: 10_000)
         #expect(fault(copy, PlainCopy.parse(copy)) == nil)
     }
 
     @Test(arguments: 0..<8) func `mutated copy loses no word`(seed: UInt64) {
         var random = SplitMix(state: seed)
-        for _ in 0..<400 {
+        for _ in 0..<150 {
             let copy = mutated(&random)
             let headline = Int.random(in: 0..<4, using: &random) == 0 ? "Pier gets a lamp" : nil
             if let fault = fault(copy, PlainCopy.parse(copy, headline: headline)) {
@@ -107,14 +112,11 @@ import Wire
     private func fault(_ copy: String, _ story: ParsedStory) -> String? {
         let bytes = Array(copy.utf8)
         func isBoundary(_ offset: Int) -> Bool { offset == bytes.count || bytes[offset] & 0xC0 != 0x80 }
-        func words(_ text: String) -> String {
-            String(
-                String.UnicodeScalarView(
-                    text.unicodeScalars.filter {
-                        !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-                    }
-                )
-            )
+        func words(_ text: String) -> [Unicode.Scalar] {
+            text.unicodeScalars.filter {
+                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+                    && !["\u{FEFF}", "\u{200B}", "\u{2060}"].contains($0)
+            }
         }
         var (end, body) = (0, "")
         for segment in story.segments {
