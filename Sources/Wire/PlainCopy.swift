@@ -1,5 +1,4 @@
 public import Domain
-import Text
 
 /// What a story says of itself, and its body, as read from one piece of copy.
 public struct ParsedStory: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import Domain
-import Text
 
 // What stands under the story: other stories' titles, the poster's name, an epigraph, the desk's marks.
 extension StoryReader {
