@@ -1,0 +1,45 @@
+import Foundation
+import HTTP
+import JSON
+import Server
+import Testing
+
+@Suite struct FullDiskTests {
+    @Test func `a full disk refuses what it cannot hold and keeps what it has`() throws {
+        let disk = ProgramUnderTest.newDirectory()
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: disk) }
+        guard try Self.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk) == 0 else {
+            print("full disk: not tried, this user may not mount a small one")
+            return
+        }
+        defer { _ = try? Self.run("umount", "-l", disk) }
+        let server = try ServerUnderTest(directory: disk + "/archive")
+        let story = "Ledger\n\n" + String(repeating: "The harbour master counted another crate. ", count: 2_000)
+        var kept: [String] = []
+        var refusal: ClientConnection.Answer?
+        for _ in 0..<100 where refusal == nil {
+            let answer = try server.post(Array(story.utf8))
+            if answer.status.code == 201 { kept.append(try answer.json["id"]?.string ?? "") } else { refusal = answer }
+        }
+        #expect(refusal?.status.code == 507)
+        #expect(try refusal?.json["code"]?.string == "archive-full")
+        #expect(!kept.isEmpty)
+        for id in kept { #expect(try server.get("/v1/articles/\(id)").status.code == 200) }
+        #expect(try server.get("/v1/search?q=harbour").json["page"]?["total"]?.number == Double(kept.count))
+        server.kill()
+        let again = try ServerUnderTest(directory: disk + "/archive")
+        #expect(try again.get("/v1/articles").json["page"]?["total"]?.number == Double(kept.count))
+    }
+
+    /// - Returns: The exit status of a program of the system, silent.
+    private static func run(_ words: String...) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = words
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
