@@ -164,6 +164,7 @@ struct ClauseReader {
         var group = sources.groupStart(verb, lower)
         if isCompound(verb) { group = verb - 1 }
         let isPassive = (group..<verb).contains { FunctionVerbs.be.contains(story.word($0)) } && !isParticiple
+        if story.word(verb) == "told", verb > lower, story.word(verb - 1) == "all" { return nil }
         guard !isPassive, !isNegatedHypothetical(group, verb) else { return nil }
         var after = verb + 1
         var cueEnd = verb + 1
@@ -331,6 +332,16 @@ struct ClauseReader {
     /// “his controversial comments”, “the Sunday shows”: a plain word before, and no clause after.
     private func isNominal(_ verb: Int) -> Bool {
         let before = story.classes(verb - 1)
+        let word = story.word(verb)
+        if !word.hasSuffix("s"), !word.hasSuffix("ed"), !word.hasSuffix("ing"), !["quoted", "read"].contains(word) {
+            // A base form needs a plural subject or an auxiliary: “experts report”, not “the October report”.
+            let isPlural = story.word(verb - 1).hasSuffix("s") && !story.isCapital(verb - 1)
+            return !isPlural
+                && before.isDisjoint(with: [
+                    .subjectPronoun, .auxiliary, .adverb, .hearer, .common, .relative, .negation,
+                ])
+                && story.word(verb - 1) != "to" && story.word(verb - 1) != "and"
+        }
         guard !story.isCapital(verb - 1), !story.word(verb - 1).hasSuffix("s"),
             before.isDisjoint(with: [.subjectPronoun, .adverb, .auxiliary, .role, .hearer, .body, .relative])
         else { return false }
@@ -363,6 +374,11 @@ enum FunctionVerbs {
                 next
             )
         case "wanted", "wants", "want": next == "to" && third == "know"
+        case "added", "adding", "adds", "wrote", "writes":
+            ["another", "a", "an", "two", "three", "more", "new", "to", "off", "up"].contains(next)
+                || next.utf8.first?.isDigit == true
+        case "pledged": next == "delegates" || next == "delegate"
+        case "showed", "shows": next == "up" || next == "off"
         case "declared", "declares": ["war", "independence", "bankruptcy", "victory"].contains(next)
         case "called", "calls", "call": ["in", "up", "off", "back", "him", "her"].contains(next) && third == "and"
         default: false

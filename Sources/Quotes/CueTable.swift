@@ -96,7 +96,7 @@ enum CueTable {
         CueEntry(
             .speech,
             [.clause, .bare, .after],
-            "replied responded answered retorted shot countered echoed chanted whispered yelled"
+            "replied responded answered retorted countered echoed chanted whispered yelled"
         ),
         CueEntry(
             .speech,
@@ -147,7 +147,8 @@ enum CueTable {
     private static let naming: [CueEntry] = [
         CueEntry(.speech, [.object, .after], "described describing describes describe"),
         CueEntry(.speech, [.object], "accused accusing accuses accuse"),
-        CueEntry(.speech, [.object, .particle, .after], "called calling calls", particles: "for on out upon"),
+        CueEntry(.speech, [.object, .particle, .after], "called calling", particles: "for on out upon"),
+        CueEntry(.speech, [.object, .particle, .noun], "calls", particles: "for on out upon"),
         CueEntry(.speech, [.object, .particle, .noun], "call", particles: "for on out upon"),
     ]
 
@@ -156,6 +157,7 @@ enum CueTable {
         CueEntry(.speech, [.particle], "spoke speaks speaking", particles: "about of out"),
         CueEntry(.speech, [.particle, .quoted], "referred referring refers", particles: "to"),
         CueEntry(.speech, [.particle, .after], "put puts", particles: "it"),
+        CueEntry(.speech, [.particle, .after], "shot fired", particles: "back"),
         CueEntry(.speech, [.particle, .after], "went goes", particles: "on"),
     ]
 

@@ -38,6 +38,11 @@ struct DraftBuilder {
                     next: position + 1 < readings.count ? readings[position + 1] : nil
                 ) {
                     drafts.append(draft)
+                } else if let last = drafts.indices.last, drafts[last].act == .attitude, reading.act == .speech,
+                    drafts[last].content.last?.upperBound ?? .max <= story.bytes(of: reading.cue).lowerBound
+                {
+                    // “X believes that A, the minister said”: the belief was spoken.
+                    drafts[last].act = .speech
                 }
                 floor = max(floor, reading.cue.upperBound)
             case .after(let start, let isExplicit):

@@ -111,6 +111,8 @@ struct MentionReader {
         }) {
             // “Clinton Foundation”: a body that bears a name is no mention of its bearer.
             if tokens[stop].classes.contains(.body) || tokens[stop].classes.contains(.place) { return nil }
+            // “Deputy Prime Ministers”: one word between titles is no name.
+            if stop == start + 1, tokens[stop].cue < 0 { return nil }
             end = stop
         }
         let isLong = run.upperBound - start > 3 && !hasParticle(start..<end)
@@ -118,7 +120,8 @@ struct MentionReader {
         guard start < end, !isInitial(end - 1) || end - start > 1 else { return nil }
         return made(
             start..<end,
-            isTitled: titleEnd != nil || isTitleBefore(start) || hasTitle(start..<end),
+            isTitled: titleEnd.map { !tokens[$0 - 1].classes.isDisjoint(with: [.role, .honorific]) } == true
+                || isTitleBefore(start) || hasTitle(start..<end),
             hasGiven: firstGiven == start
         )
     }
@@ -186,6 +189,11 @@ struct MentionReader {
     }
 
     private func isNotName(_ index: Int) -> Bool {
+        if index > 0, isMay(index) { return false }
+        return hasOtherMeaning(index)
+    }
+
+    private func hasOtherMeaning(_ index: Int) -> Bool {
         !tokens[index].classes.isDisjoint(with: [.body, .agency, .country, .nationality, .place, .role, .common, .time])
             && tokens[index].classes.isDisjoint(with: .given)
     }

@@ -37,7 +37,10 @@ struct SourceReader {
             if last > lower, story.kind(last - 1) == .close, let bracketed = source(before: last, lower: lower) {
                 return bracketed
             }
-            return apposition(endingAt: last, lower: lower).map { Source(units: $0.lowerBound..<last) }
+            return apposition(endingAt: last, lower: lower).map { phrase in
+                let aside = (phrase.lowerBound + 1..<last).first { story.kind($0) == .comma && isAside($0) }
+                return Source(units: phrase.lowerBound..<(aside ?? last))
+            }
         }
         guard story.isWord(last) || story.kind(last) == .number || story.kind(last) == .possessive else { return nil }
         let classes = story.classes(last)
@@ -184,7 +187,7 @@ struct SourceReader {
                     || story.kind(unit + 1) == .number
                     || story.isName(unit + 1) || story.isName(unit - 1)
                 guard looksApposed, first.isDisjoint(with: .conjunction),
-                    first.isDisjoint(with: .preposition) || story.word(unit + 1) == "of"
+                    first.isDisjoint(with: .preposition) || story.word(unit + 1) == "of" || isAside(unit)
                 else { return nil }
                 if let earlier = apposition(continuing: unit, lower) { return earlier }
                 return source(before: unit, lower: lower)?.units
@@ -208,6 +211,11 @@ struct SourceReader {
             unit -= 1
         }
         return nil
+    }
+
+    /// “X, in turn,”, “X, for his part,”: a name and then an aside.
+    private func isAside(_ comma: Int) -> Bool {
+        story.isName(comma - 1) && ["in", "for", "on", "at", "from"].contains(story.word(comma + 1))
     }
 
     private func antecedent(of relative: Int, _ lower: Int) -> Range<Int>? {

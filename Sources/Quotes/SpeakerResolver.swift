@@ -107,7 +107,9 @@ struct SpeakerResolver {
 
     // MARK: - Pronouns
 
-    private static let pronouns: [String: Gender] = ["he": .male, "she": .female, "он": .male, "она": .female]
+    private static let pronouns: [String: Gender] = [
+        "he": .male, "she": .female, "him": .male, "her": .female, "он": .male, "она": .female,
+    ]
 
     private mutating func pronoun(_ gender: Gender, at unit: Int, _ draft: Draft) -> Resolution? {
         let token = story.units[unit].tokens.lowerBound
@@ -117,7 +119,7 @@ struct SpeakerResolver {
             !book.figures[figure].isBody
                 && (book.figures[figure].gender == .unknown || book.figures[figure].gender == gender)
         }
-        let word = gender == .male ? "he" : "she"
+        let word = story.word(unit)
         // The subject of the same sentence, outside quotations.
         for owner in book.owners(in: sentenceStart..<token)
         where story.tokens[owner.token].quotation < 0 && fits(owner.figure) {
@@ -212,7 +214,7 @@ struct SpeakerResolver {
             return Resolution(
                 figure: best.figure,
                 status: .role,
-                confidence: min(0.9, 0.6 + best.score / 15),
+                confidence: min(0.9, Double(Int(60 + best.score * 7)) / 100),
                 reason: "role matches a title of the speaker"
             )
         }

@@ -272,6 +272,17 @@ enum Shapes {
             Expected(.direct, "Arpi Danielyan", "Drive slowly,")
         ),
         Case(
+            "an aside between name and cue",
+            "Arpi Danielyan, in turn, stressed that the pass was open.",
+            Expected(.indirect, "Arpi Danielyan", "the pass was open")
+        ),
+        Case(
+            "according to her",
+            "“It rains,” Arpi Danielyan said. According to her, the pass was open.",
+            Expected(.direct, "Arpi Danielyan", "It rains,"),
+            Expected(.indirect, "Arpi Danielyan", "the pass was open")
+        ),
+        Case(
             "two presidents and their countries",
             """
             President of Finland Aino Virtala met Estonian President Jaak Tammets in Tallinn.
