@@ -1,3 +1,4 @@
+import Domain
 import Quotes
 
 /// Feeds arbitrary bytes to the extractor as a story; what it promises of spans is checked on each.
