@@ -80,6 +80,9 @@ import Testing
         ("Content-Length:", .malformed(.contentLength, offset: 41)),
         ("Content-Length: 9999999999999999999", .malformed(.contentLength, offset: 42)),
         ("Host: b", .malformed(.host, offset: 26)), ("Expect: 200-ok", .expectationFailed),
+        ("X-A : b", .malformed(.fieldName, offset: 29)), ("X-A\t: b", .malformed(.fieldName, offset: 29)),
+        ("X-A: b\n c", .malformed(.fieldName, offset: 34)), ("X-A", .malformed(.fieldName, offset: 29)),
+        ("X-A: b\rX-B: c", .malformed(.fieldValue, offset: 32)), ("X-A: b\u{B}", .malformed(.fieldValue, offset: 32)),
         (": b", .malformed(.fieldName, offset: 26)), ("X(A): b", .malformed(.fieldName, offset: 27)),
         ("X-A: \u{0}", .malformed(.fieldValue, offset: 31)), ("X-A: \u{7F}", .malformed(.fieldValue, offset: 31)),
     ])
@@ -90,6 +93,17 @@ import Testing
             ]
         )
         #expect(Reader.log(["POST / HTTP/1.1\nHost: a\n\(fields)\n\n".wire]) == ["fault \(fault)"])
+    }
+
+    @Test(arguments: [
+        ("GET / HTTP/1.1\nHost: a\r\n\r\n", Fault.malformed(.lineEnd, offset: 14)),
+        ("GET / HTTP/1.1\r\nHost: a\n\r\n", .malformed(.lineEnd, offset: 23)),
+        ("GET / HTTP/1.1\r\nHost: a\r\n\n", .malformed(.lineEnd, offset: 25)),
+        ("\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", .malformed(.lineEnd, offset: 0)),
+        ("GET /\rHTTP/1.1\r\nHost: a\r\n\r\n", .malformed(.target, offset: 5)),
+    ])
+    func `every line ends with CRLF`(request: String, fault: Fault) {
+        #expect(Reader.log([Array(request.utf8)]) == ["fault \(fault)"])
     }
 
     @Test(arguments: [
