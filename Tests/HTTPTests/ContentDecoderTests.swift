@@ -30,4 +30,12 @@ import Testing
         let bytes = "POST / HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n".wire + Array("3\nabc\r\n0\r\n\r\n".utf8)
         #expect(Reader.log([bytes]).last == "fault malformed(HTTP.Fault.Part.chunkSize, offset: 1)")
     }
+
+    @Test func `a chunk is as long as it says`() {
+        let head = "POST / HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n".wire
+        #expect(
+            Reader.log([head + Array("3\r\nabcd\n0\r\n\r\n".utf8)]).last
+                == "fault malformed(HTTP.Fault.Part.chunkEnd, offset: 6)"
+        )
+    }
 }

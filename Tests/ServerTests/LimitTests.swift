@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Server
+import Synchronization
 import Testing
 
 @Suite struct LimitTests {
@@ -60,6 +61,8 @@ import Testing
             let client = try Client(server.port, receiveBuffer: 16 << 10)
             try client.send("GET /stream HTTP/1.1\nHost: a\n\n")
             #expect(bytes.released.pass())
+            // What the buffers of the system hold: the producer was not asked for more than was taken.
+            #expect(bytes.made.load(ordering: .sequentiallyConsistent) < 16 << 20)
         }
     }
 
