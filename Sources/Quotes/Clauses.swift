@@ -184,32 +184,15 @@ struct ClauseReader {
         {
             return nil
         }
-        var isFinite = true
-        let source: Source
-        if isParticiple, group == verb || (group..<verb).allSatisfy({ story.classes($0).isDisjoint(with: .auxiliary) })
+        let isDependent =
+            isParticiple
+            && (group == verb || (group..<verb).allSatisfy { story.classes($0).isDisjoint(with: .auxiliary) })
+        if !isDependent, sources.source(before: group, lower: lower) == nil,
+            let inverted = inverted(group, verb, cueEnd, cue)
         {
-            isFinite = false
-            guard let subject = previous?.source ?? clauseSubject(verb) else { return nil }
-            source = Source(units: subject.units, antecedent: subject.antecedent)
-        } else if let named = sources.source(before: group, lower: lower) {
-            source = named
-        } else if let inverted = inverted(group, verb, cueEnd, cue) {
             return inverted
-        } else if let previous, group > lower, story.classes(group - 1).contains(.conjunction), cue.act == .speech {
-            // “… and added that”: the subject is that of the cue before.
-            source = previous.source
-            isFinite = false
-        } else if group > lower, story.classes(group - 1).contains(.conjunction), cue.act == .speech,
-            let subject = clauseSubject(group - 1)
-        {
-            // “… nodded and said”.
-            source = subject
-            isFinite = false
-        } else if let infinitive = infinitiveSource(group) {
-            source = infinitive
-        } else {
-            return nil
         }
+        guard let (source, isFinite) = subject(verb, group, isDependent, cue.act, previous) else { return nil }
         let start = isFinite && source.units.upperBound <= group ? source.units.lowerBound : group
         let reading = Reading(
             verb: verb,
@@ -222,6 +205,25 @@ struct ClauseReader {
             reason: "cue \(story.word(verb)), subject \(isFinite ? "adjacent" : "of the clause before")"
         )
         return placed(reading, after: hearerEnd, isFinite: isFinite)
+    }
+
+    /// The source of a cue that stands before it, and whether it is right beside it.
+    private func subject(
+        _ verb: Int,
+        _ group: Int,
+        _ isDependent: Bool,
+        _ act: QuoteAct,
+        _ previous: Reading?
+    ) -> (source: Source, isFinite: Bool)? {
+        if isDependent { return (previous?.source ?? clauseSubject(verb)).map { ($0, false) } }
+        if let named = sources.source(before: group, lower: lower) { return (named, true) }
+        if group > lower, story.classes(group - 1).contains(.conjunction), act == .speech,
+            let source = previous?.source ?? clauseSubject(group - 1)
+        {
+            // “… and added that”, “… nodded and said”: the subject is that of the verb before.
+            return (source, false)
+        }
+        return infinitiveSource(group).map { ($0, true) }
     }
 
     /// Decides on which side of the cue the content stands.

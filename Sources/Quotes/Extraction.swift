@@ -48,7 +48,7 @@ public struct Person: Sendable, Hashable {
     public var aliases: [String]
     /// Titles as printed, without the name (“President of Russia”), each once, in reading order.
     public var titles: [String]
-    /// Where the text names them: UTF-8 bytes, sorted, disjoint; empty when only the headline does.
+    /// Where the text names them: UTF-8 bytes, sorted, disjoint; may be empty.
     public var mentions: [Range<Int>]
 
     /// Creates a person from all parts.

@@ -11,7 +11,7 @@ enum PlaceTable {
         rows.append(
             (
                 .nationality,
-                "european african asian american arab jewish christian muslim islamic western eastern kurdish palestinian scottish welsh english catalan bavarian chechen soviet"
+                "european african asian american arab jewish christian muslim islamic western eastern kurdish palestinian scottish welsh english catalan bavarian chechen soviet republican democratic democrat gop"
             )
         )
         return rows

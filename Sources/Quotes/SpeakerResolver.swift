@@ -268,7 +268,9 @@ struct SpeakerResolver {
             return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is a news agency")
         }
         if !isBody {
-            guard names.count <= 3, names.count == end - first, !names.contains(where: { isNoName($0) }) else {
+            guard names.count <= 3, names.count == end - first, !names.contains(where: { isNoName($0) }),
+                names.count == 1 || !names.allSatisfy({ story.isAllCaps($0) })
+            else {
                 return nil
             }
         }

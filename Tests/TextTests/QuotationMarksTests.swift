@@ -66,7 +66,7 @@ import Text
 }
 
 /// A small generator whose sequence depends on its seed alone.
-struct SplitMix: RandomNumberGenerator {
+private struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
