@@ -135,6 +135,12 @@ struct MentionReader {
         else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
         if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
+        // “Deputy Prime Ministers”: the word goes on to another title.
+        if range.count == 1, range.upperBound < tokens.count, tokens[range.upperBound].isCapital,
+            tokens[range.upperBound].classes.contains(.common), !opensSentence(range.upperBound)
+        {
+            return nil
+        }
         var mention = NameMention(
             tokens: range,
             isTitled: isTitled,

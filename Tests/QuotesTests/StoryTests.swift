@@ -42,7 +42,7 @@ enum Stories {
             “A lot has been done in a year. Not all questions are settled yet. But the ferries sail, and that is the main thing”, ARMENPRESS reports \
             Virtala as saying.
 
-            The Finnish President reminded that there is a working group of the three ports, which deals with the timetables.
+            The Finnish President reminded that there is a working group co-chaired by the Deputy Prime Ministers, which deals with the timetables.
 
             “My colleagues told me about its work. It is hard, but it moves”, Virtala said.
             """,
@@ -60,7 +60,7 @@ enum Stories {
             Expected(
                 .indirect,
                 "Aino Virtala",
-                "there is a working group of the three ports, which deals with the timetables"
+                "there is a working group co-chaired by the Deputy Prime Ministers, which deals with the timetables"
             ),
             Expected(.direct, "Aino Virtala", "My colleagues told me about its work. It is hard, but it moves")
         ),
