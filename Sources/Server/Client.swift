@@ -29,9 +29,8 @@ public struct ClientConnection: ~Copyable {
     private let authority: String
     private var received: [UInt8] = []
 
-    /// Connects to a numeric address or host name.
+    /// Connects to a numeric address or host name; waits at most `seconds` for each piece sent or received.
     ///
-    /// - Parameter seconds: How long to wait for each piece sent or received.
     /// - Throws: ``Failure/system(_:)``.
     public init(host: String, port: UInt16, seconds: Int32 = 60) throws(Failure) {
         do throws(ServerError) {

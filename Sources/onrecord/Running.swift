@@ -6,10 +6,10 @@ import Synchronization
 
 /// The server once there is one: the API reports on the server that runs it.
 final class Running: Sendable {
-    private let server = Mutex<Server?>(nil)
+    private let server = Mutex<HTTPServer?>(nil)
     private let start = ContinuousClock.now
 
-    func attach(_ server: Server) { self.server.withLock { $0 = server } }
+    func attach(_ server: HTTPServer) { self.server.withLock { $0 = server } }
 
     /// The counters of the server, as metrics.
     var status: ServiceStatus {

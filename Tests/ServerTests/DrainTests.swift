@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `a server that never started stops at once`() throws {
-        let server = try Server(
+        let server = try HTTPServer(
             ServerConfiguration(),
             Application(router: Router([]), describe: { _, _ in Response(.ok) })
         )

@@ -211,7 +211,7 @@ import Testing
         try withServer(Self.routes) { server in
             let application = Application(router: Router([]), describe: { _, _ in Response(.notFound) })
             let error = #expect(throws: ServerError.self) {
-                _ = try Server(ServerConfiguration(port: server.port), application)
+                _ = try HTTPServer(ServerConfiguration(port: server.port), application)
             }
             #expect(error?.operation == "listen" && error?.address == "127.0.0.1:\(server.port)")
         }

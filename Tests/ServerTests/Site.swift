@@ -61,7 +61,7 @@ func wait(until isSo: () -> Bool) {
 func withServer(
     _ routes: [Route],
     _ adapt: (inout ServerConfiguration) -> Void = { _ in },
-    _ body: (Server) throws -> Void
+    _ body: (HTTPServer) throws -> Void
 ) throws {
     let application = Application(
         router: Router(routes),
@@ -72,7 +72,7 @@ func withServer(
     )
     var configuration = ServerConfiguration(workers: 4)
     adapt(&configuration)
-    let server = try Server(configuration, application)
+    let server = try HTTPServer(configuration, application)
     server.start()
     defer {
         server.drain()

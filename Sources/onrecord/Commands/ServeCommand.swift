@@ -119,7 +119,7 @@ final class Service {
         log.finish()
     }
 
-    private func server(for newsroom: Newsroom, _ desk: Desk) throws -> Server {
+    private func server(for newsroom: Newsroom, _ desk: Desk) throws -> HTTPServer {
         let log = log
         let running = Running()
         let endpoints = Endpoints(
@@ -138,7 +138,7 @@ final class Service {
             observe: { exchange in log.add { $0.write(exchange) } }
         )
         do throws(ServerError) {
-            let server = try Server(configuration, endpoints.application)
+            let server = try HTTPServer(configuration, endpoints.application)
             running.attach(server)
             return server
         } catch {
@@ -146,7 +146,7 @@ final class Service {
         }
     }
 
-    private func address(of server: Server) -> String {
+    private func address(of server: HTTPServer) -> String {
         "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(server.port)"
     }
 

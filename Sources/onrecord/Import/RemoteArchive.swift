@@ -85,7 +85,8 @@ final class RemoteArchive: Sendable {
             object.member("text", submission.copy)
             let fields = [
                 ("headline", submission.headline), ("outlet", submission.outlet), ("language", submission.language),
-                ("url", submission.url), ("published_at", submission.publishedAt), ("external_id", submission.externalID),
+                ("url", submission.url), ("published_at", submission.publishedAt),
+                ("external_id", submission.externalID),
             ]
             for (name, value) in fields {
                 if let value { object.member(name, value) }

@@ -5,7 +5,7 @@ import Synchronization
 /// An HTTP/1.1 server over TCP: event loops that own connections, and workers that run handlers.
 ///
 /// It listens from its creation, and serves from ``start()`` until it is drained. It handles no signals.
-public final class Server: Sendable {
+public final class HTTPServer: Sendable {
     private enum Phase { case created, running, draining }
 
     /// The port it listens on.
