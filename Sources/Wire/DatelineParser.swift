@@ -67,10 +67,11 @@ struct DatelineParser {
         let words = tokens[..<comma]
         guard words.allSatisfy({ $0.kind == .word && !notPlaces.contains($0.text) && !Months.isWeekday($0.text) })
         else { return nil }
-        guard words.contains(where: { !$0.isCapitalized }), Months.number(tokens[comma + 1].text) != nil else {
-            return nil
-        }
-        return tokens[comma + 2].kind == .number ? comma : nil
+        let (first, second) = (tokens[comma + 1], tokens[comma + 2])
+        guard words.contains(where: { !$0.isCapitalized }) else { return nil }
+        // Arabic, which has no capitals, puts the day before the month.
+        let (day, month) = first.kind == .number ? (first, second) : (second, first)
+        return day.kind == .number && Months.number(month.text) != nil ? comma : nil
     }
 
     /// The agency of a line that holds nothing else (“Trend:” under a dateline).

@@ -29,13 +29,6 @@ enum Furniture {
     /// Whether a line opens with a marker of other stories (“You may also like”), with or without a title after it.
     static func isRelatedMarker(_ rule: String?) -> Bool { rule == "related-block" }
 
-    private struct Opener {
-        var text: String
-        var rule: String
-        /// What must follow, at most so many words.
-        var words: Int
-    }
-
     /// Whether the first bytes can start a label, an opener or a pattern.
     ///
     /// Most lines are body text; this keeps their cost at a few comparisons.
@@ -65,138 +58,21 @@ enum Furniture {
                 opener.text.split(separator: " ").count
             )
             return words.first?.isCapitalized ?? false
+        case "posted-by":
+            // “Posted by Azamat K.”, but not “Posted by hand, the letters …” nor “Posted by Anna, it was read by many.”
+            return Token.tokens(
+                of: bytes,
+                in: (range.upperBound - rest.utf8.count..<range.upperBound).clamped(to: range)
+            ).first?
+            .isCapitalized ?? false && !endsSentence(bytes, range)
+        case "tags":
+            return !rest.isEmpty && !endsSentence(bytes, range)
         case "related-block":
             return !rest.isEmpty
         default:
             return true
         }
     }
-
-    private static let labels: [String: String] = {
-        var labels: [String: String] = [:]
-        for (rule, list) in labelLists {
-            for label in list.split(separator: "|") { labels[String(label)] = rule }
-        }
-        return labels
-    }()
-
-    private static let labelLists: [(String, String)] = [
-        (
-            "share-bar",
-            "save|share|tweet|facebook|twitter|whatsapp|telegram|linkedin|pinterest|viber|messenger|reddit|email|e-mail|print|copy link"
-                + "|share this|share this article|share on facebook|share on twitter|tweet this|vkontakte|odnoklassniki|поделиться|сохранить"
-                + "|распечатать|печать|կիսվել|տպել|partager|imprimer|teilen|drucken|compartir|поділитися|paylaş"
-        ),
-        (
-            "navigation",
-            "all news|news|show news feed|news feed|menu|home|skip to main content|skip to content|search|sign in|log in|register|all"
-                + "|photos|photo|videos|video|back to top|next|previous|open in modal|close|all rights reserved|все новости|лента новостей"
-                + "|меню|главная|наверх|լրահոս|բոլոր նորությունները|գլխավոր|advertisement|реклама|գովազդ|publicite|anzeige|publicidad|dmca"
-        ),
-        (
-            "subscribe-bar",
-            "subscribe|subscribe now|подписаться|подпишитесь|բաժանորդագրվել|s'abonner|abonnieren|suscribirse|follow us"
-        ),
-        (
-            "related-block",
-            "you may also like|you might also like|you may also be interested in|you may like|read more|read also|also read|see also"
-                + "|related|related articles|related news|related stories|related posts|related topics|more on this|more on this story"
-                + "|more news|recommended|recommended for you|latest news|most read|most popular|popular news|don't miss|up next"
-                + "|читайте также|читать также|смотрите также|по теме|материалы по теме|еще по теме|другие новости|похожие новости"
-                + "|вам может понравиться|вам может быть интересно|рекомендуем|կարդացեք նաև|նաև կարդացեք|կարդացեք նաեւ|առնչվող նյութեր"
-                + "|առնչվող նորություններ|ձեզ կարող է հետաքրքրել|lire aussi|a lire aussi|sur le meme sujet|vous aimerez aussi"
-                + "|lesen sie auch|mehr zum thema|das konnte sie auch interessieren|lea tambien|le puede interesar|te puede interesar"
-                + "|noticias relacionadas|читайте також|ilgili haberler"
-        ),
-        (
-            "end-mark",
-            "reuter|reuters|end|ends|(end)|-0-|–0–|—0—|-0—|-0–|- 0 -|-30-|30|–30–|-more-|more to come|xxx|конец|(конец)"
-        ),
-        (
-            "revision-mark",
-            "refile|1st lead|2nd lead|3rd lead|4th lead|writethru|1st ld-writethru|2nd ld-writethru|update|updated|correction|corrected"
-                + "|обновлено|дополнено"
-        ),
-        (
-            "comments",
-            "comments|no comments|leave a comment|leave a reply|add a comment|post a comment|comment|комментарии|մեկնաբանություններ"
-        ),
-        ("cookie-notice", "accept cookies|accept all cookies|cookie policy|cookie settings|manage cookies|i agree"),
-    ]
-
-    /// The openers by their first two bytes.
-    private static let openers = Dictionary(grouping: openerList) {
-        $0.text.utf8.prefix(2).reduce(0) { $0 << 8 | Int($1) }
-    }
-
-    private static let openerList: [Opener] = [
-        (
-            "translator-credit", 8,
-            "editing and translating by|edited and translated by|translated and edited by|translating and editing by"
-        ),
-        (
-            "translator-credit", 6,
-            "translated by|translation by|editing by|edited by|перевод:|перевел|перевела|редактор:|թարգմանությունը`"
-        ),
-        (
-            "desk-credit", 60,
-            "(reporting by|(editing by|(writing by|(additional reporting|(compiled by|reporting by|additional reporting by"
-        ),
-        (
-            "revision-mark", 60,
-            "(adds |(updates |(recasts |(corrects |(repeats |(refiles |(releads |(rewrites |(removes |(fixes |(writes "
-        ),
-        ("revision-mark", 30, "details added (|(new throughout|(details added|(story updated|(updated "),
-        (
-            "photo-credit", 14,
-            "photo: |photos: |photo by |photo credit|photo courtesy|picture: |image: |image credit|фото: |фото © |լուսանկարը`"
-        ),
-        ("photo-credit", 14, "լուսանկար՝|լուսանկարը՝|(ap photo|(photo|(фото|foto: |credit: |© фото|© photo|bild: "),
-        (
-            "copyright", 50,
-            "copyright ©|copyright (c)|copyright 1|copyright 2|© |(c) 1|(c) 2|©2|©1|все права защищены|all rights reserved|բոլոր իրավունքները"
-        ),
-        (
-            "reprint-notice", 30,
-            "reprinted on|reprinted with|reprinted from|reproduced with permission|republished with permission"
-        ),
-        (
-            "language-switch", 12,
-            "this text available in|this text is available in|this article is available in|this story is available in"
-        ),
-        (
-            "typo-notice", 40,
-            "if you notice a typo|if you find a typo|found a typo|found a mistake|if you found a mistake|если вы заметили ошибку"
-        ),
-        ("typo-notice", 40, "нашли ошибку|заметили ошибку|սխալ եք գտել|եթե գտել եք վրիպակ|spotted a typo"),
-        (
-            "cookie-notice", 60,
-            "this website uses cookies|this site uses cookies|we use cookies|by continuing to use this site"
-        ),
-        (
-            "subscribe-bar", 24,
-            "subscribe to our|follow us on|join our telegram|join us on|sign up for our|подписывайтесь на|подпишитесь на"
-        ),
-        ("subscribe-bar", 24, "հետևեք մեզ|download our app|get our newsletter"),
-        (
-            "related-block", 24,
-            "you may also like:|read more:|read also:|also read:|see also:|read more on|читайте также:|смотрите также:"
-        ),
-        (
-            "related-block", 24,
-            "կարդացեք նաև`|կարդացեք նաև՝|lire aussi :|lire aussi:|lesen sie auch:|lea tambien:|читайте також:"
-        ),
-        ("comments", 4, "comment.count|comments ("),
-    ].flatMap { rule, words, list in
-        list.split(separator: "|").map { Opener(text: String($0), rule: rule, words: words) }
-    }
-
-    /// The first words of all labels, openers and worded patterns, as keys.
-    private static let firstWords: Set<UInt64> = {
-        let others = ["http", "https", "www", "dpa", "afp", "ap"] + Months.weekdays
-        let words = labels.keys + openers.values.flatMap { $0.map(\.text) } + others
-        return Set(words.map { Scalars.wordKey(Array($0.utf8), in: 0..<$0.utf8.count) }.filter { $0 != 0 })
-    }()
 }
 
 // Rules that look at the shape of a line.
@@ -211,9 +87,9 @@ extension Furniture {
             return "weekday"
         }
         if afterGap, isInitials(tokens) { return "desk-initials" }
-        if tokens.count == 3, tokens[0].kind == .number, tokens[1].text == "min", tokens[2].text == "read" {
-            return "reading-time"
-        }
+        if ShareBar.isBar(tokens) { return "share-bar" }
+        if isCounter(tokens) { return "counter" }
+        if isReference(tokens) { return "desk-reference" }
         return isCaption(bytes, range, tokens) ? "photo-caption" : nil
     }
 
@@ -236,6 +112,51 @@ extension Furniture {
         return tokens.enumerated().allSatisfy {
             $0.offset % 2 == 0 ? $0.element.kind == .word : $0.element.isMark("/") && !$0.element.afterBlank
         }
+    }
+
+    /// `1,204 views`, `0 Comments`, `5 min. read`, `Views: 312`: numbers and what they count, and nothing else.
+    private static func isCounter(_ tokens: [Token]) -> Bool {
+        guard (2...9).contains(tokens.count), tokens.contains(where: { $0.kind == .number }) else { return false }
+        var counted = 0
+        for token in tokens {
+            switch token.kind {
+            case .number: continue
+            case .mark:
+                guard [",", ".", ":", "(", ")", "-", "|", "·", "•", "+", "/"].contains(token.text) else { return false }
+            case .word:
+                if FurnitureWords.counted.contains(token.text) {
+                    counted += 1
+                } else if !FurnitureWords.counting.contains(token.text) {
+                    return false
+                }
+            }
+        }
+        return counted > 0
+    }
+
+    /// `CNA/MK/EPH/2022`, `KWS-21:37-09-12-18`, `(SDA/sj)`: a code of the desk, of one piece.
+    private static func isReference(_ tokens: [Token]) -> Bool {
+        guard tokens.count >= 3, !tokens.dropFirst().contains(where: \.afterBlank) else { return false }
+        let words = tokens.filter { $0.kind == .word }
+        guard words.contains(where: \.isUppercase), words.allSatisfy({ $0.isUppercase || $0.range.count <= 4 }) else {
+            return false
+        }
+        let joints = tokens.filter { $0.isMark("/") || $0.isMark("-") || $0.isMark("_") || $0.isMark("=") }
+        let isBracketed = tokens[0].isMark("(") && tokens[tokens.count - 1].isMark(")")
+        guard joints.count >= (isBracketed ? 1 : 2) else { return false }
+        return tokens.allSatisfy {
+            $0.kind != .mark || ["/", "-", "_", "=", ":", "(", ")", "\\", "#"].contains($0.text)
+        }
+    }
+
+    /// Whether a line ends with a full stop that is not that of an initial (“Posted by Azamat K.”).
+    static func endsSentence(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard Sentence.stops(bytes, in: range) else { return false }
+        let tokens = Token.tokens(of: bytes, in: range).suffix(2)
+        guard tokens.count == 2, let word = tokens.first, word.kind == .word, tokens.last?.isMark(".") == true else {
+            return true
+        }
+        return !(word.isCapitalized && word.text.unicodeScalars.count == 1)
     }
 
     /// `Armenia -- A depot in Gyumri, 14Jun2019.`: place, dash, words, and a date without blanks.

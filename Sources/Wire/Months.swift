@@ -1,6 +1,6 @@
 /// Names of months and days as stories print them, folded; without context, so that a word is a month or is not.
 enum Months {
-    /// The number of a month, 1…12, by its folded name in English, Russian, Armenian, French, German, Spanish or Ukrainian.
+    /// The number of a month, 1…12, by its folded name in English, Russian, Armenian, French, German, Spanish, Ukrainian or Arabic.
     static func number(_ word: String) -> Int? { names[word] }
 
     /// Whether a folded word names a day of the week.
@@ -19,18 +19,18 @@ enum Months {
     }()
 
     private static let spelled = [
-        "january jan jany январь января янв janvier janv enero ene januar janner січень січня січ",
-        "february feb febr февраль февраля фев февр fevrier fevr fev febrero februar лютий лютого лют",
-        "march mar март марта мар mars marzo marz березень березня бер",
-        "april apr апрель апреля апр avril avr abril abr квітень квітня квіт",
-        "may май мая mai mayo травень травня трав",
-        "june jun июнь июня июн juin junio juni червень червня черв",
-        "july jul июль июля июл juillet juil julio juli липень липня лип",
-        "august aug август августа авг aout agosto ago серпень серпня серп",
-        "september sept sep сентябрь сентября сен сент septembre septiembre вересень вересня вер",
-        "october oct октябрь октября окт octobre octubre oktober okt жовтень жовтня жовт",
-        "november nov ноябрь ноября ноя нояб novembre noviembre листопад листопада лист",
-        "december dec декабрь декабря дек decembre diciembre dic dezember dez грудень грудня груд",
+        "january jan jany январь января янв janvier janv enero ene januar janner січень січня січ يناير جانفي",
+        "february feb febr февраль февраля фев февр fevrier fevr fev febrero februar лютий лютого лют فبراير فيفري شباط",
+        "march mar март марта мар mars marzo marz березень березня бер مارس آذار",
+        "april apr апрель апреля апр avril avr abril abr квітень квітня квіт أبريل ابريل إبريل أفريل نيسان",
+        "may май мая mai mayo травень травня трав مايو أيار ايار ماي",
+        "june jun июнь июня июн juin junio juni червень червня черв يونيو يونيه جوان حزيران",
+        "july jul июль июля июл juillet juil julio juli липень липня лип يوليو يوليه جويلية تموز",
+        "august aug август августа авг aout agosto ago серпень серпня серп أغسطس اغسطس أوت آب",
+        "september sept sep сентябрь сентября сен сент septembre septiembre вересень вересня вер سبتمبر أيلول ايلول",
+        "october oct октябрь октября окт octobre octubre oktober okt жовтень жовтня жовт أكتوبر اكتوبر",
+        "november nov ноябрь ноября ноя нояб novembre noviembre листопад листопада лист نوفمبر",
+        "december dec декабрь декабря дек decembre diciembre dic dezember dez грудень грудня груд ديسمبر",
     ]
 
     private static let armenian = [
@@ -46,6 +46,7 @@ enum Months {
         "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
         "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
         "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+        "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت",
     ]
 }
 

@@ -124,7 +124,7 @@ enum Sentence {
     /// Whether it ends with a full stop, question or exclamation mark, or colon, closing marks after it aside.
     static func ends(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
         switch lastScalar(bytes, in: range, passingClosers: true) {
-        case 0x2E, 0x21, 0x3F, 0x3A, 0x2026, 0x589, 0x3002: true
+        case 0x2E, 0x21, 0x3F, 0x3A, 0x2026, 0x589, 0x61F, 0x6D4, 0x3002: true
         default: false
         }
     }

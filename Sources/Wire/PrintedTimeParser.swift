@@ -49,7 +49,7 @@ struct PrintedTimeParser {
         guard parser.readElement() else { return nil }
         while parser.next < parser.tokens.count {
             let before = parser.next
-            if parser.at(before)?.isMark(",") == true { parser.next += 1 }
+            if parser.isMark(before, ",") { parser.next += 1 }
             guard parser.readElement() else {
                 parser.next = before
                 break
@@ -90,10 +90,12 @@ struct PrintedTimeParser {
 // The whole line.
 extension PrintedTimeParser {
     private static let fillers: Set<String> = [
-        "published", "updated", "posted", "date", "time", "last", "modified", "on", "at", "the", "le", "a", "of", "de",
+        "published", "first", "added", "created", "publication", "edited", "issued", "filed", "updated", "posted",
+        "date", "time", "last", "modified", "on", "at", "the", "le", "a", "of", "de",
         "опубликовано", "обновлено", "в", "г", "года", "год", "հրապարակված", "հրապարակվել", "է", "թ", "թվական",
         "թվականի",
-        "publie", "mis", "jour", "et", "local", "uhr", "h", "um", "am", "den",
+        "добавлено", "создано", "изменено", "местного", "времени", "نشر", "في", "آخر", "تحديث", "الساعة", "بتاريخ",
+        "تاريخ", "النشر", "publie", "mis", "jour", "et", "local", "uhr", "h", "um", "am", "den",
     ]
     private static let marks: Set<String> = [
         ",", ".", "|", "/", "-", "–", "—", "(", ")", ":", "·", "•", "+", "[", "]", "․",

@@ -9,7 +9,7 @@ struct Token {
     var range: Range<Int>
     /// Whether a blank, or nothing, stands before it.
     var afterBlank: Bool
-    /// A word folded, a mark as it is, the digits of a number.
+    /// A word folded, a mark as it is (an Arabic comma as a comma), the digits of a number.
     var text: String
     /// The value of a number of at most nine digits, else −1.
     var value = -1
@@ -46,7 +46,7 @@ struct Token {
                 kind: .mark,
                 range: offset..<offset + length,
                 afterBlank: blank,
-                text: isLetter ? "" : String(scalar)
+                text: isLetter ? "" : scalar == "،" ? "," : String(scalar)
             )
             blank = false
             if bytes[offset] &- 0x30 < 10 {

@@ -101,6 +101,9 @@ extension StoryReader {
             if folded != below, isRepeated(folded, of: below) { return "headline-repeated" }
         }
         if isSourceLine(range, folded) { return "source-line" }
+        if let rule = SiteHead.rule(of: text, in: range, folded, isUnderHeadline: headline != nil || given != nil) {
+            return rule
+        }
         if headline != nil || given != nil {
             if isSlug(range) { return "image-slug" }
             if folded.hasPrefix("interview of ") || folded.hasPrefix("interview with "), !Sentence.ends(text, in: range)
@@ -171,7 +174,8 @@ extension StoryReader {
     /// The last passage of the headline that starts at a passage, or `nil` when no headline does.
     private func headlineEnd(_ index: Int) -> Int? {
         let passage = list[index]
-        guard passage.width <= 250, isTitleLike(passage.range), let next = nextOpen(after: index) else { return nil }
+        guard passage.width <= 250, isTitleLike(passage.range) else { return nil }
+        guard let next = nextOpen(after: index) else { return isAlone(index) ? index : nil }
         let below = list[next]
         let isHeadBelow =
             next > index + 1 && verdicts[index + 1]?.rule == "share-bar" || isHead(next) || repeats(index, next)
@@ -191,6 +195,14 @@ extension StoryReader {
         }
         return below.width > 100 || below.lines.count > 1 || passages.lines[below.lines.lowerBound].indent >= 3
             ? index : nil
+    }
+
+    /// Whether a passage is a headline that came without its story: all that is no furniture, some words and no sentence.
+    private func isAlone(_ index: Int) -> Bool {
+        let range = list[index].range
+        guard !Sentence.ends(text, in: range), !holdsSentences(range), list[index].width <= 180 else { return false }
+        let words = Token.tokens(of: text, in: range).filter { $0.kind == .word }
+        return words.count > 2 && (index + 1..<list.count).allSatisfy { verdicts[$0] != nil }
     }
 
     /// Whether a passage can only stand over a story: a time, a dateline, a byline.
