@@ -387,5 +387,8 @@ enum FunctionVerbs {
         }
     }
 
+    static let modal: Set<String> = [
+        "will", "would", "shall", "should", "can", "could", "may", "might", "must", "won't",
+    ]
     static let be: Set<String> = ["is", "are", "was", "were", "be", "been", "being", "isn't", "wasn't"]
 }

@@ -256,9 +256,12 @@ struct DraftBuilder {
 
     /// “X assesses the ceasefire as a success, X said”: one statement, its own verb the cue.
     private func doubled(_ reading: Reading, _ end: Int, _ floor: Int) -> Draft? {
-        guard let name = reading.source.units.last(where: { story.isName($0) }), end > sentence.lowerBound else {
-            return nil
-        }
+        let other: WordClass = [.country, .nationality, .place, .role, .body]
+        guard end > sentence.lowerBound,
+            let name = reading.source.units.last(where: {
+                story.isName($0) && story.classes($0).isDisjoint(with: other)
+            })
+        else { return nil }
         guard !(sentence.lowerBound..<end).contains(where: { story.isQuotation($0) && story.isFullSpeech($0) }) else {
             return nil
         }
@@ -270,6 +273,8 @@ struct DraftBuilder {
         while verb < end, verb - head < 6, !story.classes(verb).isDisjoint(with: [.auxiliary, .adverb, .negation]) {
             verb += 1
         }
+        // “The ferry will return”, the minister said: what is to come is content, its verb no cue.
+        guard !((head + 1)..<verb).contains(where: { FunctionVerbs.modal.contains(story.word($0)) }) else { return nil }
         guard verb + 2 < end, story.kind(verb) == .word, !story.isCapital(verb),
             story.classes(verb).isDisjoint(with: [.preposition, .conjunction, .subordinator, .determiner])
         else { return nil }

@@ -81,6 +81,9 @@ enum FunctionWords {
             either neither others people officials experts critics republicans democrats americans questions question answer
             """
         ),
-        (.particle, "de van von der den del della di da du la le bin ibn al el ben ter dos das st mac ul abu af zu"),
+        (
+            .particle,
+            "de van von der den del della di da du la le bin ibn al el ben ter dos das st mac ul abu af zu ould abou bint y"
+        ),
     ]
 }

@@ -27,6 +27,8 @@ struct WordClass: OptionSet, Hashable {
     static let common = WordClass(rawValue: 1 << 22)
     static let hearer = WordClass(rawValue: 1 << 23)
     static let sayNoun = WordClass(rawValue: 1 << 24)
+    /// What ministers and departments are for: “energy”, “health”.
+    static let portfolio = WordClass(rawValue: 1 << 25)
 
     static let given: WordClass = [.male, .female]
     /// Words that cannot be part of a name when they open a sentence with a capital.

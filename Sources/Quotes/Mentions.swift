@@ -9,6 +9,10 @@ struct NameMention {
     var words: [String]
     /// Whether something tells that a person is meant.
     var isPerson: Bool
+    /// Whether no word of it means anything else, so that other mentions can tell that a person is meant.
+    var isPlain = false
+    /// Whether a cue stands right beside it.
+    var isCueSubject = false
 }
 
 enum Gender: Sendable { case unknown, male, female }
@@ -16,7 +20,7 @@ enum Gender: Sendable { case unknown, male, female }
 /// Finds the names of a story.
 struct MentionReader {
     let story: Story
-    private var tokens: [Token] { story.tokens }
+    var tokens: [Token] { story.tokens }
     /// A name is never longer than this many tokens.
     private static let longest = 5
 
@@ -47,9 +51,19 @@ struct MentionReader {
         {
             return true
         }
-        return token.classes.isDisjoint(with: .function)
-            || (!token.classes.isDisjoint(with: .particle) && !opensSentence(index))
+        if token.classes.isDisjoint(with: .function) { return true }
+        guard !opensSentence(index) else {
+            // “El Idrissi said”: a particle that opens a sentence before a word that no table knows.
+            return MentionReader.capitalParticles.contains(token.word) && index + 1 < tokens.count
+                && tokens[index + 1].isCapital && tokens[index + 1].classes.isEmpty && tokens[index + 1].cue < 0
+        }
+        // An ending in “-ly” makes no adverb of a capitalised word: “Abou Rjeily”.
+        return token.classes.contains(.particle) || token.classes == .adverb && token.word.hasSuffix("ly")
     }
+
+    private static let capitalParticles: Set<String> = [
+        "el", "al", "van", "von", "de", "abu", "abou", "ould", "bin", "ben",
+    ]
 
     /// The end of the run of capitalised words that starts here; particles between them belong to it.
     private func runEnd(_ start: Int) -> Int {
@@ -79,13 +93,13 @@ struct MentionReader {
         tokens[index].word == "may" && tokens[index].isCapital && !tokens[index - 1].classes.isDisjoint(with: .given)
     }
 
-    private func opensSentence(_ index: Int) -> Bool {
+    func opensSentence(_ index: Int) -> Bool {
         guard index > 0 else { return true }
         return tokens[index - 1].kind == .stop || tokens[index - 1].quotation != tokens[index].quotation
             || hasBreak(index)
     }
 
-    private func hasBreak(_ index: Int) -> Bool {
+    func hasBreak(_ index: Int) -> Bool {
         story.bytes[tokens[index - 1].end..<tokens[index].start].contains(0x0A)
     }
 
@@ -98,9 +112,11 @@ struct MentionReader {
             !tokens[$0].classes.isDisjoint(with: .given) && $0 + 1 < run.upperBound && !isTitle($0)
                 && !isNotName($0 + 1)
         }
-        var start = titleEnd ?? run.lowerBound
-        if let given = firstGiven, given >= start || titleEnd == nil { start = max(start, given) }
-        if titleEnd == nil, firstGiven == nil {
+        var start = max(titleEnd ?? run.lowerBound, objectEnd(run, given: firstGiven))
+        if let given = firstGiven, given >= start || titleEnd == nil, start != titleEnd || !areGiven(start..<given) {
+            start = max(start, given)
+        }
+        if start == run.lowerBound, firstGiven == nil {
             while start + 1 < run.upperBound, !tokens[start].classes.isDisjoint(with: [.country, .nationality]) {
                 start += 1
             }
@@ -115,7 +131,7 @@ struct MentionReader {
             if stop == start + 1, tokens[stop].cue < 0 { return nil }
             end = stop
         }
-        let isLong = run.upperBound - start > 3 && !hasParticle(start..<end)
+        let isLong = run.upperBound - start > 3 && !hasParticle(start..<end) && (end - start > 4 || isHeading(run))
         if isLong { end = min(end, start + (isInitial(start + 1) ? 3 : 2)) }
         guard start < end, !isInitial(end - 1) || end - start > 1 else { return nil }
         return made(
@@ -124,6 +140,12 @@ struct MentionReader {
                 || isTitleBefore(start) || hasTitle(start..<end),
             hasGiven: firstGiven == start
         )
+    }
+
+    /// “Minister Íñigo Luis Peñalva”: words before a given name that no table knows are given names too.
+    private func areGiven(_ words: Range<Int>) -> Bool {
+        words.count <= 2
+            && words.allSatisfy { tokens[$0].classes.isEmpty && tokens[$0].cue < 0 && !tokens[$0].isAllCaps }
     }
 
     private func made(_ range: Range<Int>, isTitled: Bool, hasGiven: Bool) -> NameMention? {
@@ -157,11 +179,18 @@ struct MentionReader {
             !tokens[$0].classes.isDisjoint(with: [.country, .nationality, .place])
                 && tokens[$0].classes.isDisjoint(with: .given)
         }
+        mention.isPlain =
+            !isPlace
+            && range.allSatisfy {
+                tokens[$0].cue < 0 && !tokens[$0].isAllCaps
+                    && tokens[$0].classes.isDisjoint(with: [.common, .time, .role, .body, .agency, .portfolio])
+            }
+        mention.isCueSubject = isCueSubject(range)
         if mention.words.count > 1 {
             mention.isPerson =
                 (hasGiven || isGiven
                     || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)
-                    || (!isPlace && isCueSubject(range) && range.count <= 3))
+                    || (!isPlace && mention.isCueSubject && range.count <= 4))
                 && !(opensSentence(range.lowerBound) && tokens[range.lowerBound].cue >= 0)
         } else {
             mention.isPerson = isTitled && !isPlace && tokens[range.lowerBound].cue < 0
@@ -174,7 +203,7 @@ struct MentionReader {
 
     // MARK: - What words tell
 
-    private func isTitle(_ index: Int) -> Bool {
+    func isTitle(_ index: Int) -> Bool {
         let classes = tokens[index].classes
         return !classes.isDisjoint(with: [.role, .honorific])
             || (classes.contains(.body) && classes.isDisjoint(with: .given))
@@ -189,12 +218,12 @@ struct MentionReader {
     }
 
     /// “President of Finland Aino Virtala”: a title that ends in another name.
-    private func hasTitle(_ name: Range<Int>) -> Bool {
+    func hasTitle(_ name: Range<Int>) -> Bool {
         guard name.count > 1, tokens[name.lowerBound].classes.isDisjoint(with: .given) else { return false }
         return TitleReader(story: story).title(before: name) != nil
     }
 
-    private func isNotName(_ index: Int) -> Bool {
+    func isNotName(_ index: Int) -> Bool {
         if index > 0, isMay(index) { return false }
         return hasOtherMeaning(index)
     }
@@ -228,42 +257,5 @@ struct MentionReader {
             return .female
         default: return nil
         }
-    }
-
-    /// Endings of family names that hardly any other word has.
-    private func hasFamilyEnding(_ index: Int) -> Bool {
-        let word = tokens[index].word
-        return word.utf8.count > 5
-            && [
-                "yan", "ian", "yants", "enko", "shvili", "adze", "idze", "oglu", "zade", "zadeh", "ovich", "evich",
-                "sson", "ov", "ev", "ova", "eva", "sky", "ski", "skiy", "yev", "yeva", "ян", "ов", "ова", "ев", "ева",
-                "ко", "ский", "յան",
-            ]
-            .contains { word.hasSuffix($0) }
-    }
-
-    /// “X Y, 53,”, “X Y, the director of Z”.
-    private func isApposed(_ range: Range<Int>) -> Bool {
-        guard range.upperBound + 1 < tokens.count, tokens[range.upperBound].kind == .comma else { return false }
-        if tokens[range.upperBound + 1].kind == .number { return true }
-        let limit = min(tokens.count, range.upperBound + 6)
-        for index in (range.upperBound + 1)..<limit {
-            guard tokens[index].kind == .word else { return false }
-            if tokens[index].classes.contains(.role) { return true }
-            if !tokens[index].classes.isDisjoint(with: [.auxiliary, .subordinator, .conjunction]) { return false }
-        }
-        return false
-    }
-
-    /// Whether a cue stands right beside the name.
-    private func isCueSubject(_ range: Range<Int>) -> Bool {
-        let after = range.upperBound
-        if after < tokens.count, tokens[after].isFiniteCue,
-            tokens[after].quotation == tokens[range.lowerBound].quotation
-        {
-            return true
-        }
-        let before = range.lowerBound - 1
-        return before >= 0 && tokens[before].isFiniteCue && !tokens[before].isCapital
     }
 }

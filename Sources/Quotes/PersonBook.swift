@@ -30,12 +30,16 @@ struct PersonBook {
 
     init(story: Story, headline: Story?) {
         self.story = story
-        let mentions = MentionReader(story: story).mentions()
+        let mentions = PersonBook.told(MentionReader(story: story).mentions())
         for mention in mentions where mention.words.count > 1 && mention.isPerson { register(mention) }
         for mention in mentions where mention.words.count == 1 && mention.isPerson && bySurname[mention.words[0]] == nil
         { register(mention) }
         if let headline {
-            adoptNames(from: headline, singles: Set(mentions.filter { $0.words.count == 1 }.map { $0.words[0] }))
+            adoptNames(
+                from: headline,
+                singles: Set(mentions.filter { $0.words.count == 1 }.map { $0.words[0] }),
+                speaking: PersonBook.speaking(mentions)
+            )
         }
         let titles = TitleReader(story: story)
         for mention in mentions {
@@ -50,9 +54,30 @@ struct PersonBook {
 
     // MARK: - Names
 
+    /// The mentions, with those told to be people of whom another mention speaks under one word of the name.
+    private static func told(_ mentions: [NameMention]) -> [NameMention] {
+        let speaking = speaking(mentions)
+        return mentions.map { mention in
+            var mention = mention
+            mention.isPerson = mention.isPerson || isTold(mention, speaking)
+            return mention
+        }
+    }
+
+    /// Names of one word that stand beside a cue: “Tveit-Nygaard said”.
+    private static func speaking(_ mentions: [NameMention]) -> Set<String> {
+        Set(mentions.filter { $0.words.count == 1 && $0.isCueSubject && $0.isPlain }.map { $0.words[0] })
+    }
+
+    private static func isTold(_ mention: NameMention, _ speaking: Set<String>) -> Bool {
+        guard mention.isPlain, mention.words.count > 1, let first = mention.words.first, let last = mention.words.last
+        else { return false }
+        return speaking.contains(last) || speaking.contains(first)
+    }
+
     private mutating func register(_ mention: NameMention) {
         let surname = surname(mention.words)
-        let given = mention.words.count > 1 ? mention.words[0] : ""
+        let given = mention.words.dropLast()
         for candidate in bySurname[surname] ?? [] where isSame(figures[candidate].words, mention.words) {
             let isFuller = mention.words.count > figures[candidate].words.count || isAllCaps(figures[candidate].name)
             if isFuller, !isAllCaps(text(mention.tokens)) {
@@ -67,15 +92,17 @@ struct PersonBook {
         know(given, figures.count - 1)
     }
 
-    /// Notes whom a given name can mean; two are enough to know that it is not unique.
-    private mutating func know(_ given: String, _ figure: Int) {
-        guard !given.isEmpty, (byGiven[given]?.count ?? 0) < 2, byGiven[given]?.contains(figure) != true else { return }
-        byGiven[given, default: []].append(figure)
+    /// Notes whom the words before a surname can mean; two are enough to know that one is not unique.
+    private mutating func know(_ given: ArraySlice<String>, _ figure: Int) {
+        for word in given where (byGiven[word]?.count ?? 0) < 2 && byGiven[word]?.contains(figure) != true {
+            byGiven[word, default: []].append(figure)
+        }
     }
 
     /// Gives a figure known by surname only the full name that the headline prints.
-    private mutating func adoptNames(from headline: Story, singles: Set<String>) {
-        for mention in MentionReader(story: headline).mentions() where mention.words.count > 1 && mention.isPerson {
+    private mutating func adoptNames(from headline: Story, singles: Set<String>, speaking: Set<String>) {
+        for mention in MentionReader(story: headline).mentions()
+        where mention.words.count > 1 && (mention.isPerson || PersonBook.isTold(mention, speaking)) {
             let name = String(
                 decoding: headline.bytes[
                     headline.tokens[mention.tokens.lowerBound]
@@ -108,6 +135,12 @@ struct PersonBook {
         }
         let (first, second) = (left[0], right[0])
         if first == second { return true }
+        // “Moctar Ould Sidi Brahim” and “Sidi Brahim”.
+        if left.count != right.count,
+            left.suffix(right.count).elementsEqual(right) || right.suffix(left.count).elementsEqual(left)
+        {
+            return true
+        }
         guard let one = first.unicodeScalars.first, let other = second.unicodeScalars.first, one == other else {
             return false
         }
@@ -130,8 +163,30 @@ struct PersonBook {
                 (figures[$0].mentions.last?.lowerBound ?? -1) < (figures[$1].mentions.last?.lowerBound ?? -1)
             }
         }
-        guard let named = byGiven[mention.words[0]], named.count == 1, candidates.isEmpty else { return nil }
+        guard candidates.isEmpty else { return nil }
+        return nominatives(mention.words[0]).lazy.compactMap { self.only(named: $0) }.first
+    }
+
+    /// The one person whom a word of a name can mean.
+    private func only(named word: String) -> Int? {
+        if let named = byGiven[word], named.count == 1 { return named[0] }
+        guard let named = bySurname[word], named.count == 1 else { return nil }
         return named[0]
+    }
+
+    /// A name, and what it can be in the nominative when it is Russian and inflected: “Ковригина” is of “Ковригин”.
+    private func nominatives(_ word: String) -> [String] {
+        guard word.utf8.count > 6, let first = word.unicodeScalars.first, (0x430...0x44F).contains(first.value) else {
+            return [word]
+        }
+        var forms = [word]
+        for ending in ["ым", "ом", "ем", "а", "у", "е"] where word.hasSuffix(ending) {
+            forms.append(String(word.dropLast(ending.count)))
+        }
+        if word.hasSuffix("ой") || word.hasSuffix("у") {
+            forms.append(String(word.dropLast(word.hasSuffix("у") ? 1 : 2)) + "а")
+        }
+        return forms
     }
 
     private func isAllCaps(_ name: String) -> Bool {

@@ -143,6 +143,54 @@ enum PlaceTable {
         america american u.s us usa
         armenia армянский
         artsakh artsakhi
+        mauritania mauritanian
+        mali malian
+        niger nigerien
+        senegal senegalese
+        guinea guinean
+        gambia gambian
+        liberia liberian
+        cameroon cameroonian
+        gabon gabonese
+        congo congolese
+        angola angolan
+        zambia zambian
+        malawi malawian
+        mozambique mozambican
+        namibia namibian
+        botswana botswanan
+        madagascar malagasy
+        mauritius mauritian
+        tanzania tanzanian
+        burundi burundian
+        eritrea eritrean
+        benin beninese
+        togo togolese
+        malta maltese
+        luxembourg luxembourgish
+        bosnia bosnian
+        nepal nepali nepalese
+        bhutan bhutanese
+        maldives maldivian
+        laos lao laotian
+        cambodia cambodian
+        myanmar burmese
+        fiji fijian
+        samoa samoan
+        guatemala guatemalan
+        honduras honduran
+        nicaragua nicaraguan
+        panama panamanian
+        jamaica jamaican
+        haiti haitian
+        paraguay paraguayan
+        uruguay uruguayan
+        guyana guyanese
+        suriname surinamese
+        zealand
+        lanka lankan
+        rica rican
+        el-salvador salvadoran
         vatican
         montenegro
         """

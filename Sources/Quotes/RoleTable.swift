@@ -24,6 +24,10 @@ enum RoleTable {
             architect designer developer programmer inventor curator librarian conductor composer singer musician actor actress
             artist painter poet filmmaker producer player midfielder striker goalkeeper forward defender winger pitcher quarterback
             champion athlete runner boxer pilot sailor soldier veteran commander policeman detective guard witness victim resident
+            master headmaster headmistress harbourmaster harbormaster hydrologist seismologist volcanologist glaciologist
+            zoologist botanist ecologist epidemiologist virologist psychologist sociologist statistician archaeologist
+            vice-mayor vice-governor vice-premier prefect regent duke duchess diver skipper postmaster stationmaster
+            coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
             neighbor neighbour mother father son daughter husband wife brother sister widow boss partner banker trader investor
             businessman businesswoman businessperson entrepreneur billionaire developer consultant vice-chair vice-chairman
             vice-chancellor secretary-general undersecretary under-secretary superintendent treasurer comptroller clerk warden
@@ -51,6 +55,20 @@ enum RoleTable {
             festival award awards cup championship conference summit forum congress act bill law treaty agreement accord plan
             war battle revolution day eve christmas easter book show project program programme initiative research poll survey
             государство министерство ведомство правительство парламент дума пресс-служба агентство компания банк университет
+            """
+        ),
+        (
+            .portfolio,
+            """
+            affairs foreign internal interior external home defence defense security emergency situations energy water resources
+            health healthcare education science culture sport sports youth tourism finance finances economy economic development
+            trade commerce industry industries industrial transport transportation communications infrastructure agriculture
+            agricultural fisheries fishery forestry forests food environment environmental climate ecology nature labour labor
+            employment social welfare family families women children justice housing construction planning regional territorial
+            rural urban digital technology technologies innovation information media shipping ports maritime aviation railways
+            roads mining minerals oil gas power investment investments migration immigration integration diaspora religion
+            public works administration reform reforms property treasury budget parks wildlife protection policy relations cooperation management
+            supply taxes revenue customs veterans equality reconstruction cities islands sea marine monuments languages heritage land lands irrigation
             """
         ),
         (

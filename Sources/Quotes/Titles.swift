@@ -67,29 +67,40 @@ struct TitleReader {
     }
 
     /// The title in “The chairman of the allotment society, Oleg Tonoyan”.
+    ///
+    /// Read back from the comma to the nearest article, owner or nationality after which a role stands.
     private func apposedTitle(before comma: Int) -> Range<Int>? {
         var start = comma
+        var head = comma
+        var role = -1
         while start > 0, comma - start < TitleReader.reach, joins(start - 1, start),
             tokens[start - 1].kind == .word || tokens[start - 1].kind == .possessive,
             tokens[start - 1].classes.isDisjoint(with: [
                 .auxiliary, .relative, .subjectPronoun, .conjunction, .subordinator,
-            ]),
+            ]) || (tokens[start - 1].word == "and" && role < 0),
             !tokens[start - 1].isFiniteCue
         {
             start -= 1
-            if tokens[start].classes.contains(.determiner),
-                start == 0 || tokens[start - 1].kind != .word || !tokens[start - 1].classes.contains(.preposition)
-            {
-                break
+            let classes = tokens[start].classes
+            if classes.contains(.preposition) {
+                if role >= 0 { return nil }
+                head = start
+            } else if classes.contains(.role), start < head {
+                role = start
             }
+            guard role >= 0 else { continue }
+            if classes.contains(.determiner) || opensOwned(start, role) { return trimmed(start..<comma) }
         }
-        guard start < comma,
-            tokens[start].classes.contains(.determiner)
-                || !tokens[start].classes.isDisjoint(with: [.possessive, .role])
-        else { return nil }
-        let head = (start..<comma).first { tokens[$0].classes.contains(.preposition) } ?? comma
-        guard (start..<head).contains(where: { tokens[$0].classes.contains(.role) }) else { return nil }
+        guard start < comma, role == start || tokens[start].classes.contains(.possessive), role >= 0 else { return nil }
         return trimmed(start..<comma)
+    }
+
+    /// “Scotland’s rural secretary”, “Greek minister”: an owner or a nationality at the head of a title.
+    private func opensOwned(_ start: Int, _ role: Int) -> Bool {
+        guard start < role, tokens[start].isCapital, tokens[start].kind == .word else { return false }
+        let follows = start > 0 && tokens[start - 1].isCapital && joins(start - 1, start)
+        return !follows
+            && (tokens[start + 1].kind == .possessive || tokens[start].classes.contains(.nationality))
     }
 
     private func joins(_ left: Int, _ right: Int) -> Bool {
@@ -138,6 +149,7 @@ struct TitleReader {
         if !token.isCapital {
             let isPlainAdjective = [
                 "former", "acting", "deputy", "foreign", "then", "ex", "interim", "vice", "senior", "outgoing", "prime",
+                "caretaker", "incumbent", "newly", "elected", "appointed", "designated", "retired", "first", "longtime",
             ].contains(token.word)
             if tokens[role].isCapital, !isPlainAdjective { return false }
             if token.word.hasSuffix("ed") || token.word.hasSuffix("ing"), token.word != "acting",
