@@ -41,10 +41,7 @@ extension StoryReader {
 
     private func isQuoted(_ range: Range<Int>) -> Bool {
         guard range.count > 12 else { return false }
-        switch Scalars.at(range.lowerBound, in: text) {
-        case 0x22, 0x27, 0xAB, 0x2018, 0x201C, 0x201E: break
-        default: return false
-        }
+        guard Quotation.opens(text, at: range.lowerBound) else { return false }
         var end = range.upperBound
         while end > range.lowerBound, text[end - 1] == 0x2E || text[end - 1] == 0x2C { end -= 1 }
         return switch Sentence.lastScalar(text, in: range.lowerBound..<end) {
@@ -81,7 +78,8 @@ extension StoryReader {
         let isName =
             words[0].isCapitalized && words.count <= 5
             && words.allSatisfy { $0.isCapitalized || Epigraph.particles.contains($0.text) }
-        if isName, isApart || !tokens.contains(where: { $0.kind == .number }) { return origin }
+        // “Anna Petrova, 56” is somebody whom the story asked; “1936” is when it was written.
+        if isName, isApart || tokens.allSatisfy({ $0.kind != .number || $0.value > 999 }) { return origin }
         return isApart || words.contains { Epigraph.origins.contains($0.text) } ? origin : nil
     }
 
@@ -97,6 +95,17 @@ extension StoryReader {
             if text[offset..<offset + word.count].elementsEqual(word) { return true }
         }
         return false
+    }
+}
+
+/// The marks around what somebody says.
+enum Quotation {
+    /// Whether an opening quotation mark stands at an offset.
+    static func opens(_ bytes: [UInt8], at offset: Int) -> Bool {
+        switch Scalars.at(offset, in: bytes) {
+        case 0x22, 0x27, 0xAB, 0x2018, 0x201C, 0x201E: true
+        default: false
+        }
     }
 }
 

@@ -13,6 +13,8 @@ enum Furniture {
         let folded = bytes.folded(range)
         let isLabel = afterGap || isCapitalized(bytes, at: range.lowerBound)
         if let rule = labels[folded], isLabel, bytes[range.upperBound - 1] != 0x2E { return rule }
+        // What opens with a quotation mark is said by somebody.
+        if Quotation.opens(bytes, at: range.lowerBound) { return pattern(bytes, range, folded, afterGap: afterGap) }
         let key = folded.utf8.prefix(2).reduce(0) { $0 << 8 | Int($1) }
         if let opener = openers[key]?.first(where: { folded.hasPrefix($0.text) }), accepts(opener, bytes, range, folded)
         {
@@ -88,8 +90,7 @@ extension Furniture {
         }
         if afterGap, isInitials(tokens) { return "desk-initials" }
         if ShareBar.isBar(tokens) { return "share-bar" }
-        if isCounter(tokens) { return "counter" }
-        if isReference(tokens) { return "desk-reference" }
+        if afterGap, isCounter(tokens) { return "counter" }
         return isCaption(bytes, range, tokens) ? "photo-caption" : nil
     }
 
@@ -116,7 +117,9 @@ extension Furniture {
 
     /// `1,204 views`, `0 Comments`, `5 min. read`, `Views: 312`: numbers and what they count, and nothing else.
     private static func isCounter(_ tokens: [Token]) -> Bool {
-        guard (2...9).contains(tokens.count), tokens.contains(where: { $0.kind == .number }) else { return false }
+        guard (2...9).contains(tokens.count), tokens.last?.isMark(".") != true,
+            tokens.contains(where: { $0.kind == .number })
+        else { return false }
         var counted = 0
         for token in tokens {
             switch token.kind {
@@ -135,7 +138,7 @@ extension Furniture {
     }
 
     /// `CNA/MK/EPH/2022`, `KWS-21:37-09-12-18`, `(SDA/sj)`: a code of the desk, of one piece.
-    private static func isReference(_ tokens: [Token]) -> Bool {
+    static func isReference(_ tokens: [Token]) -> Bool {
         guard tokens.count >= 3, !tokens.dropFirst().contains(where: \.afterBlank) else { return false }
         let words = tokens.filter { $0.kind == .word }
         guard words.contains(where: \.isUppercase), words.allSatisfy({ $0.isUppercase || $0.range.count <= 4 }) else {

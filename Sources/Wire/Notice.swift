@@ -2,7 +2,7 @@
 enum FurnitureWords {
     /// What a counter counts.
     static let counted = set(
-        "views view reads read shares share comments comment likes like min mins minute minutes просмотров просмотра просмотр",
+        "views view reads read comments comment likes like min mins minute minutes просмотров просмотра просмотр",
         "комментариев комментария комментарий мин минут минуты դիտում մեկնաբանություն րոպե hits reactions retweets vues lectures",
         "replies дакика مشاهدة تعليق تعليقات"
     )
@@ -27,6 +27,7 @@ enum Notice {
         let tokens = Token.tokens(of: bytes, in: range, limit: 120)
         guard let first = tokens.first else { return nil }
         if ShareBar.isBar(tokens) { return "share-bar" }
+        if Furniture.isReference(tokens) { return "desk-reference" }
         if tokens.contains(where: { $0.isMark("#") }), isHashtags(tokens) { return "tags" }
         guard
             first.kind == .word || first.kind == .number || first.isMark("(") || first.isMark("*") || first.isMark("©")
@@ -69,7 +70,7 @@ enum Notice {
             ["home", "main", "главная", "գլխավոր", "accueil", "inicio", "الرئيسية"]
                 .contains(tokens[0].text)
         else { return false }
-        return tokens[1].kind == .mark && [">", "»", "/", "›", "|", "→", "-", "–"].contains(tokens[1].text)
+        return tokens[1].afterBlank && [">", "»", "/", "›", "|", "→"].contains(tokens[1].text)
     }
 
     /// “Written by” must be followed by a name.
@@ -101,7 +102,7 @@ enum Notice {
         }
 
         var isCopyright: Bool {
-            if folded.contains("©") { return words.count <= 60 }
+            if folded.contains("©") { return words.count <= 20 }
             // “Copyright 2022 by the publisher”, but not “Copyright law was changed in 2022.”
             if folded.hasPrefix("copyright") { return words.count <= 12 && !stops || folded.hasPrefix("copyright by") }
             if rights.contains(where: { folded.contains($0) }) { return words.count <= 80 }
@@ -111,9 +112,9 @@ enum Notice {
 
         var isInvitation: Bool {
             guard let first = words.first else { return false }
-            if starters.contains(first) { return count(channels) > 0 && words.count <= 45 }
+            if starters.contains(first) { return count(channels) > 0 && words.count <= 30 }
             if offers.contains(first), count(offering) > 0, count(channels) > 0 { return words.count <= 30 }
-            return count(subscribing) > 0 && count(channels) > 0 && words.count <= 45
+            return count(subscribing) > 0 && count(channels.union(subscribing)) > 1 && words.count <= 20
         }
 
         var openingRule: String? {
@@ -198,7 +199,7 @@ extension Notice {
     )
     private static let offering = FurnitureWords.set("our us your")
     private static let subscribing = FurnitureWords.set(
-        "subscribe subscribing subscription newsletter newsletters inbox unsubscribe подписывайтесь подпишитесь подписка рассылку рассылка"
+        "subscribe subscribing newsletter newsletters inbox unsubscribe подписывайтесь подпишитесь подписка рассылку рассылка"
     )
     private static let channels = FurnitureWords.set(
         "newsletter newsletters briefing inbox app apps application channel channels telegram facebook twitter instagram youtube whatsapp",
@@ -219,7 +220,7 @@ extension Notice {
         ("navigation", 20, true, "click here|tap here|click to |tap to |click the |click on |нажмите "),
         (
             "navigation", 20, true,
-            "advertisement|article continues|story continues|listen to |sponsored |реклама |scroll |loading|watch video|go to top|back to top|return to top|back to the"
+            "advertisement|article continues|story continues|listen to this|listen to the art|listen to the sto|listen to our|sponsored |реклама |scroll |loading|watch video|go to top|back to top|return to top|back to the"
         ),
         (
             "tags", 16, false,

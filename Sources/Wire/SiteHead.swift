@@ -7,7 +7,10 @@ enum SiteHead {
         let tokens = Token.tokens(of: bytes, in: range)
         if ShareBar.isBar(tokens) { return "share-bar" }
         if isSection(tokens) { return "section-label" }
-        guard isUnderHeadline ? range.count <= 120 : Furniture.endsSentence(bytes, range) else { return nil }
+        guard
+            isUnderHeadline
+                ? range.count <= 120 : Sentence.ends(bytes, in: range) || tokens.contains(where: { $0.isMark(".") })
+        else { return nil }
         return Notice.rule(of: bytes, in: range).flatMap { rules.contains($0) ? $0 : nil }
     }
 

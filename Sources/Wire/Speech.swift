@@ -7,8 +7,8 @@ enum Speech {
 
     private static let verbs: Set<String> = Set(
         [
-            "said says saying say told tells telling added adds adding stated states noted notes asked asks replied replies explained",
-            "explains announced announces stressed stresses reported reports quoted quotes quoting concluded emphasized emphasised",
+            "said says say told tells telling added adds adding stated noted notes asked asks replied replies explained",
+            "explains announced announces stressed stresses reported reports quoted quotes concluded emphasized emphasised",
             "underlined mentioned remarked recalled wrote writes argued argues warned warns promised answered admitted insisted insists",
             "continued commented declared informed according believes joked confirmed claimed vowed pledged urged laughed thinks",
             "сказал сказала сказали заявил заявила заявили отметил отметила добавил добавила подчеркнул подчеркнула сообщил сообщила",

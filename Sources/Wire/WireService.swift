@@ -69,7 +69,9 @@ enum WireService {
 enum PersonName {
     private static let particles: Set<String> = [
         "de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn",
-        "ter", "и", "և",
+        "ter", "и", "և", "bint", "ould", "zu", "y", "e", "dal", "af", "av", "ten", "te", "де", "да", "ван", "фон",
+        "оглы",
+        "кызы", "аль", "эль", "ибн",
     ]
     /// Capitalized words that open headlines and labels but no name.
     private static let others: Set<String> = [
