@@ -88,7 +88,13 @@ enum Notice {
         var stops: Bool
 
         /// How many of the words, each counted once, stand in a set.
-        func count(_ set: Set<String>) -> Int { Set(words).intersection(set).count }
+        func count(_ set: Set<String>) -> Int {
+            var count = 0
+            for (index, word) in words.enumerated() where set.contains(word) && !words[..<index].contains(word) {
+                count += 1
+            }
+            return count
+        }
 
         /// “Accept all / Manage”.
         var isButtons: Bool {
@@ -97,28 +103,28 @@ enum Notice {
 
         var isConsent: Bool {
             if count(cookies) > 0 { return words.count <= 4 && !stops || count(consents) > 0 && count(persons) > 0 }
-            let isPolicy = policies.contains { folded.contains($0) }
+            let isPolicy = count(policyWords) > 0 && policies.contains { folded.contains($0) }
             return isPolicy && (words.count <= 12 && !stops || count(persons) > 0 && count(consents) > 0)
         }
 
         var isCopyright: Bool {
-            if folded.contains("©") { return words.count <= 20 }
+            if folded.contains("©") { return words.count <= 16 }
             // “Copyright 2022 by the publisher”, but not “Copyright law was changed in 2022.”
             if folded.hasPrefix("copyright") { return words.count <= 12 && !stops || folded.hasPrefix("copyright by") }
-            if rights.contains(where: { folded.contains($0) }) { return words.count <= 80 }
+            if count(rightWords) > 0, rights.contains(where: { folded.contains($0) }) { return words.count <= 80 }
             if count(copying) > 0, count(permits) > 0 { return count(permits) > 1 || count(works) > 0 }
             return count(using) > 0 && count(conditions) > 0 && count(materials) > 0
         }
 
         var isInvitation: Bool {
             guard let first = words.first else { return false }
-            if starters.contains(first) { return count(channels) > 0 && words.count <= 30 }
+            if starters.contains(first) { return count(channels) > 0 && words.count <= 18 }
             if offers.contains(first), count(offering) > 0, count(channels) > 0 { return words.count <= 30 }
             return count(subscribing) > 0 && count(channels.union(subscribing)) > 1 && words.count <= 20
         }
 
         var openingRule: String? {
-            openings.first { opening in
+            openings[words.first ?? ""]?.first { opening in
                 words.count <= opening.words && folded.hasPrefix(opening.text) && (opening.mayStop || !stops)
             }?.rule
         }
@@ -151,6 +157,10 @@ extension Notice {
         "terms and conditions",
         "terms & conditions", "cookie policy", "политика конфиденциальности", "пользовательское соглашение",
     ]
+    private static let policyWords = FurnitureWords.set("policy notice statement terms политика соглашение")
+    private static let rightWords = FurnitureWords.set(
+        "rights reserved права իրավունքները droits rechte derechos الحقوق diritti direitos haklari interdite published"
+    )
     private static let rights = [
         "rights reserved", "права защищены", "права охраняются", "права принадлежат", "իրավունքները պաշտպանված",
         "droits reserves",
@@ -216,7 +226,13 @@ extension Notice {
         var mayStop: Bool
     }
 
-    private static let openings: [Opening] = [
+    /// The openings by their first words.
+    private static let openings = Dictionary(grouping: openingList) { opening in
+        let bytes = Array(opening.text.utf8)
+        return Token.tokens(of: bytes, in: bytes.indices, limit: 1).first?.text ?? ""
+    }
+
+    private static let openingList: [Opening] = [
         ("navigation", 20, true, "click here|tap here|click to |tap to |click the |click on |нажмите "),
         (
             "navigation", 20, true,
