@@ -47,6 +47,7 @@ struct Afterthoughts {
     private func named(_ draft: Draft, in sentence: Int) -> Draft {
         let units = story.sentences[sentence].units
         guard units.count < 60 else { return draft }
+        if let draft = pointed(draft, units) { return draft }
         for unit in units where story.token(unit).isFiniteCue {
             guard unit + 1 < units.upperBound, ["this", "so", "it"].contains(story.word(unit + 1)) else { continue }
             let next = unit + 2
@@ -62,5 +63,31 @@ struct Afterthoughts {
             return draft
         }
         return draft
+    }
+
+    /// The draft with the source of “This is what the minister told journalists”, “It was said by X”.
+    private func pointed(_ draft: Draft, _ units: Range<Int>) -> Draft? {
+        let first = units.lowerBound
+        guard units.count > 4, ["this", "that", "it", "these", "so", "such"].contains(story.word(first)) else {
+            return nil
+        }
+        for unit in units.dropFirst(2).prefix(24) where story.token(unit).isFiniteCue {
+            let group = sources.groupStart(unit, first)
+            var source: Source?
+            if unit + 1 < units.upperBound, story.word(unit + 1) == "by" {
+                source = sources.source(after: unit + 2, upper: units.upperBound)
+            } else if let link = (first..<group).last(where: { ["what", "how", "that"].contains(story.word($0)) }),
+                link > first
+            {
+                source = sources.source(before: group, lower: link + 1)
+            }
+            guard let source else { continue }
+            var draft = draft
+            draft.source = source
+            draft.cue = [story.bytes(of: group..<(unit + 1))]
+            draft.reason = "the next sentence names the source"
+            return draft
+        }
+        return nil
     }
 }

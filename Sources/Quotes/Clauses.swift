@@ -35,7 +35,7 @@ struct ClauseReader {
     /// At most so many cues of a sentence are read; sentences of news have fewer than ten.
     private static let most = 24
 
-    private let relays: Set<String> = [
+    let relays: Set<String> = [
         "quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing",
         "reporting",
     ]
@@ -45,8 +45,8 @@ struct ClauseReader {
         var found: [Reading] = []
         for unit in sentence where story.kind(unit) == .word {
             if found.count == ClauseReader.most { break }
-            if story.word(unit) == "according" || story.word(unit) == "conviction" {
-                if let reading = according(unit) { found.append(reading) }
+            if let reading = according(unit) ?? words(unit) ?? citation(unit) ?? expressed(unit) {
+                found.append(reading)
             } else if story.word(unit) == "as" {
                 guard let reading = relayed(unit) else { continue }
                 // “AGENCY reports X as saying”: the relay itself reports nothing.
@@ -65,94 +65,6 @@ struct ClauseReader {
             }
         }
         return found
-    }
-
-    // MARK: - Fixed expressions
-
-    /// “according to X” (and “to the conviction of X”).
-    private func according(_ unit: Int) -> Reading? {
-        let word = story.word(unit)
-        guard unit + 2 < upper, story.word(unit + 1) == (word == "according" ? "to" : "of") else { return nil }
-        var start = unit
-        if word == "conviction" {
-            guard unit >= lower + 2, story.word(unit - 1) == "the", story.word(unit - 2) == "to" else { return nil }
-            start = unit - 2
-        }
-        var end = unit + 2
-        while end < upper, end - unit < 30, ![.comma, .stop, .semicolon, .colon, .dash].contains(story.kind(end)),
-            !story.isQuotation(end),
-            !(end > unit + 3 && !story.classes(end).isDisjoint(with: [.auxiliary, .conjunction])
-                && story.word(end) != "and")
-        { end += 1 }
-        guard end > unit + 2 else { return nil }
-        let isFirst = start == lower || (start == lower + 1 && story.classes(lower).contains(.conjunction))
-        let source = Source(units: (unit + 2)..<end)
-        let placement: Reading.Placement
-        if isFirst {
-            guard end + 1 < upper else { return nil }
-            placement = .after(contentStart: end, isExplicit: true)
-        } else {
-            placement = .before(contentEnd: start)
-        }
-        return Reading(
-            verb: unit,
-            cue: start..<(unit + 2),
-            source: source,
-            placement: placement,
-            act: .speech,
-            traits: [.after, .bare],
-            start: start,
-            reason: "cue according to, source adjacent"
-        )
-    }
-
-    /// “AGENCY reports X as saying”, “X was quoted as saying”.
-    private func relayed(_ unit: Int) -> Reading? {
-        guard unit + 1 < upper, ["saying", "telling", "stating", "having"].contains(story.word(unit + 1)), unit > lower
-        else { return nil }
-        var end = unit + 2
-        if story.word(unit + 1) == "having" { end = min(upper, unit + 3) }
-        var source: Source?
-        var cue = unit..<end
-        var start = unit
-        if relays.contains(story.word(unit - 1)) {
-            let group = sources.groupStart(unit - 1, lower)
-            guard group < unit - 1 else { return nil }
-            source = sources.source(before: group, lower: lower)
-            (cue, start) = (group..<end, source?.units.lowerBound ?? group)
-        } else {
-            var relay = unit - 1
-            while relay > lower, unit - relay < 16, !relays.contains(story.word(relay)) { relay -= 1 }
-            guard relays.contains(story.word(relay)), relay + 1 < unit else { return nil }
-            source = Source(units: (relay + 1)..<unit)
-            start = sources.source(before: sources.groupStart(relay, lower), lower: lower)?.units.lowerBound ?? relay
-            if story.kind(relay) == .word, start > lower,
-                story.kind(start - 1) == .comma || story.isQuotation(start - 1)
-            {
-                cue = unit..<end
-            }
-        }
-        guard let source else { return nil }
-        var placement: Reading.Placement?
-        if let clause = clauseStart(end, [.clause, .bare]), clause.isExplicit {
-            placement = .after(contentStart: clause.start, isExplicit: true)
-        } else if start > lower || followsQuotation {
-            placement = .before(contentEnd: start)
-        } else if end < upper {
-            placement = .after(contentStart: end, isExplicit: false)
-        }
-        return placement.map {
-            Reading(
-                verb: unit + 1,
-                cue: cue,
-                source: source,
-                placement: $0,
-                act: .speech,
-                traits: [.after, .clause, .bare],
-                start: start,
-                reason: "cue as saying, source named by the relay"
-            )
-        }
     }
 
     // MARK: - Verbs
@@ -204,7 +116,7 @@ struct ClauseReader {
             start: start,
             reason: "cue \(story.word(verb)), subject \(isFinite ? "adjacent" : "of the clause before")"
         )
-        return placed(reading, after: hearerEnd, isFinite: isFinite)
+        return placed(cited(reading), after: hearerEnd, isFinite: isFinite)
     }
 
     /// The source of a cue that stands before it, and whether it is right beside it.

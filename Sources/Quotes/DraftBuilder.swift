@@ -300,7 +300,7 @@ struct DraftBuilder {
         let first = sentence.lowerBound
         for unit in sentence where story.isQuotation(unit) && !claimed.contains(unit) {
             if unit > first, story.kind(unit - 1) == .colon, story.units[unit].tokens.count > 3,
-                let subject = sources.subject(from: first, upper: unit - 1)
+                let subject = sources.subject(from: first, upper: unit - 1), !isLabel(subject, unit - 1)
             {
                 append(unit, source: subject, cue: (unit - 1)..<unit, reason: "colon before the quotation")
             } else if let draft = signed(unit) {
@@ -312,6 +312,17 @@ struct DraftBuilder {
                 append(unit, source: source, cue: cue, reason: "subject right after the quotation")
             }
         }
+    }
+
+    /// “Mountain guide: «…»”: a word with a capital only because it opens the line, before a plain noun and a colon.
+    private func isLabel(_ subject: Source, _ colon: Int) -> Bool {
+        let end = subject.units.upperBound
+        guard subject.units.count == 1, subject.units.lowerBound == sentence.lowerBound, end + 1 == colon,
+            story.isName(subject.units.lowerBound), story.classes(subject.units.lowerBound).isDisjoint(with: .given)
+        else { return false }
+        let word = story.word(end)
+        return story.isWord(end) && !story.isCapital(end) && story.token(end).cue < 0 && !word.hasSuffix("ed")
+            && !word.hasSuffix("s") && story.classes(end).isDisjoint(with: .function)
     }
 
     private func followedByComma(_ unit: Int) -> Bool {

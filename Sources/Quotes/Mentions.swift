@@ -144,7 +144,7 @@ struct MentionReader {
 
     /// “Minister Íñigo Luis Peñalva”: words before a given name that no table knows are given names too.
     private func areGiven(_ words: Range<Int>) -> Bool {
-        words.count <= 2
+        words.count <= 2 && words.allSatisfy { story.bytes[tokens[$0].start] < 0xD0 }
             && words.allSatisfy { tokens[$0].classes.isEmpty && tokens[$0].cue < 0 && !tokens[$0].isAllCaps }
     }
 

@@ -14,6 +14,7 @@ extension MentionReader {
 
     /// “X Y, 53,”, “X Y, the director of Z”, “X Y, Norway’s minister of trade”.
     func isApposed(_ range: Range<Int>) -> Bool {
+        if isFollowedByWho(range.upperBound) { return true }
         guard range.upperBound + 1 < tokens.count, tokens[range.upperBound].kind == .comma else { return false }
         if tokens[range.upperBound + 1].kind == .number { return true }
         if range.lowerBound > 0, ["in", "at", "near"].contains(tokens[range.lowerBound - 1].word) { return false }
@@ -24,6 +25,20 @@ extension MentionReader {
             if !tokens[index].classes.isDisjoint(with: [.auxiliary, .subordinator, .conjunction]) { return false }
         }
         return false
+    }
+
+    /// “X Y, who”, “X Y of the boatmen’s guild, who”.
+    private func isFollowedByWho(_ end: Int) -> Bool {
+        var index = end
+        if index < tokens.count, tokens[index].word == "of" {
+            while index < tokens.count, index - end < 8,
+                tokens[index].kind == .word || tokens[index].kind == .possessive
+            {
+                index += 1
+            }
+        }
+        return index + 1 < tokens.count && tokens[index].kind == .comma
+            && ["who", "whose"].contains(tokens[index + 1].word)
     }
 
     /// “In Goris Valley, Mayor Danielyan”: the role belongs to the name after it.
@@ -49,10 +64,13 @@ extension MentionReader {
     /// Fields of work and places are known by their tables. A place that no table knows is told by the role: a mayor has
     /// a place, and what is left for the name is two words. `given` is the first given name in the run, if any.
     func objectEnd(_ run: Range<Int>, given: Int?) -> Int {
+        if let place = inflectedPlace(run) { return place }
         guard let role = governingRole(of: run.lowerBound) else { return run.lowerBound }
         var end = run.lowerBound
         while end + 1 < run.upperBound, isObject(end), given.map({ end < $0 }) ?? true { end += 1 }
-        guard end == run.lowerBound, given == nil, MentionReader.local.contains(tokens[role].word) else { return end }
+        guard end == run.lowerBound, given == nil, tokens[run.lowerBound - 1].word != "and",
+            MentionReader.local.contains(tokens[role].word)
+        else { return end }
         var first = run.upperBound
         var words = 0
         while first > run.lowerBound + 1, words < 2 || tokens[first - 1].classes.contains(.particle) {
@@ -60,6 +78,16 @@ extension MentionReader {
             if !tokens[first].classes.contains(.particle) { words += 1 }
         }
         return words == 2 ? first : end
+    }
+
+    /// “мэр Вышгорода Прохор Лысов”: a Russian role, a place in the genitive and two words of a name.
+    private func inflectedPlace(_ run: Range<Int>) -> Int? {
+        guard run.count == 3, run.lowerBound > 0, !hasBreak(run.lowerBound),
+            story.bytes[tokens[run.lowerBound].start] >= 0xD0,
+            tokens[run.lowerBound - 1].classes.contains(.role),
+            !["ович", "евич", "овна", "евна", "ична"].contains(where: tokens[run.lowerBound + 1].word.hasSuffix)
+        else { return nil }
+        return run.lowerBound + 1
     }
 
     private static let local: Set<String> = [
@@ -74,19 +102,15 @@ extension MentionReader {
 
     /// The role of which a run is the object, past other objects: “Minister of Energy and Water”.
     private func governingRole(of start: Int) -> Int? {
+        guard start > 1, ["of", "for", "and", "the"].contains(tokens[start - 1].word) else { return nil }
         var index = start - 1
-        var sawLink = false
-        while index > 0, start - index < 10, tokens[index].kind == .word || tokens[index].kind == .comma,
-            !hasBreak(index + 1)
-        {
+        while index > 0, start - index < 10, !hasBreak(index + 1) {
             let token = tokens[index]
             let isLink = ["of", "for"].contains(token.word)
             if isLink, tokens[index - 1].classes.contains(.role) { return index - 1 }
-            guard isLink || token.isCapital || token.kind == .comma || ["and", "the"].contains(token.word) else {
-                return nil
-            }
-            sawLink = sawLink || !token.isCapital
-            if !sawLink { return nil }
+            let isListed = token.kind == .comma && tokens[index - 1].classes.contains(.portfolio)
+            guard isLink || isListed || token.isCapital && token.kind == .word || ["and", "the"].contains(token.word)
+            else { return nil }
             index -= 1
         }
         return nil

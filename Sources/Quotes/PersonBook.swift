@@ -21,6 +21,8 @@ struct PersonBook {
     private(set) var figures: [Figure] = []
     /// The figure of each mention, by its first token, in order of tokens.
     private(set) var owners: [(token: Int, end: Int, figure: Int)] = []
+    /// Whom the headline names, and whom the text names first.
+    private(set) var leads: Set<Int> = []
     private var bySurname: [String: [Int]] = [:]
     private var byGiven: [String: [Int]] = [:]
     private var byRole: [String: [Int]] = [:]
@@ -42,10 +44,12 @@ struct PersonBook {
             )
         }
         let titles = TitleReader(story: story)
+        let inHeadline = Set(headline.map { $0.tokens.map(\.word) } ?? [])
         for mention in mentions {
             guard let figure = figure(of: mention) else { continue }
             owners.append((mention.tokens.lowerBound, mention.tokens.upperBound, figure))
             figures[figure].mentions.append(mention.tokens)
+            if owners.count == 1 || mention.words.last.map(inHeadline.contains) == true { leads.insert(figure) }
             if figures[figure].gender == .unknown { figures[figure].gender = mention.gender }
             for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self)
             { add(title, to: figure) }
@@ -302,28 +306,4 @@ struct PersonBook {
     mutating func learn(_ gender: Gender, of figure: Int) {
         if figures[figure].gender == .unknown { figures[figure].gender = gender }
     }
-}
-
-/// Compares titles and roles by their words.
-enum TitleWords {
-    /// Lower-case words with adjectives of nations turned to countries and kindred roles to one word.
-    static func normalised(_ tokens: [Token]) -> [String] {
-        tokens.flatMap { token -> [String] in
-            guard token.kind == .word else { return [] }
-            if let country = PlaceTable.country(ofNationality: token.word) { return [country] }
-            if token.classes.isDisjoint(with: .role), !token.classes.isDisjoint(with: .function) { return [] }
-            return kindred[token.word] ?? [token.word]
-        }
-    }
-
-    private static let kindred: [String: [String]] = [
-        "pm": ["prime", "minister"], "premier": ["prime", "minister"], "prime-minister": ["prime", "minister"],
-        "head": ["head"], "chief": ["head"], "boss": ["head"], "leader": ["head"], "director": ["head"],
-        "chairman": ["chair"], "chairwoman": ["chair"], "chairperson": ["chair"], "spokesman": ["spokesperson"],
-        "spokeswoman": ["spokesperson"], "vice-president": ["vice", "president"],
-        "secretary-general": ["secretary-general"],
-        "congressman": ["representative"], "congresswoman": ["representative"], "rep": ["representative"],
-        "sen": ["senator"],
-        "gov": ["governor"], "gen": ["general"], "ombudsman": ["ombudsperson"], "prof": ["professor"],
-    ]
 }

@@ -38,7 +38,7 @@ enum RoleTable {
             president minister pm premier chancellor ambassador secretary mayor senator governor congressman congresswoman judge
             chairman chairwoman speaker deputy commissioner rector professor bishop king queen prince princess general colonel
             президент премьер премьер-министр министр глава начальник директор председатель депутат посол помощник советник
-            представитель спикер пресс-секретарь мэр губернатор смотритель врач учитель тренер
+            представитель спикер пресс-секретарь мэр губернатор министра президента премьера мэра губернатора главы директора начальника председателя смотритель врач учитель тренер
             """
         ),
         (

@@ -15,7 +15,9 @@ struct SpeakerResolver {
     var book: PersonBook
     let agency: [String]
     /// The last quotes that were tied to someone: figure, paragraph, token where the quote's source or content starts.
-    private var last: (figure: Int, paragraph: Int, token: Int)?
+    private(set) var last: (figure: Int, paragraph: Int, token: Int)?
+    /// Who spoke so far.
+    private(set) var voices: Set<Int> = []
 
     init(story: Story, book: PersonBook, agency: String?) {
         (self.story, self.book) = (story, book)
@@ -38,6 +40,7 @@ struct SpeakerResolver {
             let token =
                 draft.source.isEmpty ? firstToken(draft) : story.units[draft.source.units.lowerBound].tokens.lowerBound
             last = (figure, draft.paragraph, token)
+            voices.insert(figure)
         } else if !draft.source.isEmpty, found.status == .none {
             // Another voice spoke: what follows is not carried over it.
             if draft.endsQuoted || draft.kind == .direct { last = nil }
@@ -109,6 +112,7 @@ struct SpeakerResolver {
 
     private static let pronouns: [String: Gender] = [
         "he": .male, "she": .female, "him": .male, "her": .female, "он": .male, "она": .female,
+        "his": .male, "его": .male, "её": .female, "ее": .female,
     ]
 
     private mutating func pronoun(_ gender: Gender, at unit: Int, _ draft: Draft) -> Resolution? {
@@ -185,68 +189,6 @@ struct SpeakerResolver {
         return index < 0
     }
 
-    // MARK: - Roles
-
-    /// “The Russian President”: the person who bears such a title.
-    private func role(_ units: Range<Int>, _ draft: Draft) -> Resolution? {
-        let tokens = units.filter { story.isWord($0) }.map { story.token($0) }
-        guard tokens.contains(where: { $0.classes.contains(.role) }), let first = tokens.first else { return nil }
-        if ["a", "an", "one", "another", "some", "two", "several", "many"].contains(first.word) { return nil }
-        let wanted = TitleWords.normalised(Array(tokens.prefix(8)))
-        let roles = wanted.filter { word in
-            tokens.contains { $0.classes.contains(.role) && TitleWords.normalised([$0]).contains(word) }
-        }
-        let position = story.units[units.lowerBound].tokens.lowerBound
-        var best: (figure: Int, score: Double)?
-        for index in book.bearers(ofAny: roles).sorted() {
-            let figure = book.figures[index]
-            guard let score = figure.titles.compactMap({ fit($0.words, wanted, roles) }).max() else { continue }
-            var total = score
-            if let last, last.figure == index { total += 0.6 }
-            if let mention = book.lastMention(of: index, before: position) {
-                total += 0.5 / (1 + Double(position - mention) / 100)
-            } else {
-                total -= 1
-            }
-            if best.map({ total > $0.score }) ?? true { best = (index, total) }
-        }
-        if let best, best.score > 1 {
-            return Resolution(
-                figure: best.figure,
-                status: .role,
-                confidence: min(0.9, Double(Int(60 + best.score * 7)) / 100),
-                reason: "role matches a title of the speaker"
-            )
-        }
-        let generic: Set<String> = [
-            "official", "lawmaker", "politician", "diplomat", "candidate", "nominee", "author", "activist", "scientist",
-            "expert", "analyst", "businessman", "billionaire",
-        ]
-        if first.word == "the", let last, draft.paragraph - last.paragraph <= 1, tokens.count <= 3,
-            let head = tokens.last, generic.contains(head.word)
-        {
-            return Resolution(
-                figure: last.figure,
-                status: .role,
-                confidence: 0.5,
-                reason: "role \(head.word), speaker of the quote before"
-            )
-        }
-        return nil
-    }
-
-    private func fit(_ title: [String], _ wanted: [String], _ roles: [String]) -> Double? {
-        guard roles.contains(where: title.contains) else { return nil }
-        let countries = wanted.filter { PlaceTable.isCountry($0) }
-        let own = title.filter { PlaceTable.isCountry($0) }
-        if let country = countries.first, !own.isEmpty, !own.contains(country) { return nil }
-        var score = 2.0
-        let isHeadOfState = wanted.contains("republic") || wanted.contains("state") || wanted.contains("country")
-        if isHeadOfState, !own.isEmpty { score += 1 }
-        for word in wanted { score += title.contains(word) ? 0.7 : -0.5 }
-        return score
-    }
-
     // MARK: - Bodies and single names
 
     /// A source that is a name, though of no one known: “the IMF”, “Toyota”.
@@ -255,12 +197,14 @@ struct SpeakerResolver {
         while let first = units.first, story.classes(first).contains(.determiner) {
             units = (first + 1)..<units.upperBound
         }
-        guard let first = units.first, units.count <= 8, story.isName(first) else { return nil }
+        guard let first = units.first, story.isName(first) else { return nil }
+        if let comma = units.first(where: { story.kind($0) == .comma }) { units = first..<comma }
+        guard units.count <= 8 else { return nil }
         var end = first
         while end < units.upperBound,
             story.isName(end) || (["of", "for", "and", "the"].contains(story.word(end)) && end + 1 < units.upperBound)
         { end += 1 }
-        guard end == units.upperBound || story.kind(end) == .open else { return nil }
+        guard end == units.upperBound || story.kind(end) == .open || story.kind(end) == .comma else { return nil }
         let names = (first..<end).filter { story.isName($0) }
         let classes = names.reduce(into: WordClass()) { $0.formUnion(story.classes($1)) }
         let isBody = classes.contains(.body) || (names.count == 1 && story.isAllCaps(first))
@@ -305,6 +249,16 @@ struct SpeakerResolver {
                 status: .carried,
                 confidence: 0.55,
                 reason: "no source beside it, speaker of the quote before"
+            )
+        }
+        if let only = voices.first, voices.count == 1, draft.cue.isEmpty, let last,
+            (0...6).contains(draft.paragraph - last.paragraph)
+        {
+            return Resolution(
+                figure: only,
+                status: .carried,
+                confidence: 0.45,
+                reason: "no source beside it, the one speaker of the story"
             )
         }
         let token = firstToken(draft)

@@ -115,7 +115,7 @@ struct TitleReader {
     /// “the head of the unit Marc Lenoir”: plain words before the name, but after “of” or “the”.
     private func plainTail(_ end: Int) -> Bool {
         var index = end - 1
-        while index > 0, end - index <= 3, isPlain(index) { index -= 1 }
+        while index > 0, end - index <= 3, isPlain(index), tokens[index].classes.isDisjoint(with: .role) { index -= 1 }
         guard index < end - 1 else { return false }
         // Languages with cases need no “of”: “начальник горных дорог Нарек Мелконян”.
         let isInflected = tokens[index].classes.contains(.role) && story.bytes[tokens[index].start] >= 0x80
