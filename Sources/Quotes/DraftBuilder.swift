@@ -300,7 +300,8 @@ struct DraftBuilder {
         let first = sentence.lowerBound
         for unit in sentence where story.isQuotation(unit) && !claimed.contains(unit) {
             if unit > first, story.kind(unit - 1) == .colon, story.units[unit].tokens.count > 3,
-                let subject = sources.subject(from: first, upper: unit - 1), !isLabel(subject, unit - 1)
+                let subject = labelled(unit - 1) ?? sources.subject(from: first, upper: unit - 1),
+                !isLabel(subject, unit - 1)
             {
                 append(unit, source: subject, cue: (unit - 1)..<unit, reason: "colon before the quotation")
             } else if let draft = signed(unit) {
@@ -312,17 +313,6 @@ struct DraftBuilder {
                 append(unit, source: source, cue: cue, reason: "subject right after the quotation")
             }
         }
-    }
-
-    /// “Mountain guide: «…»”: a word with a capital only because it opens the line, before a plain noun and a colon.
-    private func isLabel(_ subject: Source, _ colon: Int) -> Bool {
-        let end = subject.units.upperBound
-        guard subject.units.count == 1, subject.units.lowerBound == sentence.lowerBound, end + 1 == colon,
-            story.isName(subject.units.lowerBound), story.classes(subject.units.lowerBound).isDisjoint(with: .given)
-        else { return false }
-        let word = story.word(end)
-        return story.isWord(end) && !story.isCapital(end) && story.token(end).cue < 0 && !word.hasSuffix("ed")
-            && !word.hasSuffix("s") && story.classes(end).isDisjoint(with: .function)
     }
 
     private func followedByComma(_ unit: Int) -> Bool {
@@ -344,30 +334,6 @@ struct DraftBuilder {
                 endsQuoted: true
             )
         )
-    }
-
-    /// The name that signs a quotation after a dash.
-    private func signed(_ unit: Int) -> Source? {
-        var next = unit + 1
-        guard next < sentence.upperBound, story.kind(next) == .dash else { return nil }
-        next += 1
-        var names = 0
-        var end = next
-        while end < sentence.upperBound, story.isName(end), end - next < 5 { (end, names) = (end + 1, names + 1) }
-        guard names > 1, end == sentence.upperBound || story.kind(end) != .word else { return nil }
-        return Source(units: next..<end)
-    }
-
-    /// “…,” Smith thundered: a subject and an unknown verb right after the quotation.
-    private func plainClause(_ start: Int) -> (Source, Range<Int>)? {
-        var first = start
-        while first < sentence.upperBound, story.kind(first) == .comma || story.kind(first) == .dash { first += 1 }
-        guard first < sentence.upperBound, let subject = sources.subject(from: first, upper: sentence.upperBound),
-            subject.units.lowerBound == first
-        else { return nil }
-        let verb = subject.units.upperBound
-        guard verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) else { return nil }
-        return (subject, verb..<(verb + 1))
     }
 
     // MARK: - Ranges

@@ -55,6 +55,11 @@ extension MentionReader {
         {
             return true
         }
+        if after + 1 < tokens.count, tokens[after].kind == .colon, tokens[after + 1].quotation >= 0,
+            tokens[range.lowerBound].quotation < 0
+        {
+            return true
+        }
         let before = range.lowerBound - 1
         return before >= 0 && tokens[before].isFiniteCue && !tokens[before].isCapital
     }

@@ -16,6 +16,8 @@ struct SpeakerResolver {
     let agency: [String]
     /// The last quotes that were tied to someone: figure, paragraph, token where the quote's source or content starts.
     private(set) var last: (figure: Int, paragraph: Int, token: Int)?
+    /// The bodies that spoke so far, at most ``PersonBook/most``.
+    private var spokenBodies: [Int] = []
     /// Who spoke so far.
     private(set) var voices: Set<Int> = []
 
@@ -41,6 +43,9 @@ struct SpeakerResolver {
                 draft.source.isEmpty ? firstToken(draft) : story.units[draft.source.units.lowerBound].tokens.lowerBound
             last = (figure, draft.paragraph, token)
             voices.insert(figure)
+            if book.figures[figure].isBody, spokenBodies.last != figure, spokenBodies.count < PersonBook.most {
+                spokenBodies.append(figure)
+            }
         } else if !draft.source.isEmpty, found.status == .none {
             // Another voice spoke: what follows is not carried over it.
             if draft.endsQuoted || draft.kind == .direct { last = nil }
@@ -72,8 +77,7 @@ struct SpeakerResolver {
         if units.count == 1, let gender = SpeakerResolver.pronouns[word] {
             return pronoun(gender, at: units.lowerBound, draft)
         }
-        if let role = role(units, draft) { return role }
-        return body(units)
+        return role(units, draft) ?? body(units) ?? bodyMentioned(units)
     }
 
     private func unknown(_ units: Range<Int>) -> Resolution {
@@ -156,7 +160,7 @@ struct SpeakerResolver {
         return Resolution(
             figure: figure,
             status: .pronoun,
-            confidence: known ? confidence : confidence - 0.1,
+            confidence: known ? confidence : ((confidence - 0.1) * 100).rounded() / 100,
             reason: reason
         )
     }
@@ -182,7 +186,8 @@ struct SpeakerResolver {
             let kind = story.tokens[index].kind
             if kind == .stop || story.tokens[index].quotation >= 0 { return true }
             if story.bytes[story.tokens[index].end..<story.tokens[index + 1].start].contains(0x0A) { return true }
-            guard kind == .word || kind == .possessive else { return false }
+            // “The dog’s owner, Resi Plank, laughed”: a comma right before the name may close a title.
+            guard kind == .word || kind == .possessive || (kind == .comma && index == token - 1) else { return false }
             if story.tokens[index].cue >= 0 || story.tokens[index].classes.contains(.auxiliary) { return false }
             index -= 1
         }
@@ -230,6 +235,25 @@ struct SpeakerResolver {
             status: .explicit,
             confidence: isBody ? 0.8 : 0.6,
             reason: isBody ? "source names a body" : "source is a name printed nowhere in full"
+        )
+    }
+
+    /// “The fund”, “it”: a body that spoke before and whose name ends in that word.
+    private func bodyMentioned(_ units: Range<Int>) -> Resolution? {
+        guard let last = units.last, let head = units.first, units.count <= 2 else { return nil }
+        let word = story.word(last)
+        let isPronoun = units.count == 1 && word == "it"
+        let isNoun = story.word(head) == "the" && story.classes(last).contains(.body) && units.count == 2
+        guard isPronoun || isNoun,
+            let figure = spokenBodies.last(where: {
+                isPronoun ? $0 == self.last?.figure : book.figures[$0].words.last == word
+            })
+        else { return nil }
+        return Resolution(
+            figure: figure,
+            status: isPronoun ? .pronoun : .role,
+            confidence: 0.6,
+            reason: "\(word) stands for the body that spoke before"
         )
     }
 

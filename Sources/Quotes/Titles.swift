@@ -31,7 +31,13 @@ struct TitleReader {
             start -= 1
         }
         guard role >= 0 else { return nil }
-        return trimmed(start..<end)
+        var close = end
+        while close - 1 > role, tokens[close - 1].classes.contains(.honorific),
+            !tokens[close - 1].classes.contains(.role)
+        {
+            close -= 1
+        }
+        return trimmed(start..<close)
     }
 
     /// The title after a name: “, head of the customs unit in Lyon”, or `nil`.

@@ -173,7 +173,23 @@ enum Following {
         ),
         Case(
             "a word before a colon",
-            "The book is here.\n\nMountain guide: “I switched off the lamp and listened to it”"
+            "The book is here.\n\nMountain song: “I switched off the lamp and listened to it”"
+        ),
+        Case(
+            "a role before a colon",
+            "The book is here.\n\nMountain guide: “I switched off the lamp and listened to it”",
+            Expected(.direct, nil, "I switched off the lamp and listened to it")
+        ),
+        Case(
+            "a title and a name before a colon",
+            "Mountain rescuer Sepp Griesner-Lang: “I switched off the lamp and listened to it”",
+            Expected(.direct, "Sepp Griesner-Lang", "I switched off the lamp and listened to it")
+        ),
+        Case(
+            "a body",
+            "The Vorle Seed Fund said that it rained. The fund warned that it would snow.",
+            Expected(.indirect, "Vorle Seed Fund", "it rained"),
+            Expected(.indirect, "Vorle Seed Fund", "it would snow")
         ),
     ]
 }

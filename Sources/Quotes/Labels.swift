@@ -1,0 +1,45 @@
+/// Who stands beside a quotation without a cue of the lexicon.
+extension DraftBuilder {
+    /// “Mountain rescuer Sepp Lang: «…»”: a title and a name are all that stands before the colon.
+    func labelled(_ colon: Int) -> Source? {
+        guard story.isName(colon - 1), let source = sources.source(before: colon, lower: sentence.lowerBound),
+            source.units.lowerBound == sentence.lowerBound
+        else { return nil }
+        return source
+    }
+
+    /// “Mountain guide: «…»”: a word with a capital only because it opens the line, before a plain noun and a colon.
+    func isLabel(_ subject: Source, _ colon: Int) -> Bool {
+        let end = subject.units.upperBound
+        guard subject.units.count == 1, subject.units.lowerBound == sentence.lowerBound, end + 1 == colon,
+            story.isName(subject.units.lowerBound), story.classes(subject.units.lowerBound).isDisjoint(with: .given)
+        else { return false }
+        let word = story.word(end)
+        return story.isWord(end) && !story.isCapital(end) && story.token(end).cue < 0 && !word.hasSuffix("ed")
+            && !word.hasSuffix("s") && story.classes(end).isDisjoint(with: .function)
+    }
+
+    /// The name that signs a quotation after a dash.
+    func signed(_ unit: Int) -> Source? {
+        var next = unit + 1
+        guard next < sentence.upperBound, story.kind(next) == .dash else { return nil }
+        next += 1
+        var names = 0
+        var end = next
+        while end < sentence.upperBound, story.isName(end), end - next < 5 { (end, names) = (end + 1, names + 1) }
+        guard names > 1, end == sentence.upperBound || story.kind(end) != .word else { return nil }
+        return Source(units: next..<end)
+    }
+
+    /// “…,” Smith thundered: a subject and an unknown verb right after the quotation.
+    func plainClause(_ start: Int) -> (Source, Range<Int>)? {
+        var first = start
+        while first < sentence.upperBound, story.kind(first) == .comma || story.kind(first) == .dash { first += 1 }
+        guard first < sentence.upperBound, let subject = sources.subject(from: first, upper: sentence.upperBound),
+            subject.units.lowerBound == first
+        else { return nil }
+        let verb = subject.units.upperBound
+        guard verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) else { return nil }
+        return (subject, verb..<(verb + 1))
+    }
+}
