@@ -125,7 +125,7 @@ enum CueTable {
     private static let clausal: [CueEntry] = [
         CueEntry(
             .speech,
-            [.clause, .infinitive, .bare],
+            [.clause, .infinitive, .bare, .after],
             "vowed vows vowing pledged promised promising agreed threatened"
         ),
         CueEntry(.speech, [.clause, .infinitive, .noun], "promises promise pledges pledge agree agrees"),

@@ -157,6 +157,12 @@ struct MentionReader {
         else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
         if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
+        // “Deputy Minister of Trade”: the word is a title of its own.
+        if range.count == 1, first.classes.contains(.role), range.upperBound < tokens.count,
+            ["of", "for"].contains(tokens[range.upperBound].word)
+        {
+            return nil
+        }
         // “Deputy Prime Ministers”: the word goes on to another title.
         if range.count == 1, range.upperBound < tokens.count, tokens[range.upperBound].isCapital,
             tokens[range.upperBound].classes.contains(.common), !opensSentence(range.upperBound)

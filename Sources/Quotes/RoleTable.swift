@@ -27,7 +27,7 @@ enum RoleTable {
             master headmaster headmistress harbourmaster harbormaster hydrologist seismologist volcanologist glaciologist
             zoologist botanist ecologist epidemiologist virologist psychologist sociologist statistician archaeologist
             vice-mayor vice-governor vice-premier prefect regent duke duchess diver skipper postmaster stationmaster
-            rescuer guide coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
+            rescuer guide wali akim voivode grandmaster coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
             neighbor neighbour mother father son daughter husband wife brother sister widow boss partner banker trader investor
             businessman businesswoman businessperson entrepreneur billionaire developer consultant vice-chair vice-chairman
             vice-chancellor secretary-general undersecretary under-secretary superintendent treasurer comptroller clerk warden

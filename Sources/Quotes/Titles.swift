@@ -9,6 +9,11 @@ struct TitleReader {
         let end = name.lowerBound
         guard end > 0, joins(end - 1, end) else { return nil }
         if tokens[end - 1].kind == .comma { return apposedTitle(before: end - 1) }
+        // “Norway’s health minister, Dr X”.
+        let isPolite = tokens[end - 1].classes.contains(.honorific) && !tokens[end - 1].classes.contains(.role)
+        if isPolite, end > 1, tokens[end - 2].kind == .comma, joins(end - 2, end - 1) {
+            return apposedTitle(before: end - 2)
+        }
         guard tokens[end - 1].kind == .word, tokens[end - 1].word != "mr" else { return nil }
         var start = end
         var role = -1

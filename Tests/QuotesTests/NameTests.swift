@@ -128,6 +128,11 @@ enum Names {
             title: "Speaker of the Lower Khural"
         ),
         Named(
+            text: "Nigeria's Health Minister, Dr Babatope Olumi Fashade, left.",
+            name: "Babatope Olumi Fashade",
+            title: "Nigeria's Health Minister"
+        ),
+        Named(
             text: "Turkish Minister of Transport Kerem Aksarayli came late.",
             name: "Kerem Aksarayli",
             title: "Turkish Minister of Transport"

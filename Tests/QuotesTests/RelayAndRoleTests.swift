@@ -186,6 +186,12 @@ enum Following {
             Expected(.direct, "Sepp Griesner-Lang", "I switched off the lamp and listened to it")
         ),
         Case(
+            "promised after the quotation",
+            "Nadira Odinamova came. “There will be tea”, the guest promised. “And cakes”, Odinamova said.",
+            Expected(.direct, nil, "There will be tea"),
+            Expected(.direct, "Nadira Odinamova", "And cakes")
+        ),
+        Case(
             "a body",
             "The Vorle Seed Fund said that it rained. The fund warned that it would snow.",
             Expected(.indirect, "Vorle Seed Fund", "it rained"),
