@@ -10,7 +10,7 @@ import Testing
     /// What is known to come out wrong; the lists may only shrink.
     private static let knownMisses: [String: [String]] = [:]
 
-    @Test(arguments: ["variants", "layouts", "sample"])
+    @Test(arguments: ["variants", "variants2", "layouts", "sample"])
     func `the stories of our own come out as a reader reads them`(folder: String) throws {
         let stories = folder == "sample" ? Self.sources.appendingPathComponent("CSample/stories") : nil
         let gold = try GoldStory.load(Self.fixtures.appendingPathComponent(folder), stories: stories)
