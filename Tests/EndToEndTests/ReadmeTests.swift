@@ -38,6 +38,19 @@ import Testing
         }
     }
 
+    @Test func `the answer shown is the answer given`() throws {
+        let block = try readme().split(separator: "```console\n$ curl -s '")[1].split(separator: "\n```")[0]
+        let lines = block.split(separator: "\n", maxSplits: 1)
+        let target = lines[0].split(separator: "8080", maxSplits: 1)[1].dropLast()
+        let server = try ServerUnderTest(["--sample"])
+        for _ in 0..<500 where try server.get("/v1/articles").json["page"]?["total"]?.number != 6 { usleep(20_000) }
+        let answer = String(decoding: try server.get(String(target)).content, as: UTF8.self)
+        // “…” stands for what differs from run to run, or is left out.
+        for piece in lines[1].split(whereSeparator: { $0 == "\n" || $0 == "…" }) {
+            #expect(answer.contains(piece), "\(piece)")
+        }
+    }
+
     @Test func `the curl lines run`() throws {
         let server = try ServerUnderTest(["--sample"])
         for _ in 0..<500 where try server.get("/v1/articles").json["page"]?["total"]?.number != 6 { usleep(20_000) }
