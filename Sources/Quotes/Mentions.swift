@@ -163,6 +163,16 @@ struct MentionReader {
         {
             return nil
         }
+        // “по связям президента Армении”: after a role in the genitive stands what it is of.
+        if range.count == 1, range.lowerBound > 0, story.bytes[first.start] >= 0xD0,
+            [
+                "министра", "президента", "премьера", "мэра", "губернатора", "главы", "директора", "начальника",
+                "председателя",
+            ]
+            .contains(tokens[range.lowerBound - 1].word)
+        {
+            return nil
+        }
         // “Deputy Prime Ministers”: the word goes on to another title.
         if range.count == 1, range.upperBound < tokens.count, tokens[range.upperBound].isCapital,
             tokens[range.upperBound].classes.contains(.common), !opensSentence(range.upperBound)

@@ -8,7 +8,12 @@ struct TitleReader {
     func title(before name: Range<Int>) -> Range<Int>? {
         let end = name.lowerBound
         guard end > 0, joins(end - 1, end) else { return nil }
-        if tokens[end - 1].kind == .comma { return apposedTitle(before: end - 1) }
+        if tokens[end - 1].kind == .comma {
+            // “As the service of the governor reported, X said”: the name opens a clause of its own.
+            let next = name.upperBound
+            if name.count == 1, next < tokens.count, tokens[next].isFiniteCue { return nil }
+            return apposedTitle(before: end - 1)
+        }
         // “Norway’s health minister, Dr X”.
         let isPolite = tokens[end - 1].classes.contains(.honorific) && !tokens[end - 1].classes.contains(.role)
         if isPolite, end > 1, tokens[end - 2].kind == .comma, joins(end - 2, end - 1) {

@@ -23,6 +23,20 @@ import Testing
         #expect(people.map(\.name) == [])
     }
 
+    @Test func `a name that opens its own clause takes no title from the clause before`() {
+        let text = """
+            Ombudsperson for Wells Gohar Sahakyan left. As we learned from the service of the Ombudsperson, Sahakyan said that it rained.
+            """
+        let people = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil).people
+        #expect(people.map(\.titles) == [["Ombudsperson for Wells"]])
+    }
+
+    @Test func `what a Russian role is of is no person`() {
+        let text = "Об этом сообщили в управлении по связям президента Армении."
+        let people = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil).people
+        #expect(people.map(\.name) == [])
+    }
+
     @Test func `the title printed nearest before a quote stands on it`() {
         let text = """
             Lock Master Jorunn Vassdal closed the gate. “It leaks,” Captain Vassdal said.
