@@ -83,6 +83,22 @@ struct DatelineParser {
         return tokens[0].range.lowerBound..<tokens[end - 1].range.upperBound
     }
 
+    /// A place of one word in capitals that a line consists of, its country after a comma aside.
+    static func placeLine(_ bytes: [UInt8], in range: Range<Int>) -> Reading? {
+        guard range.count <= 60 else { return nil }
+        var parser = DatelineParser(bytes, range)
+        guard let first = parser.tokens.first, first.isUppercase, first.text.unicodeScalars.count > 2,
+            parser.readPlace(), parser.isUppercase, let place = parser.place
+        else { return nil }
+        let rest = parser.tokens[parser.next...]
+        let isCountry = rest.first?.isMark(",") == true && (2...4).contains(rest.count)
+        guard place.count == bytes[place].split(separator: 0x20).joined().count,
+            rest.isEmpty || isCountry && rest.dropFirst().allSatisfy({ $0.kind == .word && $0.isCapitalized })
+        else { return nil }
+        let dateline = Dateline(text: bytes.string(range), place: bytes.string(place))
+        return Reading(dateline: dateline, end: range.upperBound, bodyStart: range.upperBound, rule: "place")
+    }
+
     private func at(_ index: Int) -> Token? { tokens.indices.contains(index) ? tokens[index] : nil }
     private func isMark(_ mark: String) -> Bool { at(next)?.isMark(mark) ?? false }
     private func span(_ first: Int, _ end: Int) -> Range<Int> {

@@ -60,7 +60,25 @@ extension StoryReader {
             let name = tokens[dash].range.lowerBound..<range.upperBound
             return signature(name, isApart: isApart).map { (tokens[dash - 1].range.upperBound, $0) }
         }
-        return nil
+        return initials(tokens, range)
+    }
+
+    /// The initials after the closing mark, without a dash (“…” T. Gh.), and where the quotation before them ends.
+    private func initials(_ tokens: [Token], _ range: Range<Int>) -> (quoteEnd: Int, name: Range<Int>)? {
+        guard let close = tokens.lastIndex(where: { ["\"", "”", "»", "’", "“"].contains($0.text) }),
+            close + 2 < tokens.count, close + 9 > tokens.count,
+            isQuoted(range.lowerBound..<tokens[close].range.upperBound)
+        else { return nil }
+        let signs = tokens[(close + 1)...]
+        let areInitials = signs.allSatisfy { token in
+            token.isMark(".") || token.isMark("-")
+                || (token.kind == .word && token.isCapitalized && token.text.unicodeScalars.count <= 3)
+        }
+        guard areInitials, signs.contains(where: { $0.isMark(".") }), let first = signs.first, first.kind == .word
+        else {
+            return nil
+        }
+        return (tokens[close].range.upperBound, first.range.lowerBound..<range.upperBound)
     }
 
     /// Whose a quotation is by a line that is a dash and initials, a name or the words of a saying's origin; `nil` for any other.

@@ -60,6 +60,8 @@ enum Zones {
         "gmt": 0, "utc": 0, "z": 0, "amt": 240, "msk": 180, "мск": 180, "est": -300, "edt": -240, "cst": -360,
         "cdt": -300,
         "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,
-        "azt": 240, "trt": 180, "jst": 540,
+        "azt": 240, "trt": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "pkt": 300, "ict": 420, "wib": 420,
+        "eat": 180,
+        "wat": 60, "sast": 120, "brt": -180, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
     ]
 }

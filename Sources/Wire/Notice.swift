@@ -6,9 +6,13 @@ enum FurnitureWords {
         "комментариев комментария комментарий мин минут минуты դիտում մեկնաբանություն րոպե hits reactions retweets vues lectures",
         "replies дакика مشاهدة تعليق تعليقات"
     )
+    /// What names the subjects of a story before them.
+    static let tagLabels = set(
+        "tags tag topics topic keywords hashtags теги тэги метки темы թեգեր etiquetas schlagworte الوسوم"
+    )
     /// What may stand beside it.
     static let counting = set(
-        "reading time listen watch to article story the total чтения время чтение k m of for post de lecture"
+        "reading time listen watch to article story the total чтения время чтение k m of for post de lecture so far yet"
     )
 
     static func set(_ lists: String...) -> Set<String> {
@@ -26,8 +30,9 @@ enum Notice {
         guard range.count <= 900 else { return nil }
         let tokens = Token.tokens(of: bytes, in: range, limit: 120)
         guard let first = tokens.first else { return nil }
-        if ShareBar.isBar(tokens) { return "share-bar" }
+        if let rule = ShareBar.rule(tokens, of: bytes) { return rule }
         if Furniture.isReference(tokens) { return "desk-reference" }
+        if let rule = DeskSign.rule(tokens, of: bytes, in: range) { return rule }
         if tokens.contains(where: { $0.isMark("#") }), isHashtags(tokens) { return "tags" }
         guard
             first.kind == .word || first.kind == .number || first.isMark("(") || first.isMark("*") || first.isMark("©")
@@ -40,7 +45,7 @@ enum Notice {
         if line.isButtons { return "cookie-notice" }
         if line.isConsent { return "cookie-notice" }
         if line.isCopyright { return "copyright" }
-        if line.isInvitation { return "subscribe-bar" }
+        if line.isInvitation || line.isForSubscribers { return "subscribe-bar" }
         if let rule = line.openingRule, rule != "desk-credit" || isCredit(tokens, line) { return rule }
         return isPath(tokens) ? "navigation" : nil
     }
@@ -102,18 +107,28 @@ enum Notice {
         }
 
         var isConsent: Bool {
+            // “By browsing these pages you agree to the storage of small files on your device.”
+            if count(agreeing) > 0, count(readersWords) > 0, count(places) > 1 { return words.count <= 40 }
             if count(cookies) > 0 { return words.count <= 4 && !stops || count(consents) > 0 && count(persons) > 0 }
             let isPolicy = count(policyWords) > 0 && policies.contains { folded.contains($0) }
             return isPolicy && (words.count <= 12 && !stops || count(persons) > 0 && count(consents) > 0)
         }
 
         var isCopyright: Bool {
-            if folded.contains("©") { return words.count <= 16 }
+            if folded.contains("©"), words.count <= 16 { return true }
+            // “(C) Pictures belong to their owners; no part may be mirrored.”
+            if folded.hasPrefix("(c) ") || folded.contains("©"), count(owning) > 0 { return words.count <= 60 }
             // “Copyright 2022 by the publisher”, but not “Copyright law was changed in 2022.”
             if folded.hasPrefix("copyright") { return words.count <= 12 && !stops || folded.hasPrefix("copyright by") }
             if count(rightWords) > 0, rights.contains(where: { folded.contains($0) }) { return words.count <= 80 }
             if count(copying) > 0, count(permits) > 0 { return count(permits) > 1 || count(works) > 0 }
             return count(using) > 0 && count(conditions) > 0 && count(materials) > 0
+        }
+
+        /// “The full text can be read by subscribers only.”
+        var isForSubscribers: Bool {
+            count(subscribers) > 0 && count(onlyWords) > 0 && count(opening) > 0 && count(works) > 0
+                && words.count <= 24
         }
 
         var isInvitation: Bool {
@@ -152,6 +167,27 @@ extension Notice {
         "we our us you your this click accept manage мы наш нашего наши вы ваш вам этот этом находясь продолжая nous vous notre wir",
         "sie unsere diese este ce մենք ձեր մեր այս نحن"
     )
+    private static let agreeing = FurnitureWords.set(
+        "agree agreeing consent consenting accept accepting соглашаетесь соглашаюсь համաձայնում acceptez akzeptieren aceptas acepta"
+    )
+    private static let readersWords = FurnitureWords.set(
+        "you your we our вы ваш ваше вашем դուք ձեր vous votre sie ihr usted su tu"
+    )
+    private static let places = FurnitureWords.set(
+        "site sites website websites page pages browsing browser cookies cookie files file device devices tracking storage terms",
+        "сайт сайта сайте сайтом файлов файлы устройстве устройство կայքը կայքի կայքից appareil gerat seite webseite sitio dispositivo"
+    )
+    private static let owning = FurnitureWords.set(
+        "rights right owner owners holder holders reproduced reproduction mirrored copied copying republished permission reserved",
+        "belong belongs reprinted redistributed"
+    )
+    private static let subscribers = FurnitureWords.set(
+        "subscriber subscribers подписчикам подписчиков абонентам abonnes abonnenten"
+    )
+    private static let onlyWords = FurnitureWords.set("only exclusively reserved только seulement reserve nur")
+    private static let opening = FurnitureWords.set(
+        "opened open read available accessible accessed viewed seen downloaded доступен доступна доступно доступны reserve lesen"
+    )
     private static let policies = [
         "privacy policy", "privacy notice", "privacy statement", "terms of use", "terms of service",
         "terms and conditions",
@@ -182,7 +218,7 @@ extension Notice {
     )
     private static let works = FurnitureWords.set(
         "whole part agency publisher editor editors editorial newsroom редакции редакция агентства агентство издания издание",
-        "правообладателя խմբագրության գործակալության редакції redaktion verlag text texts photos photographs"
+        "правообладателя խմբագրության գործակալության редакції redaktion verlag text texts photos photographs version story file pictures версия текст article artikel"
     ).union(materials)
     // “Any use of materials is allowed only with a hyperlink”.
     private static let using = FurnitureWords.set(
@@ -248,7 +284,7 @@ extension Notice {
         ),
         (
             "source-line", 10, false,
-            "source:|sources:|источник:|источники:|աղբյուր՝|աղբյուրը՝|via:|المصدر:|quelle:|fuente:|original:"
+            "source:|sources:|izvor:|джерело:|zrodlo:|kaynak:|источник:|источники:|աղբյուր՝|աղբյուրը՝|via:|المصدر:|quelle:|fuente:|original:"
         ),
         (
             "photo-credit", 16, true,
@@ -265,6 +301,10 @@ extension Notice {
         (
             "desk-credit", 16, true,
             "edited by|translated by|translation by|translation:|author:|authors:|editor:|text:|writer:|reporter:|correspondent:"
+        ),
+        (
+            "desk-credit", 16, true,
+            "writing by|editing by|english version|english text:|english translation|russian version|with files from|перевод с|մշակումը՝"
         ),
         (
             "desk-credit", 16, true,

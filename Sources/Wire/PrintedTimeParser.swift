@@ -96,6 +96,8 @@ extension PrintedTimeParser {
         "թվականի",
         "добавлено", "создано", "изменено", "местного", "времени", "نشر", "في", "آخر", "تحديث", "الساعة", "بتاريخ",
         "تاريخ", "النشر", "publie", "mis", "jour", "et", "local", "uhr", "h", "um", "am", "den",
+        // A zone of India, Ireland and Israel: printed, and not known.
+        "ist",
     ]
     private static let marks: Set<String> = [
         ",", ".", "|", "/", "-", "–", "—", "(", ")", ":", "·", "•", "+", "[", "]", "․",

@@ -7,6 +7,8 @@ enum RelatedMarker {
         guard (1...9).contains(words), !Furniture.endsSentence(bytes, range) else { return false }
         guard !Speech.isReported(Token.tokens(of: bytes, in: range)) else { return false }
         if firm.contains(where: { folded.hasPrefix($0) }) { return true }
+        // “Readers of this story also read”.
+        if readers.contains(where: { folded.hasPrefix($0) }), folded.contains(" also") { return true }
         return hasTitle && words <= 6 && loose.contains { folded.hasPrefix($0) }
     }
 
@@ -20,7 +22,7 @@ enum RelatedMarker {
         "top headlines|today's top|today's most|popular on|popular in|popular now|popular stor|popular news|trending|don't miss|do not miss",
         "in other news|other news|other stories|other articles|also in the news|also in this|also in |from the same|from our partners",
         "from our archive|from the archive|from around the web|around the web|from the web|partner content|next story|next article|next up",
-        "up next|previous article|previous story|if you liked|people also|readers also|others also|watch next|watch also|must read|must-read",
+        "up next|previous article|previous story|if you liked|people also|readers also|others also|watch next|watch also|must read|must-read|must watch|must see",
         "on this topic|on the same topic|on the topic|on the subject|stories you|articles you|what else|what to read|more in |more by |similar ",
         "news from |today in |in case you missed|earlier on|earlier on this|past coverage|in this section|in the same section",
         "читайте|читать |по теме|на эту тему|на ту же тему|другие новост|другие материал|другие стат|еще новости|еще по теме|еще на",
@@ -35,6 +37,9 @@ enum RelatedMarker {
         "dans la meme|articles lies|lesen sie|mehr zum|mehr aus|mehr von|das konnte|auch interessant|weitere |meistgelesen|empfohlen|lea tambien",
         "te puede|le puede|tambien te|mas noticias|mas sobre|noticias relacion|lo mas |ilgili |benzer |diger haber|son haber|cok okunan|leggi anche",
         "potrebbe|leia |veja tambem|czytaj |zobacz |przeczytaj|polecane"
+    )
+    private static let readers = list(
+        "people who |people reading |readers who |readers of |users who |visitors who |those who |others who "
     )
     /// Openings of markers that may open other lines as well.
     private static let loose = list(

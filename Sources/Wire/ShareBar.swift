@@ -37,6 +37,60 @@ enum ShareBar {
             || (acts == 1 && links > 0 && first.isCapitalized && !["like", "post", "forward"].contains(first.text))
     }
 
+    /// The rule that makes furniture of a row below a story, or `nil`: a bar, a bar with a label, cells one of which is a target.
+    static func rule(_ tokens: [Token], of bytes: [UInt8]) -> String? {
+        guard tokens.count < 64, tokens.last?.isMark(".") != true else { return nil }
+        if isBar(tokens) || isLabelled(tokens) { return "share-bar" }
+        let cells = cells(tokens, of: bytes)
+        guard (2...10).contains(cells.count), !Speech.isReported(tokens),
+            cells.allSatisfy({ $0.count <= 8 && $0.contains { $0.kind == .word } && !endsSentence($0) })
+        else { return nil }
+        if cells[0].count <= 2, FurnitureWords.tagLabels.contains(cells[0][cells[0].startIndex].text) { return "tags" }
+        return cells.contains { isTarget($0, of: bytes) } ? "share-bar" : nil
+    }
+
+    private static func endsSentence(_ cell: ArraySlice<Token>) -> Bool {
+        [".", "!", "?", ",", ";"].contains(cell.last?.text ?? "")
+    }
+
+    /// “LABEL: Facebook Odnoklassniki” in any language; a longer label asks the reader or speaks of the page.
+    private static func isLabelled(_ tokens: [Token]) -> Bool {
+        guard let colon = tokens.lastIndex(where: { $0.isMark(":") }), (1...14).contains(colon),
+            colon + 1 < tokens.count
+        else { return false }
+        let (label, names) = (tokens[..<colon], tokens[(colon + 1)...])
+        guard label.contains(where: { $0.kind == .word }), !Speech.isReported(label) else { return false }
+        let isShort = label.count <= 3
+        guard isShort || label.contains(where: { $0.isMark("?") || pointers.contains($0.text) }) else { return false }
+        return isBar(Array(names)) || (isShort && names.count == 1 && names.allSatisfy { networks.contains($0.text) })
+    }
+
+    /// What stands between bars, dots or two blanks and more.
+    private static func cells(_ tokens: [Token], of bytes: [UInt8]) -> [ArraySlice<Token>] {
+        var (cells, start): ([ArraySlice<Token>], Int) = ([], 0)
+        for (index, token) in tokens.enumerated() {
+            let isMark =
+                token.afterBlank && index + 1 < tokens.count && tokens[index + 1].afterBlank
+                && ["|", "·", "•", "/", "‧", "●", "►", "→"].contains(token.text)
+            // Blanks of one byte only; wider ones would have to be two anyway.
+            let isWide = index > 0 && token.range.lowerBound - tokens[index - 1].range.upperBound >= 2
+            guard isMark || isWide else { continue }
+            if index > start { cells.append(tokens[start..<index]) }
+            start = isMark ? index + 1 : index
+        }
+        if start < tokens.count { cells.append(tokens[start...]) }
+        return cells
+    }
+
+    /// Whether a cell is what a reader can do with the page, or where it can be shared: a word that is little else, or a phrase.
+    private static func isTarget(_ cell: ArraySlice<Token>, of bytes: [UInt8]) -> Bool {
+        guard let first = cell.first, let last = cell.last else { return false }
+        if cell.count == 1 { return targets.contains(first.text) }
+        if isBar(Array(cell)) { return true }
+        let folded = bytes.folded(first.range.lowerBound..<last.range.upperBound)
+        return Furniture.labels[folded] == "share-bar" || phrases.contains { folded.hasPrefix($0) }
+    }
+
     /// Whether a word is the name of a network, in capitals as names are or as long as no other word is.
     private static func networkNames(_ token: Token) -> Int? {
         if networks.contains(token.text) { return 1 }
@@ -90,6 +144,20 @@ enum ShareBar {
             "article auf per den diesen artikel en por este articulo el la enlace o հղումը ընկերոջը",
         ].flatMap { $0.split(separator: " ").map(String.init) }
     )
+    /// Words that make a label of a bar: they speak of the page or to the reader.
+    private static let pointers: Set<String> = ["this", "it", "us", "article", "story", "page", "post"]
+    /// Single words that are targets wherever they stand; “Forward” and “Mail” may be cells of a table.
+    private static let targets = networks.union([
+        "tweet", "print", "share", "bookmark", "поделиться", "распечатать", "կիսվել",
+    ])
+    .subtracting(["email", "mail", "sms", "url", "pdf", "البريد", "threads", "messenger"])
+    private static let phrases = [
+        "send to ", "send by ", "send via ", "share ", "print this", "print page", "text size", "font size",
+        "report an error",
+        "report a mistake", "report a typo", "listen to this", "gift this", "save this", "save for later", "read later",
+        "copy link", "copy the link", "email this", "add to favo", "add to bookmarks", "сообщить об ошибке",
+        "в избранное",
+    ]
     /// What glued bars are made of: full names, so that no word falls apart into them by chance.
     private static let parts: [[UInt8]] = [
         "facebook", "twitter", "telegram", "whatsapp", "linkedin", "viber", "vkontakte", "odnoklassniki", "messenger",

@@ -11,7 +11,7 @@ extension StoryReader {
         while index < min(list.count, StoryReader.deepest) {
             if index == 0, verdicts[0]?.rule == "photo-credit" { verdicts[0] = nil }
             if verdicts[index] == nil {
-                if readOpening(index, isFirstLook: true) { break }
+                if readOpening(index, isFirstLook: true) || readPlaceLine(index) { break }
                 if !readHeadLine(index) { break }
             } else {
                 byAgencyOfFurniture(index)
@@ -276,6 +276,17 @@ extension StoryReader {
         return true
     }
 
+    /// Takes a place in capitals on a line of its own, between the time and the first paragraph (“ANKARA”).
+    private mutating func readPlaceLine(_ index: Int) -> Bool {
+        guard index > 0, verdicts[index - 1]?.kind == .time, list[index].lines.count == 1,
+            index + 1 < list.count, verdicts[index + 1] == nil, Sentence.ends(text, in: list[index + 1].range),
+            headRule(index) == nil, let reading = DatelineParser.placeLine(text, in: list[index].range)
+        else { return false }
+        dateline = reading.dateline
+        opening = (index, nil, reading, reading.bodyStart)
+        return true
+    }
+
     /// Looks for a dateline or time under one to three paragraphs of standfirst; what stands between belongs to the head too.
     private mutating func readBelowStandfirst(from first: Int) {
         let standfirst = (first..<min(list.count, first + 6)).filter { verdicts[$0] == nil }
@@ -295,6 +306,7 @@ extension StoryReader {
                 published == nil
             else { continue }
             take(time, index)
+            _ = index + 1 < list.count && verdicts[index + 1] == nil && readPlaceLine(index + 1)
             return
         }
     }

@@ -48,7 +48,7 @@ extension StoryReader {
 
     private func isTrailing(_ index: Int) -> Bool {
         verdicts[index] != nil || relatedRule(index) != nil || noticeRule(index) != nil || isTitle(index)
-            || PrintedTimeParser.line(text, in: list[index].range) != nil || isUnsignedEpigraph(index)
+            || PrintedTimeParser.line(text, in: list[index].range) != nil || isUnsignedEpigraph(index) || isBare(index)
     }
 
     /// Whether other stories follow: a wording that says so anywhere, or one that says so only below a story.
@@ -121,7 +121,7 @@ extension StoryReader {
                 index -= 1
                 continue
             }
-            guard let (rule, first) = tailRule(index) else { return }
+            guard let (rule, first) = tailRule(index) ?? besideFurniture(index) else { return }
             for passage in first...index { mark(passage, .furniture, rule) }
             index = first - 1
         }
@@ -133,6 +133,47 @@ extension StoryReader {
         if isPosterName(index) { return ("poster-name", index) }
         // The first two passages may be a headline and a time.
         return index > 1 ? noticeRule(index).map { ($0, index) } : nil
+    }
+
+    /// The lines that end here and are no sentences, when they stand beside lines that other rules know; never under body alone
+    /// what may be rows of a table or a list.
+    private func besideFurniture(_ index: Int) -> (rule: String, first: Int)? {
+        var first = index
+        while first > 0, index - first < 3, verdicts[first - 1] == nil, tailRule(first - 1) == nil, isBare(first - 1) {
+            first -= 1
+        }
+        guard first > 1, isBare(index), index - first < 3 else { return nil }
+        let hasBelow = index + 1 < list.count && isFurniture(index + 1)
+        let hasAbove = isFurniture(first - 1) || tailRule(first - 1) != nil
+        guard hasAbove || (hasBelow && index == first && isFinished(first - 1)) else { return nil }
+        guard hasBelow || index - first < 2, (0..<first).contains(where: { verdicts[$0] == nil && isFinished($0) })
+        else {
+            return nil
+        }
+        return ("beside-furniture", first)
+    }
+
+    private func isFurniture(_ index: Int) -> Bool {
+        guard let verdict = verdicts[index], verdict.kind == .furniture else { return false }
+        return !["end-mark", "rule-line", "photo-caption", "revision-mark", "weekday"].contains(verdict.rule)
+    }
+
+    /// Whether a passage is a paragraph that came to its end.
+    private func isFinished(_ index: Int) -> Bool {
+        Sentence.ends(text, in: list[index].range) && list[index].width > 40
+            && Sentence.lastScalar(text, in: list[index].range) != 0x3A
+    }
+
+    /// Whether a passage is one short line, apart from the others, that is no sentence, no row of numbers and nobody's words.
+    private func isBare(_ index: Int) -> Bool {
+        let passage = list[index]
+        guard passage.lines.count == 1, passage.width <= 90, passages.lines[passage.lines.lowerBound].afterGap,
+            !Sentence.ends(text, in: passage.range), !Quotation.opens(text, at: passage.range.lowerBound)
+        else { return false }
+        let tokens = Token.tokens(of: text, in: passage.range)
+        return !holdsAttribution(passage.range) && !Speech.isReported(tokens)
+            && tokens.filter { $0.kind == .number }.count < 2 && tokens.first?.isDash == false
+            && tokens.contains { $0.kind == .word }
     }
 
     /// Whether a line is a person's name alone, under a finished paragraph or over an epigraph.
