@@ -13,7 +13,7 @@ public struct Submission: Sendable {
     public var outlet: String?
     /// A BCP 47 tag.
     public var language: String?
-    /// An absolute address.
+    /// An address of the web: http or https.
     public var url: String?
     /// A date or time in ISO 8601; metadata, never taken for printed time.
     public var publishedAt: String?
@@ -81,7 +81,23 @@ public struct Draft: Sendable {
         )
     }
 
+    /// The most bytes that a field of the metadata may have: quotes repeat headline and outlet.
+    private static let bounds = [
+        "headline": 2_048, "outlet": 512, "url": 2_048, "external_id": 512, "published_at": 64,
+    ]
+
     private static func check(_ submission: Submission) throws(SubmissionFlaw) {
+        let fields = [
+            ("headline", submission.headline), ("outlet", submission.outlet), ("url", submission.url),
+            ("external_id", submission.externalID), ("published_at", submission.publishedAt),
+        ]
+        for (name, value) in fields {
+            guard let value, let bound = bounds[name] else { continue }
+            if value.utf8.count > bound { throw .badField(name: name, reason: "longer than \(bound) bytes") }
+            if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+                throw .badField(name: name, reason: "not one line without control characters")
+            }
+        }
         if let time = submission.publishedAt, !MetadataShape.isTime(time) {
             throw .badField(
                 name: "published_at",
@@ -92,7 +108,7 @@ public struct Draft: Sendable {
             throw .badField(name: "language", reason: "not a language tag of BCP 47, such as en or pt-BR")
         }
         if let url = submission.url, !MetadataShape.isAddress(url) {
-            throw .badField(name: "url", reason: "not an absolute address, such as https://example.org/story")
+            throw .badField(name: "url", reason: "not an address of the web, such as https://example.org/story")
         }
     }
 
@@ -138,12 +154,11 @@ enum MetadataShape {
             }
     }
 
-    /// A scheme, a colon and something after it, without blanks or control characters: RFC 3986 §3.1.
+    /// `http://` or `https://` and something after it, without blanks: readers' programs make links of it.
     static func isAddress(_ text: String) -> Bool {
-        guard let colon = text.utf8.firstIndex(of: 58), text.utf8.count <= 4_096 else { return false }
-        let scheme = text.utf8[..<colon]
-        let isScheme = scheme.allSatisfy { (65...90).contains($0 & 0xDF) || (43...57).contains($0) }
-        return isScheme && !scheme.isEmpty && text.utf8.index(after: colon) < text.utf8.endIndex
-            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+        let rest = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }.map {
+            text.utf8.dropFirst($0.utf8.count)
+        }
+        return rest?.isEmpty == false && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
     }
 }

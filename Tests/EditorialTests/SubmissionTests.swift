@@ -27,11 +27,30 @@ import Testing
         }
     }
 
-    @Test(arguments: [("e", "x:y"), ("englishlanguage", "x:y"), ("en", "no address"), ("en", "://x"), ("e_n", "a:b")])
+    @Test(arguments: [
+        ("e", "https://a.org"), ("englishlanguage", "https://a.org"), ("en", "no address"), ("en", "://x"),
+        ("e_n", "https://a.org"), ("en", "javascript:alert(1)"), ("en", "https://"), ("en", "http://a b"),
+    ])
     func `a malformed language or address is refused`(language: String, url: String) {
         guard case .badField = flaw(Submission(copy: "A flash", language: language, url: url)) else {
             Issue.record("taken: \(language) \(url)")
             return
+        }
+    }
+
+    @Test(arguments: ["headline", "outlet", "external_id"])
+    func `metadata is one line of a bounded length`(name: String) {
+        for value in [String(repeating: "a", count: 2_049), "two\nlines"] {
+            var submission = Submission(copy: "A flash")
+            switch name {
+            case "headline": submission.headline = value
+            case "outlet": submission.outlet = value
+            default: submission.externalID = value
+            }
+            guard case .badField(name, _) = flaw(submission) else {
+                Issue.record("taken: \(name)")
+                continue
+            }
         }
     }
 
