@@ -77,6 +77,9 @@ struct Arguments: Sendable {
     /// The value of an option, or `nil` when it has none.
     func text(_ name: String) -> String? { values[name] }
 
+    /// Whether an option stands on the command line itself.
+    func isGiven(_ name: String) -> Bool { given.contains(name) }
+
     /// Whether a switch is on: given, or its twin in the environment is neither empty nor `0`.
     func isOn(_ name: String) -> Bool { !["", "0"].contains(values[name] ?? "") }
 

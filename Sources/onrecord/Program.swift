@@ -18,6 +18,8 @@ enum Program {
     static let commands = [serve, importCommand, extract, search, versionCommand]
 
     static func main() -> Never {
+        // A reader of a log or a pipe that goes away must not take the program with it.
+        signal(SIGPIPE, SIG_IGN)
         let words = Array(CommandLine.arguments.dropFirst())
         exit(run(words, environment: ProcessInfo.processInfo.environment))
     }

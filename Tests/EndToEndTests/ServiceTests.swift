@@ -73,6 +73,67 @@ import Testing
         #expect(try server.get("/v1/articles").json["data"]?[0]?["external_id"]?.string == "a")
     }
 
+    @Test func `a story is not sent twice to a server that hung up on it`() throws {
+        let script = """
+            import socket
+            s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(); print(s.getsockname()[1], flush=True)
+            while True:
+                c, _ = s.accept(); c.recv(1 << 20); print("got", flush=True); c.close()
+            """
+        let server = Process()
+        server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        server.arguments = ["python3", "-c", script]
+        let output = Pipe()
+        server.standardOutput = output
+        try server.run()
+        defer { server.terminate() }
+        let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).split(separator: "\n")[0]
+        let run = try ProgramUnderTest.run(["import", "--server", "http://127.0.0.1:\(port)", "-"], input: "A flash")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("may have filed the story or not"), "\(run.errors)")
+        server.terminate()
+        let got = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(got.split(separator: "\n").count == 1)
+    }
+
+    @Test func `a log that nobody reads does not end the server`() throws {
+        let process = ProgramUnderTest.process(["serve", "--port", "0", "--sample"])
+        let (output, log) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = log
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).split(separator: "\n")[0]
+        let port = try #require(UInt16(line.split(separator: ":").last ?? ""))
+        try log.fileHandleForReading.close()
+        for _ in 0..<3 {
+            var connection = try ClientConnection(host: "127.0.0.1", port: port)
+            #expect(try connection.exchange(.get, "/healthz").status.code == 200)
+            usleep(50_000)
+        }
+        #expect(process.isRunning)
+        process.terminate()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
+    @Test func `the command line's archive wins over the environment's server`() throws {
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let environment = ["ONRECORD_SERVER": "http://127.0.0.1:9"]
+        let words = ["import", "--archive", directory, "-"]
+        #expect(try ProgramUnderTest.run(words, input: "A flash", environment: environment).status == 0)
+        let both = ["import", "--archive", directory, "--server", "http://127.0.0.1:9", "-"]
+        #expect(try ProgramUnderTest.run(both, input: "A flash").status == 2)
+    }
+
+    @Test func `lines may begin with a byte order mark`() throws {
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let lines = "\u{FEFF}{\"text\":\"A flash\"}\n{\"text\":\"Another\"}\n"
+        let run = try ProgramUnderTest.run(["import", "--archive", directory, "-"], input: lines)
+        #expect(run.output.hasPrefix("2 articles"))
+    }
+
     @Test func `an import ends when its server is gone`() throws {
         let run = try ProgramUnderTest.run(["import", "--server", "http://127.0.0.1:9", "-"], input: "A flash")
         #expect(run.status == 1)

@@ -16,15 +16,19 @@ extension Program {
                 help: "The archive's directory; made if missing"
             ),
             Option(name: "server", value: "URL", help: "Feed this running server instead, as http://127.0.0.1:8080"),
-            Option(name: "key", value: "KEY", help: "The key for writing to the server"),
+            Option(name: "key-file", value: "FILE", help: "Holds the key for writing to that server"),
             Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer copy is not taken"),
         ],
         run: { arguments in
             guard !arguments.operands.isEmpty else { throw UsageError("needs a PATH, or - for standard input") }
             let limit = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
             var source = try CopySource(paths: arguments.operands, limit: limit)
-            if let server = arguments.text("server") {
-                let remote = try RemoteArchive(server, key: arguments.text("key"))
+            if arguments.isGiven("server"), arguments.isGiven("archive") {
+                throw UsageError("--archive and --server exclude each other")
+            }
+            if let server = arguments.text("server"), !arguments.isGiven("archive") {
+                let key = try arguments.text("key-file").map(ServiceOptions.keys(in:))?.first
+                let remote = try RemoteArchive(server, key: key.map { String(decoding: $0, as: UTF8.self) })
                 try run(&source, into: remote.file)
             } else {
                 let archive = try SQLiteArchive(directory: arguments.text("archive") ?? "archive", access: .readWrite)

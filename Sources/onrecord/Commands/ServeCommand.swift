@@ -7,6 +7,7 @@ import HTTP
 import JSON
 import Server
 import Storage
+import Synchronization
 
 extension Program {
     static let serve = Command(
@@ -71,9 +72,12 @@ struct ServiceOptions {
     }
 
     /// Whether only this machine can reach the address.
-    var isLoopback: Bool { host == "localhost" || Peer(address: host).isLoopback }
+    var isLoopback: Bool {
+        let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return ["localhost", "::1"].contains(host) || bytes.count == 4 && bytes[0] == 127 && !bytes.contains(nil)
+    }
 
-    private static func keys(in path: String) throws -> [[UInt8]] {
+    static func keys(in path: String) throws -> [[UInt8]] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure("cannot read the keys file “\(path)”")
         }
@@ -106,17 +110,29 @@ final class Service {
         let desk = Desk(archive: archive, board: board, clock: { .now })
         let newsroom = Newsroom(archive: archive, board: board)
         let server = try server(for: newsroom, desk)
+        let stop = StopSignals()
         server.start()
         Console.print("OnRecord listens on \(address(of: server))")
         if !options.isLoopback, options.keys.isEmpty {
-            Console.complain("serve: beyond loopback and without --keys-file every write answers 401")
+            log.add { $0.member("warning", "beyond loopback and without --keys-file every write answers 401") }
         }
-        try desk.openIndex()
-        if options.sample { try fileSample(through: desk, newsroom, address(of: server)) }
-        Signals.waitForStop()
+        let failure = Mutex<(any Error)?>(nil)
+        // The index is built beside the waiting, so that a signal is obeyed at once.
+        let (address, options, arrived) = (address(of: server), options, stop.arrived)
+        DispatchQueue.global(qos: .userInitiated).async {
+            do {
+                try desk.openIndex()
+                if options.sample { try Self.fileSample(through: desk, newsroom, address) }
+            } catch {
+                failure.withLock { $0 = error }
+                arrived.signal()
+            }
+        }
+        stop.wait()
         server.drain()
         server.waitUntilStopped()
         log.finish()
+        if let error = failure.withLock({ $0 }) { throw error }
     }
 
     private func server(for newsroom: Newsroom, _ desk: Desk) throws -> HTTPServer {
@@ -133,6 +149,7 @@ final class Service {
         let configuration = ServerConfiguration(
             host: options.host,
             port: options.port,
+            loops: ProcessInfo.processInfo.activeProcessorCount,
             workers: options.workers,
             limits: options.limits,
             observe: { exchange in log.add { $0.write(exchange) } }
@@ -151,7 +168,7 @@ final class Service {
     }
 
     /// Files the sample stories into an archive that is empty, and prints what to try.
-    private func fileSample(through desk: Desk, _ newsroom: Newsroom, _ address: String) throws {
+    private static func fileSample(through desk: Desk, _ newsroom: Newsroom, _ address: String) throws {
         if try newsroom.counts().articles == 0 {
             for story in SampleStories.all {
                 let filed = DispatchSemaphore(value: 0)

@@ -56,7 +56,8 @@ struct CopySource {
             let place = "\(lines?.name ?? ""):\(lines?.number ?? 0)"
             switch line {
             case .tooLong: return Item(place: place, content: .tooLong(limit: limit))
-            case .bytes(let bytes):
+            case .bytes(var bytes):
+                if lines?.number == 1, bytes.starts(with: LineReader.mark) { bytes.removeFirst(LineReader.mark.count) }
                 let isBlank = bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
                 if !isBlank { return Item(place: place, content: .line(bytes)) }
             }

@@ -49,7 +49,7 @@ final class Importer: Sendable {
             }
             if items.isEmpty { break }
             for (item, draft) in zip(items, read(items)) {
-                guard let draft else { continue }
+                guard let draft, tally.fault == nil else { continue }
                 free.wait()
                 destination(draft.0, draft.1) { result in
                     self.note(result, at: item.place)

@@ -9,6 +9,9 @@ struct LineReader {
         case tooLong
     }
 
+    /// The byte order mark in UTF-8, which some programs write first.
+    static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private let handle: FileHandle
     private let maximumLength: Int
     private var buffer: [UInt8] = []
@@ -50,7 +53,9 @@ struct LineReader {
     /// The first byte that is no blank, without taking it; `nil` at the end or when a mebibyte is blank.
     mutating func peek() throws -> UInt8? {
         while !atEnd, buffer.count < 1 << 20, buffer.allSatisfy(Self.isBlank) { try fill() }
-        return buffer.first { !Self.isBlank($0) }
+        return (buffer.starts(with: Self.mark) ? buffer.dropFirst(Self.mark.count) : buffer[...]).first {
+            !Self.isBlank($0)
+        }
     }
 
     /// All that is left, or `nil` when it is longer than allowed.

@@ -34,7 +34,7 @@ final class RemoteArchive: Sendable {
     private func post(_ submission: Submission) throws -> Int {
         var fields: Fields = ["Content-Type": "application/json"]
         if let key { fields["Authorization"] = "Bearer \(key)" }
-        let answer = try exchange(fields, Self.body(of: submission))
+        let answer = try patiently { try exchange(fields, Self.body(of: submission)) }
         let value: JSONValue
         do throws(JSONFlaw) {
             value = try JSONParser().parse(answer.content)
@@ -48,22 +48,26 @@ final class RemoteArchive: Sendable {
         return Int(value["quote_count"]?.number ?? 0)
     }
 
-    /// A kept connection may have been closed while it was idle: then the request is sent once more over a new one.
+    /// Asks again, a second apart and for a minute, while the server says that it has too much to do or is starting.
+    private func patiently(_ ask: () throws -> ClientConnection.Answer) throws -> ClientConnection.Answer {
+        for _ in 0..<60 {
+            let answer = try ask()
+            guard answer.status.code == 503, let problem = try? JSONParser().parse(answer.content),
+                ["overloaded", "not-ready"].contains(problem["code"]?.string)
+            else { return answer }
+            Thread.sleep(forTimeInterval: 1)
+        }
+        return try ask()
+    }
+
+    /// Sends one request over the kept connection or a new one, and never twice: a server that went away may have filed it.
     private func exchange(_ fields: Fields, _ body: [UInt8]) throws -> ClientConnection.Answer {
         try connection.withLock { connection in
-            if var kept = connection.take() {
-                do throws(ClientConnection.Failure) {
-                    let answer = try kept.exchange(.post, path, fields: fields, content: body)
-                    connection = consume kept
-                    return answer
-                } catch {
-                    guard error == .closed else { throw Self.failure(error) }
-                }
-            }
             do throws(ClientConnection.Failure) {
-                var fresh = try ClientConnection(host: host, port: port)
-                let answer = try fresh.exchange(.post, path, fields: fields, content: body)
-                connection = consume fresh
+                var client =
+                    if let kept = connection.take() { kept } else { try ClientConnection(host: host, port: port) }
+                let answer = try client.exchange(.post, path, fields: fields, content: body)
+                connection = consume client
                 return answer
             } catch {
                 throw Self.failure(error)
@@ -71,10 +75,11 @@ final class RemoteArchive: Sendable {
         }
     }
 
-    private static func failure(_ error: ClientConnection.Failure) -> ServerGone {
+    private static func failure(_ error: ClientConnection.Failure) -> any Error {
         switch error {
         case .system(let error): ServerGone(error.detail)
-        case .closed: ServerGone("it closed the connection")
+        case .closed:
+            CommandFailure("the server closed the connection without an answer: it may have filed the story or not")
         case .malformed: ServerGone("what it answers is not HTTP/1.1")
         }
     }
