@@ -48,7 +48,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "onrecord-bench",
-            dependencies: ["Domain", "Editorial", "JSON", "Quotes", "Search", "Storage", "Text", "Wire"],
+            dependencies: ["Domain", "Editorial", "HTTP", "JSON", "Quotes", "Server", "Storage"],
             swiftSettings: strict
         ),
         tests("DomainTests", ["Domain"]),
