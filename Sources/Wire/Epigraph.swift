@@ -63,7 +63,7 @@ extension StoryReader {
         return initials(tokens, range)
     }
 
-    /// The initials after the closing mark, without a dash (“…” T. Gh.), and where the quotation before them ends.
+    /// The initials after the closing mark, without a dash, and where the quotation before them ends.
     private func initials(_ tokens: [Token], _ range: Range<Int>) -> (quoteEnd: Int, name: Range<Int>)? {
         guard let close = tokens.lastIndex(where: { ["\"", "”", "»", "’", "“"].contains($0.text) }),
             close + 2 < tokens.count, close + 9 > tokens.count,

@@ -125,7 +125,7 @@ enum Notice {
             return count(using) > 0 && count(conditions) > 0 && count(materials) > 0
         }
 
-        /// “The full text can be read by subscribers only.”
+        /// Whether a text is said to be for subscribers, as in “The full text can be read by subscribers only”.
         var isForSubscribers: Bool {
             count(subscribers) > 0 && count(onlyWords) > 0 && count(opening) > 0 && count(works) > 0
                 && words.count <= 24

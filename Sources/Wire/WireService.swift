@@ -92,8 +92,11 @@ enum PersonName {
 
     /// Whether tokens are a person's name and nothing else: two to four capitalized words or initials.
     static func isName(_ tokens: some Collection<Token>, uppercase: Bool = false) -> Bool {
-        var (words, full, afterInitial) = (0, 0, false)
+        var (words, full, afterInitial, end) = (0, 0, false, 0)
         for token in tokens {
+            // Wider blanks part the cells of a table.
+            if words > 0, token.range.lowerBound > end + 2 { return false }
+            end = token.range.upperBound
             switch token.kind {
             case .number: return false
             case .mark:
