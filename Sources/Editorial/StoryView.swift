@@ -55,12 +55,47 @@ extension StoryView {
     }
 }
 
+/// How much one story may bring into an archive.
+///
+/// The largest body has room for tens of thousands of names, each of which costs the one writer several rows: a story
+/// that nobody would write must not hold up the others.
+struct StoryBounds {
+    /// The quotes that are kept; those after them in reading order are left out.
+    var quotes: Int
+    /// The people that are kept, in order of first mention; of those after them, only who says a kept quote is kept.
+    var people: Int
+
+    /// What every story is held to: 10,000 quotes and 2,000 people.
+    static let standard = StoryBounds(quotes: 10_000, people: 2_000)
+}
+
+extension Extraction {
+    /// The extraction within bounds, its quotes tied to the people that remain.
+    func kept(within bounds: StoryBounds) -> Extraction {
+        guard quotes.count > bounds.quotes || people.count > bounds.people else { return self }
+        var quotes = Array(quotes.prefix(bounds.quotes))
+        let speaking = Set(quotes.compactMap(\.person))
+        let kept = people.indices.filter { $0 < bounds.people || speaking.contains($0) }
+        let places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+        for index in quotes.indices { quotes[index].person = quotes[index].person.flatMap { places[$0] } }
+        return Extraction(quotes: quotes, people: kept.map { people[$0] })
+    }
+}
+
 extension Draft {
     /// All that filing the draft stores, with its people resolved to speakers.
-    func filing(as id: ArticleID, at instant: Instant, register: SpeakerRegister) throws -> Filing {
+    ///
+    /// What goes past `bounds` is left out, in reading order; the text and the copy are stored whole.
+    func filing(
+        as id: ArticleID,
+        at instant: Instant,
+        register: SpeakerRegister,
+        bounds: StoryBounds = .standard
+    ) throws -> Filing {
+        let extraction = extraction.kept(within: bounds)
         let speakers = try extraction.people.map(register.speaker(for:))
-        let quotes = quotes(in: id, speakers: speakers)
-        let (appearances, names) = appearances(of: speakers, in: quotes)
+        let quotes = quotes(of: extraction, in: id, speakers: speakers)
+        let (appearances, names) = appearances(of: extraction.people, as: speakers, in: quotes)
         let article = Article(
             id: id,
             key: 0,
@@ -94,7 +129,11 @@ extension Draft {
         return time
     }
 
-    private func quotes(in article: ArticleID, speakers: [(id: SpeakerID, name: String)]) -> [Quote] {
+    private func quotes(
+        of extraction: Extraction,
+        in article: ArticleID,
+        speakers: [(id: SpeakerID, name: String)]
+    ) -> [Quote] {
         let bytes = Array(story.text.utf8)
         var occurrences: [[UInt8]: Int] = [:]
         return extraction.quotes.map { found in
@@ -120,22 +159,33 @@ extension Draft {
 
     /// Who appears, those quoted most first, and the names to remember; two people found to be one speaker are joined.
     private func appearances(
-        of speakers: [(id: SpeakerID, name: String)],
+        of people: [Person],
+        as speakers: [(id: SpeakerID, name: String)],
         in quotes: [Quote]
     ) -> ([Appearance], [SpeakerID: [(name: String, folded: String)]]) {
-        var order: [SpeakerID] = []
-        var found: [SpeakerID: Appearance] = [:]
-        for (person, speaker) in zip(extraction.people, speakers) {
-            if found[speaker.id] == nil { order.append(speaker.id) }
-            var appearance =
-                found[speaker.id]
-                ?? Appearance(speaker: speaker.id, name: speaker.name, quoteCount: 0, titles: [], aliases: [])
-            appearance.titles += person.titles.filter { !appearance.titles.contains($0) }
-            appearance.aliases += ([person.name] + person.aliases).filter { !appearance.aliases.contains($0) }
-            found[speaker.id] = appearance
+        var appearances: [Appearance] = []
+        var places: [SpeakerID: Int] = [:]
+        // What each appearance holds already: a search of its lists would cost their length at every name.
+        var known: [(titles: Set<String>, aliases: Set<String>)] = []
+        for (person, speaker) in zip(people, speakers) {
+            let place = places[speaker.id] ?? appearances.count
+            if place == appearances.count {
+                places[speaker.id] = place
+                known.append(([], []))
+                appearances.append(
+                    Appearance(speaker: speaker.id, name: speaker.name, quoteCount: 0, titles: [], aliases: [])
+                )
+            }
+            for title in person.titles where known[place].titles.insert(title).inserted {
+                appearances[place].titles.append(title)
+            }
+            for name in [person.name] + person.aliases where known[place].aliases.insert(name).inserted {
+                appearances[place].aliases.append(name)
+            }
         }
-        for speaker in quotes.compactMap(\.speaker) { found[speaker.id]?.quoteCount += 1 }
-        let appearances = order.compactMap { found[$0] }
+        for speaker in quotes.compactMap(\.speaker) {
+            if let place = places[speaker.id] { appearances[place].quoteCount += 1 }
+        }
         let names = appearances.map { appearance in
             (appearance.speaker, appearance.aliases.map { (name: $0, folded: CaseFolding.folded($0)) })
         }

@@ -40,3 +40,14 @@ struct QuoteTotals {
         }
     }
 }
+
+extension [Quote] {
+    /// The quotes of each speaker, in reading order; those of nobody known are left out.
+    var bySpeaker: [SpeakerID: [Quote]] {
+        var groups: [SpeakerID: [Quote]] = [:]
+        for quote in self {
+            if let speaker = quote.speaker { groups[speaker.id, default: []].append(quote) }
+        }
+        return groups
+    }
+}

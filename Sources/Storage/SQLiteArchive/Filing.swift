@@ -13,10 +13,11 @@ extension SQLiteSession {
         try insert(filing.copy, of: article.key)
         var totals = QuoteTotals()
         totals.add(quotes)
+        let said = quotes.bySpeaker
         var speakers: [SpeakerID: (key: Int64, name: String)] = [:]
         for index in article.appearances.indices {
             let id = article.appearances[index].speaker
-            let own = quotes.filter { $0.speaker?.id == id }
+            let own = said[id] ?? []
             article.appearances[index].quoteCount = own.count
             let speaker = try remember(
                 article.appearances[index],

@@ -24,8 +24,9 @@ extension SQLiteSession {
             "UPDATE quote SET shown = 0 WHERE key BETWEEN ?1 AND ?2",
             QuoteKey.bounds(article: article.key)
         )
+        let said = quotes.bySpeaker
         for appearance in article.appearances {
-            try forget(appearance.speaker, quotes: quotes.filter { $0.speaker?.id == appearance.speaker })
+            try forget(appearance.speaker, quotes: said[appearance.speaker] ?? [])
         }
         var totals = QuoteTotals()
         totals.add(quotes, sign: -1)
