@@ -7,7 +7,7 @@ enum Schema {
     /// The steps, the first of which makes version 1 out of an empty file.
     static let steps = [first]
 
-    private static let first = articles + quotes + speakers + counts + views
+    private static let first = articles + quotes + speakers + changes + counts + views
 
     /// Articles, their copy and its segments.
     ///
@@ -137,11 +137,23 @@ enum Schema {
 
         """
 
+    /// What happened to the archive, in its order: a row is written in the transaction of what it tells of.
+    ///
+    /// Rows are never deleted, so their numbers have no gaps.
+    private static let changes = """
+        CREATE TABLE change (
+            number INTEGER PRIMARY KEY,
+            article INTEGER NOT NULL REFERENCES article (key),
+            kind TEXT NOT NULL CHECK (kind IN ('filed', 'killed')),
+            instant INTEGER NOT NULL
+        );
+
+        """
+
     /// Totals of what may be shown, in one row.
     private static let counts = """
         CREATE TABLE archive_count (
             id INTEGER PRIMARY KEY CHECK (id = 1),
-            change INTEGER NOT NULL DEFAULT 0,
             articles INTEGER NOT NULL DEFAULT 0,
             speakers INTEGER NOT NULL DEFAULT 0,
             direct_speech INTEGER NOT NULL DEFAULT 0,

@@ -35,8 +35,21 @@ import Testing
                 try archive.read { reader in
                     try compare(reader, model, ids: ids, quotes: quoteIDs, maker: &maker)
                 }
+                #expect(try changes(in: directory) == model.changes)
             }
         }
+    }
+
+    /// The record of changes, whose numbers must run from 1 without gaps.
+    private func changes(in directory: String) throws -> [String] {
+        let database = try Database(path: directory + "/archive.sqlite", role: .reader)
+        var numbers: [Int64] = []
+        let changes = try database.all("SELECT number, article, kind, instant FROM change ORDER BY number") { row in
+            numbers.append(row.integer(0))
+            return "\(row.integer(1)) \(row.text(2)) \(row.instant(3))"
+        }
+        #expect(numbers == numbers.indices.map { Int64($0 + 1) })
+        return changes
     }
 
     /// Asks both the same questions.

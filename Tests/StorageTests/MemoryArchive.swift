@@ -4,7 +4,8 @@ import Domain
 final class MemoryArchive: ArchiveWriter {
     private var filings: [Filing] = []
     private var speakers: [SpeakerID: Record] = [:]
-    private var change: Int64 = 0
+    /// What happened, in order: the article's key, what, and when.
+    private(set) var changes: [String] = []
 
     private struct Record {
         var name: String
@@ -46,7 +47,7 @@ final class MemoryArchive: ArchiveWriter {
             articles: usable.count,
             quotes: usable.map(\.quotes.count).reduce(0, +),
             speakers: listed.count,
-            change: change
+            change: Int64(changes.count)
         )
     }
 
@@ -158,7 +159,7 @@ final class MemoryArchive: ArchiveWriter {
             remember(appearance, filing.names[appearance.speaker] ?? [], filing.article)
         }
         filings.append(filing)
-        change += 1
+        changes.append("\(filing.article.key) filed \(filing.article.ingestedAt)")
         return named(filing)
     }
 
@@ -188,7 +189,9 @@ final class MemoryArchive: ArchiveWriter {
 
     func kill(_ id: ArticleID, at instant: Instant) -> (article: Article, quotes: [Quote])? {
         guard let index = filings.firstIndex(where: { $0.article.id == id }) else { return nil }
-        if filings[index].article.status != .canceled { change += 1 }
+        if filings[index].article.status != .canceled {
+            changes.append("\(filings[index].article.key) killed \(instant)")
+        }
         filings[index].article.status = .canceled
         return named(filings[index])
     }

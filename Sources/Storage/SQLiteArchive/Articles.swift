@@ -15,7 +15,7 @@ private enum ArticleQuery {
 extension SQLiteSession {
     func counts() throws(ArchiveFault) -> ArchiveCounts {
         let counts = try database.first(
-            "SELECT articles, \(QuoteTotals.sum), speakers, change FROM archive_count"
+            "SELECT articles, \(QuoteTotals.sum), speakers, (SELECT max(number) FROM change) FROM archive_count"
         ) { row in
             ArchiveCounts(articles: row.count(0), quotes: row.count(1), speakers: row.count(2), change: row.integer(3))
         }

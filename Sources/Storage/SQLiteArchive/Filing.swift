@@ -36,7 +36,7 @@ extension SQLiteSession {
             try insert(quotes[index], by: speaker?.key, of: article)
         }
         if article.status == .usable { try count(totals, articles: 1) }
-        try database.run("UPDATE archive_count SET change = change + 1")
+        try record(.filed, of: article.key, at: article.ingestedAt)
         return (article, quotes)
     }
 

@@ -14,7 +14,7 @@ extension SQLiteSession {
                 [.integer(article.key), .integer(instant.milliseconds)]
             )
             if wasUsable { try hide(article, quotes) }
-            try database.run("UPDATE archive_count SET change = change + 1")
+            try record(.killed, of: article.key, at: instant)
         }
         return (article, quotes)
     }

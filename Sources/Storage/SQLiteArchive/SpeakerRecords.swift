@@ -18,7 +18,10 @@ private enum RecordQuery {
     static let lastQuote = quotesOfSpeaker + " DESC LIMIT 1"
 }
 
-/// What filings and kills change on speakers and on the totals.
+/// What can happen to an article, by its name in the table of changes.
+enum ChangeKind: String { case filed, killed }
+
+/// What filings and kills change on speakers, on the totals and in the record of changes.
 extension SQLiteSession {
     /// Brings a speaker up to date with an appearance, creating the speaker when it is new.
     ///
@@ -80,6 +83,14 @@ extension SQLiteSession {
     /// Adds to the totals of the archive.
     func count(_ totals: QuoteTotals, articles: Int) throws(ArchiveFault) {
         try database.run(RecordQuery.addToTotals, [.count(articles)] + totals.values)
+    }
+
+    /// Writes down what happened to an article, under the next number.
+    func record(_ kind: ChangeKind, of article: Int64, at instant: Instant) throws(ArchiveFault) {
+        try database.run(
+            "INSERT INTO change (article, kind, instant) VALUES (?1, ?2, ?3)",
+            [.integer(article), .text(kind.rawValue), .integer(instant.milliseconds)]
+        )
     }
 
     /// How full a name is: words first, then bytes.
