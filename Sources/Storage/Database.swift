@@ -21,12 +21,21 @@ final class Database: @unchecked Sendable {
         try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON")
         switch role {
         case .writer:
+            // SQLite answers with the mode that it has now, and with no error when it could not change it:
+            // https://sqlite.org/pragma.html#pragma_journal_mode
+            let mode = try first("PRAGMA journal_mode = WAL") { $0.text(0) } ?? "unknown"
+            guard mode == "wal" else {
+                throw ArchiveFault(
+                    kind: .unusable,
+                    oneLine: "open \(path): no write-ahead log can be kept there (journal mode \(mode))"
+                )
+            }
             // The log is folded back every 32 MiB: quote ids are digests, so a filing touches many pages of their
             // index, and the fewer the checkpoints, the more often one write of a page stands for many.
             try connection.execute(
                 """
-                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192;
-                PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536
+                PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;
+                PRAGMA cache_size = -65536
                 """
             )
         case .reader:
@@ -105,7 +114,7 @@ extension Database {
         } catch {
             abortedBy = nil
             // Some faults, a full disk among them, have already rolled back: https://sqlite.org/lang_transaction.html
-            if isInTransaction { try run("ROLLBACK") }
+            if isInTransaction { rollBack() }
             throw error
         }
     }
@@ -126,9 +135,22 @@ extension Database {
                 abortedBy = error
                 throw error
             }
-            try run("ROLLBACK TO step")
-            try run("RELEASE step")
+            do {
+                try run("ROLLBACK TO step")
+                try run("RELEASE step")
+            } catch _ {
+                // The step cannot be undone alone, so the whole transaction must be: with the fault that came first.
+                abortedBy = error
+            }
             throw error
         }
+    }
+
+    /// Gives the transaction up.
+    ///
+    /// A rollback that fails says nothing that the fault before it did not. It leaves the transaction open, and by
+    /// that the ``ConnectionPool`` knows to close the connection, which undoes the transaction.
+    private func rollBack() {
+        do { try run("ROLLBACK") } catch _ {}
     }
 }

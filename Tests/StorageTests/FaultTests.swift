@@ -75,6 +75,36 @@ import Testing
         }
     }
 
+    @Test func `a file that can have no write-ahead log is unusable, and says so in one line`() {
+        // A database in memory keeps its own mode whatever is asked for, as one on some network disks does.
+        let refusal = fault { _ = try Database(path: ":memory:", role: .writer) }
+        #expect(refusal?.kind == .unusable)
+        #expect(refusal?.detail == "open :memory:: no write-ahead log can be kept there (journal mode memory)")
+    }
+
+    @Test func `a step that cannot be undone fails the transaction with the fault that came first`() throws {
+        try withDirectory { directory in
+            let database = try Database(path: directory + "/archive.sqlite", role: .writer)
+            try database.execute("CREATE TABLE t (a INTEGER)")
+            let first = ArchiveFault(kind: .full, detail: "the first fault")
+            let met = fault {
+                try database.transaction(.writer) {
+                    try database.run("INSERT INTO t VALUES (1)")
+                    let undone = fault {
+                        try database.undoable { () throws(ArchiveFault) in
+                            // Without its savepoint a step has nothing to go back to.
+                            try database.run("RELEASE step")
+                            throw first
+                        }
+                    }
+                    #expect(undone == first)
+                }
+            }
+            #expect(met == first)
+            #expect(try database.first("SELECT count(*) FROM t") { $0.integer(0) } == 0)
+        }
+    }
+
     @Test func `a second writer is refused by name, and let in when the first is closed`() throws {
         try withDirectory { directory in
             let first = try SQLiteArchive(directory: directory, access: .readWrite)
