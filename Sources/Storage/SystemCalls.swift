@@ -19,7 +19,8 @@ enum SystemCalls {
         return status.st_mode & S_IFMT == S_IFDIR ? .directory : .other
     }
 
-    /// Creates a directory and its parents where they are missing, and makes the new names durable.
+    /// Creates a directory and its parents where they are missing, for their owner alone, and makes the new names
+    /// durable.
     static func createDirectory(_ path: String) throws(ArchiveFault) {
         switch try presence(of: path) {
         case .directory: return
@@ -28,7 +29,7 @@ enum SystemCalls {
         }
         let parent = parent(of: path)
         if parent != path { try createDirectory(parent) }
-        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw fault(errno, doing: "create directory", path)
         }
         let descriptor = try open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -36,10 +37,20 @@ enum SystemCalls {
         _ = close(descriptor)
     }
 
-    /// Opens a file, retrying when a signal interrupts, and returns its descriptor.
+    /// Creates an empty file for its owner alone, where nothing stands yet.
+    ///
+    /// SQLite gives the files that it puts beside a database the mode of that database
+    /// (`findCreateFileMode` in its os_unix.c). A file that stands is not even opened:
+    /// closing it would drop the locks that the process has on it (https://sqlite.org/howtocorrupt.html, 2.2).
+    static func createFile(_ path: String) throws(ArchiveFault) {
+        guard try presence(of: path) == .nothing else { return }
+        _ = close(try open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC))
+    }
+
+    /// Opens a file, retrying when a signal interrupts, and returns its descriptor; a new one is its owner's alone.
     static func open(_ path: String, _ flags: Int32) throws(ArchiveFault) -> Int32 {
         while true {
-            let descriptor = unsafe Glibc.open(path, flags, 0o644)
+            let descriptor = unsafe Glibc.open(path, flags, 0o600)
             if descriptor >= 0 { return descriptor }
             guard errno == EINTR else { throw fault(errno, doing: "open", path) }
         }

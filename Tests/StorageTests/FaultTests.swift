@@ -23,6 +23,28 @@ import Testing
         }
     }
 
+    @Test func `what is created is its owner's alone, and what stands keeps its permissions`() throws {
+        try withDirectory { directory in
+            let created = directory + "/archive"
+            let archive = try SQLiteArchive(directory: created, access: .readWrite)
+            var maker = StoryMaker(seed: 4)
+            _ = try archive.write { try $0.file(maker.filing()) }
+            #expect(try permissions(of: created) == 0o700)
+            let names = try FileManager.default.contentsOfDirectory(atPath: created).sorted()
+            #expect(names == ["archive.lock", "archive.sqlite", "archive.sqlite-shm", "archive.sqlite-wal"])
+            for name in names { #expect(try permissions(of: "\(created)/\(name)") == 0o600) }
+            archive.close()
+            let path = created + "/archive.sqlite"
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+            try SQLiteArchive(directory: created, access: .readWrite).close()
+            #expect(try permissions(of: path) == 0o640)
+        }
+    }
+
+    private func permissions(of path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
     @Test func `nothing to read is said to be missing`() throws {
         try withDirectory { directory in
             #expect(fault(directory + "/none", .readOnly)?.kind == .missing)

@@ -9,6 +9,9 @@ import Synchronization
 /// and a reader sees the state of the moment its read began, without waiting for the writer
 /// (https://sqlite.org/wal.html). One writer per archive is held to by a lock on `archive.lock` beside the file.
 ///
+/// What it creates, directories and files, only its owner may read: withheld and killed stories are in it. What stands
+/// already keeps its permissions.
+///
 /// A kill takes an article off every list and total, and off its speakers' first and last quotes (by order of arrival);
 /// names and titles that it alone gave stay on the speaker. A speaker left without usable articles is no longer listed.
 ///
@@ -50,6 +53,7 @@ public final class SQLiteArchive: Archive {
         case .readWrite:
             try SystemCalls.createDirectory(directory)
             lock = Mutex(try WriterLock(directory: directory))
+            try SystemCalls.createFile(path)
             writer = ConnectionPool(path: path, role: .writer, limit: 1)
         case .readOnly:
             lock = Mutex(nil)
