@@ -132,6 +132,32 @@ private let victimsArchive = ProcessInfo.processInfo.environment["ONRECORD_TEST_
         }
     }
 
+    @Test func `as many reads run at once as the archive was opened for`() throws {
+        try withDirectory { directory in
+            let count = SQLiteArchive.defaultReaders + 3
+            let archive = try SQLiteArchive(directory: directory, access: .readWrite, readers: count)
+            let (inside, go) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let threads = DispatchGroup()
+            for _ in 0..<count {
+                threads.enter()
+                Thread.detachNewThread {
+                    defer { threads.leave() }
+                    let read = Result {
+                        try archive.read { _ in
+                            inside.signal()
+                            go.wait()
+                        }
+                    }
+                    if case .failure(let fault) = read { Issue.record("\(fault)") }
+                }
+            }
+            // Nobody leaves before all are inside; the limit of time is for the case that they cannot be.
+            for _ in 0..<count { #expect(inside.wait(timeout: .now() + 20) == .success) }
+            for _ in 0..<count { go.signal() }
+            threads.wait()
+        }
+    }
+
     private struct Torn: Error { var what: String }
 
     /// Reads one state, checks that its parts agree, and returns its change.

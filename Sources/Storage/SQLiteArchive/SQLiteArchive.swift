@@ -28,6 +28,9 @@ public final class SQLiteArchive: Archive {
     /// The version of the schema that this program writes, from 1.
     public static let schemaVersion: Int = Schema.steps.count
 
+    /// How many reads may run at once unless said otherwise: 8, or twice the processors when that is more.
+    public static var defaultReaders: Int { max(8, 2 * ProcessInfo.processInfo.activeProcessorCount) }
+
     private let path: String
     private let readers: ConnectionPool
     private let writer: ConnectionPool?
@@ -35,10 +38,20 @@ public final class SQLiteArchive: Archive {
 
     /// Opens the archive in a directory.
     ///
+    /// - Parameters:
+    ///   - directory: The path of the directory, absolute or from where the process stands.
+    ///   - access: What the archive is opened for.
+    ///   - readers: How many reads may run at once, at least 1; more wait. Each has a connection of its own, opened at
+    ///     need, with up to 8 MiB of cache.
     /// - Throws: ``ArchiveFault``: `missing` when there is nothing to read; `locked` when another writer holds it;
     ///   `newerSchema`; `full`; `damaged` when the file is no sound database; `unusable` when the directory or the
     ///   file cannot be opened or belongs to something else.
-    public init(directory: String, access: Access) throws(ArchiveFault) {
+    public init(
+        directory: String,
+        access: Access,
+        readers: Int = SQLiteArchive.defaultReaders
+    ) throws(ArchiveFault) {
+        precondition(readers >= 1, "an archive is there to be read")
         guard !directory.isEmpty, !directory.utf8.contains(0) else {
             throw ArchiveFault(kind: .unusable, oneLine: "open archive \(directory): no such path can be")
         }
@@ -47,8 +60,7 @@ public final class SQLiteArchive: Archive {
             throw ArchiveFault(kind: .unusable, oneLine: "open archive \(directory): SQLite 3.24 or newer is needed")
         }
         path = directory + "/archive.sqlite"
-        let processors = ProcessInfo.processInfo.activeProcessorCount
-        readers = ConnectionPool(path: path, role: .reader, limit: max(8, 2 * processors))
+        self.readers = ConnectionPool(path: path, role: .reader, limit: readers)
         switch access {
         case .readWrite:
             try SystemCalls.createDirectory(directory)
@@ -86,7 +98,7 @@ public final class SQLiteArchive: Archive {
 
     /// Reads from one consistent state; safe from any thread, never waits for the writer.
     ///
-    /// Past a bound of concurrent reads (8, or twice the processors when that is more), a read waits for another.
+    /// Past as many concurrent reads as the archive was opened for, a read waits for another to end.
     /// - Throws: ``ArchiveFault``, or what `body` throws.
     public func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value {
         try readers.lend { database in
