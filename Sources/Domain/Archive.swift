@@ -91,6 +91,8 @@ public protocol ArchiveReader {
     /// The speakers that bear a name, by its folded form, with the names they bear.
     func bearers(ofFoldedName folded: String) throws -> [NameBearer]
     /// Usable articles with keys above `after`, oldest first, with their quotes: for building an index.
+    ///
+    /// At most `limit`, and fewer when their text passes 16 MiB; empty only at the end.
     func filings(after: Int64, limit: Int) throws -> [(article: Article, quotes: [Quote])]
 }
 

@@ -48,6 +48,7 @@ public final class Desk: Sendable {
     /// - Complexity: O(n), n bytes of text in the archive.
     public func openIndex() throws {
         var last: Int64 = 0
+        // The archive bounds the text of a round as well, so that a run of huge stories is never in memory at once.
         while true {
             let after = last
             let stories = try archive.read { try $0.filings(after: after, limit: 500) }

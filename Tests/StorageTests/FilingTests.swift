@@ -114,6 +114,34 @@ import Testing
         }
     }
 
+    @Test func `filings of much text come in rounds, in order and complete`() throws {
+        try withArchive { archive in
+            var maker = StoryMaker(seed: 18)
+            let text = String(repeating: "The harbour stays open. ", count: 3 * 1_048_576 / 24)
+            var keys: [Int64] = []
+            for number in 0..<14 {
+                var filing = maker.filing()
+                filing.article.status = .usable
+                // The last story alone is past the bound.
+                filing.article.text = number == 13 ? String(repeating: text, count: 6) : number < 4 ? "A flash" : text
+                filing.quotes = []
+                let given = filing
+                keys.append(try archive.write { try $0.file(given) }.article.key)
+            }
+            var (rounds, found): ([Int], [Int64]) = ([], [])
+            while true {
+                let round = try archive.read { try $0.filings(after: found.last ?? 0, limit: 500) }
+                if round.isEmpty { break }
+                rounds.append(round.count)
+                found += round.map(\.article.key)
+            }
+            #expect(found == keys)
+            // Four flashes and 6 × 3 MiB; then what is left passes the bound with the last.
+            #expect(rounds == [10, 4])
+            #expect(try archive.read { try $0.filings(after: keys[12], limit: 500) }.map(\.article.key) == [keys[13]])
+        }
+    }
+
     @Test func `the view for people shows the words of a quote`() throws {
         try withDirectory { directory in
             let archive = try SQLiteArchive(directory: directory, access: .readWrite)

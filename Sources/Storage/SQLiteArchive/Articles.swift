@@ -79,7 +79,12 @@ extension SQLiteSession {
             [.integer(after), .count(Self.bounded(limit))]
         ) { $0.integer(0) }
         var filings: [(article: Article, quotes: [Quote])] = []
-        for article in try articles(keys: keys) { filings.append((article, try quotes(inArticle: article.key))) }
+        var bytes = 0
+        for key in keys where bytes < Self.mostTextOfFilings {
+            guard let article = try article(key: key) else { throw .damaged("the index article_usable") }
+            bytes += article.text.utf8.count
+            filings.append((article, try quotes(inArticle: key)))
+        }
         return filings
     }
 
@@ -87,6 +92,9 @@ extension SQLiteSession {
     func article(key: Int64) throws(ArchiveFault) -> Article? {
         try article(ArticleQuery.byKey, .integer(key))
     }
+
+    /// The bytes of text after which ``filings(after:limit:)`` adds no article: stories may be 2 MiB each.
+    private static var mostTextOfFilings: Int { 16 * 1_048_576 }
 
     /// A limit that SQLite and an array can hold: 0…1,000,000.
     static func bounded(_ limit: Int) -> Int { min(max(0, limit), 1_000_000) }
