@@ -140,7 +140,7 @@ extension SQLiteSession {
     private func publicationTime(in row: Statement, of id: ArticleID) throws(ArchiveFault) -> PublicationTime {
         var published = PublicationTime(printed: row.optionalText(11))
         if let written = row.optionalText(12) {
-            guard let local = LocalTime(column: written) else { throw .damaged("the local time of article \(id)") }
+            guard let local = LocalTime(written) else { throw .damaged("the local time of article \(id)") }
             published.local = local
         }
         if let zone = row.optionalText(13) {
@@ -174,30 +174,5 @@ extension SQLiteSession {
                 aliases: aliases
             )
         }
-    }
-}
-
-extension LocalTime {
-    /// Reads what ``column`` wrote: `2021-11-26`, `2021-11-26T18:16` or `2021-11-26T18:16:05`.
-    init?(column: String) {
-        let fields = column.utf8.split { $0 < 48 || $0 > 57 }.compactMap { Int(Substring($0)) }
-        guard [3, 5, 6].contains(fields.count) else { return nil }
-        self.init(
-            year: fields[0],
-            month: fields[1],
-            day: fields[2],
-            hour: fields.count > 3 ? fields[3] : nil,
-            minute: fields.count > 3 ? fields[4] : nil,
-            second: fields.count > 5 ? fields[5] : nil
-        )
-    }
-
-    /// The time as ISO 8601 text, as finely as it was printed.
-    var column: String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        var text = "\(year)-\(two(month))-\(two(day))"
-        if let hour, let minute { text += "T\(two(hour)):\(two(minute))" }
-        if let second { text += ":\(two(second))" }
-        return text
     }
 }

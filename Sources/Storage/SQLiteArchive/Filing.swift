@@ -80,7 +80,7 @@ extension SQLiteSession {
                 .optional(article.externalID), .optional(article.headline), .optional(article.byline),
                 .optional(article.dateline?.text), .optional(article.dateline?.place),
                 .optional(article.dateline?.date), .optional(article.dateline?.agency),
-                .optional(article.published.printed), .optional(article.published.local?.column),
+                .optional(article.published.printed), .optional(article.published.local?.description),
                 .optional(article.published.zone?.text),
                 article.published.zone.map { .count($0.offsetMinutes) } ?? .null,
                 .text(article.published.zoneSource.rawValue), .optional(article.published.utc),
