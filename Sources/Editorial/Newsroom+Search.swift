@@ -6,56 +6,47 @@ extension Newsroom {
     ///
     /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
     public func searchArticles(_ query: String, after: SearchPosition?, limit: Int) throws -> SearchPage<Article> {
-        let parsed = try parse(query)
-        let result = try edition().articles.search(
-            parsed.query,
-            order: .relevance,
-            after: after.map(Search.SearchPosition.init),
-            limit: limit
-        )
-        let found = try archive.read { try $0.articles(keys: result.hits.map(\.key)) }
-        let scores = Dictionary(uniqueKeysWithValues: result.hits.map { ($0.key, $0.score) })
-        let hits = found.map { article in
+        try search(query, in: \.articles, after: after, limit: limit) { article, score, query in
             SearchHit(
                 item: article,
-                score: scores[article.key] ?? 0,
-                headline: article.headline.map { Snippet.matches(in: $0, for: parsed.query) } ?? [],
-                snippets: Self.passages(of: article.text, for: parsed.query)
+                score: score,
+                headline: article.headline.map { Snippet.matches(in: $0, for: query) } ?? [],
+                snippets: Self.passages(of: article.text, for: query)
             )
         }
-        return SearchPage(
-            hits: hits,
-            total: result.total,
-            next: result.next.map { SearchPosition(score: $0.score, key: $0.key) },
-            warnings: parsed.warnings.map(SearchWarning.init)
-        )
     }
 
     /// Quotes whose content matches a query, best first.
     ///
     /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
     public func searchQuotes(_ query: String, after: SearchPosition?, limit: Int) throws -> SearchPage<QuoteInArticle> {
+        try search(query, in: \.quotes, after: after, limit: limit) { item, score, query in
+            SearchHit(item: item, score: score, headline: [], snippets: Self.passages(of: item, for: query))
+        }
+    }
+
+    private func search<Item: Listed>(
+        _ query: String,
+        in index: (Edition) -> Snapshot,
+        after: SearchPosition?,
+        limit: Int,
+        hit: (Item, _ score: Double, Query) -> SearchHit<Item>
+    ) throws -> SearchPage<Item> {
         let parsed = try parse(query)
-        let result = try edition().quotes.search(
+        let result = try index(edition()).search(
             parsed.query,
             order: .relevance,
             after: after.map(Search.SearchPosition.init),
             limit: limit
         )
-        let found = try archive.read { try $0.quotes(keys: result.hits.map(\.key)) }
+        var page = PageFill<Item>(room: pageLength)
+        let last = try archive.read { try page.take(result.hits, from: $0) }
+        let next = last.map { SearchPosition(score: $0.score, key: $0.key) }
         let scores = Dictionary(uniqueKeysWithValues: result.hits.map { ($0.key, $0.score) })
-        let hits = found.map { item in
-            SearchHit(
-                item: item,
-                score: scores[item.quote.key] ?? 0,
-                headline: [],
-                snippets: Self.passages(of: item, for: parsed.query)
-            )
-        }
         return SearchPage(
-            hits: hits,
+            hits: page.elements.map { hit($0, scores[$0.place] ?? 0, parsed.query) },
             total: result.total,
-            next: result.next.map { SearchPosition(score: $0.score, key: $0.key) },
+            next: next ?? result.next.map { SearchPosition(score: $0.score, key: $0.key) },
             warnings: parsed.warnings.map(SearchWarning.init)
         )
     }

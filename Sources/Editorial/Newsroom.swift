@@ -8,9 +8,15 @@ import Text
 public final class Newsroom: Sendable {
     let archive: any Archive
     let board: EditionBoard
+    let pageLength: Int
 
     /// Creates the readers' side of an archive whose editions hang on a board.
-    public init(archive: any Archive, board: EditionBoard) { (self.archive, self.board) = (archive, board) }
+    ///
+    /// A page of a list or search is full once its articles have `pageLength` bytes of text, however many elements were
+    /// asked for; it has at least one.
+    public init(archive: any Archive, board: EditionBoard, pageLength: Int = 4 << 20) {
+        (self.archive, self.board, self.pageLength) = (archive, board, pageLength)
+    }
 
     /// Whether the index is built.
     public var isReady: Bool { board.current != nil }
@@ -50,8 +56,12 @@ public final class Newsroom: Sendable {
     }
 
     /// Articles with keys below `before`, newest first.
-    public func articles(before: Int64?, limit: Int) throws -> Listing<Article> {
-        try archive.read { try $0.articles(before: before, limit: limit) }
+    public func articles(before: Int64?, limit: Int) throws -> ListPage<Article> {
+        try archive.read { reader in
+            var page = PageFill<Article>(room: pageLength)
+            let (total, next) = try page.take(before: before, limit: limit, slice: reader.articles)
+            return ListPage(elements: page.elements, total: total, next: next, warnings: [])
+        }
     }
 
     /// The quotes of an article in reading order.
@@ -75,12 +85,21 @@ public final class Newsroom: Sendable {
     /// Quotes that pass a filter, with keys below `before`: the newest article first, in reading order within it.
     ///
     /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
-    public func quotes(_ filter: QuoteFilter, before: Int64?, limit: Int) throws -> QuotePage {
+    public func quotes(_ filter: QuoteFilter, before: Int64?, limit: Int) throws -> ListPage<QuoteInArticle> {
+        var page = PageFill<QuoteInArticle>(room: pageLength)
         guard let about = filter.about else {
-            let listing = try archive.read { reader in
-                try reader.quotes(by: filter.speaker, kind: filter.kind, act: filter.act, before: before, limit: limit)
+            return try archive.read { reader in
+                let (total, next) = try page.take(before: before, limit: limit) { before, limit in
+                    try reader.quotes(
+                        by: filter.speaker,
+                        kind: filter.kind,
+                        act: filter.act,
+                        before: before,
+                        limit: limit
+                    )
+                }
+                return ListPage(elements: page.elements, total: total, next: next, warnings: [])
             }
-            return QuotePage(listing: listing, warnings: [])
         }
         let query = try parse(about)
         let result = try edition().quotes.search(
@@ -90,9 +109,11 @@ public final class Newsroom: Sendable {
             after: before.map { Search.SearchPosition(score: 0, key: $0) },
             limit: limit
         )
-        let quotes = try archive.read { try $0.quotes(keys: result.hits.map(\.key)) }
-        return QuotePage(
-            listing: Listing(elements: quotes, total: result.total, hasMore: result.next != nil),
+        let last = try archive.read { try page.take(result.hits, from: $0) }
+        return ListPage(
+            elements: page.elements,
+            total: result.total,
+            next: last?.key ?? result.next?.key,
             warnings: query.warnings.map(SearchWarning.init)
         )
     }

@@ -23,14 +23,6 @@ public struct QuoteFilter: Sendable, Hashable {
     }
 }
 
-/// A page of quotes, and what could not be read of the query that chose them.
-public struct QuotePage: Sendable {
-    /// The quotes, newest article first, in reading order within it.
-    public var listing: Listing<QuoteInArticle>
-    /// What could not be read of ``QuoteFilter/about``.
-    public var warnings: [SearchWarning]
-}
-
 /// A part of a query that was not understood.
 public struct SearchWarning: Sendable, Hashable {
     /// What, in words.
@@ -50,7 +42,7 @@ public struct SearchPosition: Sendable, Hashable {
     public init(score: Double, key: Int64) { (self.score, self.key) = (score, key) }
 }
 
-/// A page of hits, best first; among equals the newest.
+/// A page of hits, best first; among equals the newest; fewer than asked for where their articles are long.
 public struct SearchPage<Item: Sendable>: Sendable {
     /// The hits.
     public var hits: [SearchHit<Item>]

@@ -44,6 +44,36 @@ import Testing
         #expect(hers.count == 60)
     }
 
+    @Test(arguments: [1, 700, 100_000])
+    func `long articles make pages short, and each element is still visited once`(length: Int) throws {
+        let server = try TestServer(pageLength: length)
+        let filed = try server.file(Array(Self.stories.prefix(20)))
+        let text = try server.get("/v1/articles/\(filed[0])").json["text"]?.string?.utf8.count ?? 0
+        for (list, path) in [
+            ("/v1/articles?limit=18", ["text"]), ("/v1/search?q=bridge&limit=18", ["article", "text"]),
+        ] {
+            let pages = try server.pages(of: list)
+            let elements = pages.flatMap { $0["data"]?.array ?? [] }
+            #expect(elements.count == 20 && Set(ids(pages) { $0["id"] ?? $0["article"]?["id"] }) == Set(filed))
+            for page in pages {
+                let texts = (page["data"]?.array ?? []).compactMap { element in
+                    path.reduce(element as JSONValue?) { $0?[$1] }?.string
+                }
+                // The text that fills a page is its last.
+                #expect(texts.dropLast().reduce(0) { $0 + $1.utf8.count } < length)
+                #expect(page["page"]?["limit"]?.number == 18)
+            }
+            let perPage = min(18, (length + text - 1) / text)
+            #expect(pages.count >= 20 / perPage && pages.count <= 20 / perPage + 2)
+        }
+        let quotes = ids(try server.pages(of: "/v1/quotes?limit=200"))
+        #expect(quotes == (try filed.reversed().flatMap { ids([try server.get("/v1/articles/\($0)/quotes").json]) }))
+        let about = ids(try server.pages(of: "/v1/quotes?about=bridge"))
+        #expect(about.count == 20 && Set(about).isSubset(of: quotes))
+        #expect(ids(try server.pages(of: "/v1/speakers/ada-moreno/quotes")) == about)
+        #expect(Set(ids(try server.pages(of: "/v1/search?q=bridge&in=quotes")) { $0["quote"]?["id"] }) == Set(about))
+    }
+
     @Test func `each element of a list can be fetched and is the same`() throws {
         let server = try TestServer()
         _ = try server.file(Array(Self.stories.prefix(3)))

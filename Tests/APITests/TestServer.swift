@@ -16,10 +16,14 @@ final class TestServer: Sendable {
     let incidents = Incidents()
     private let directory: URL
 
-    init(access: WriteAccess = WriteAccess(keys: [], openWithoutKey: true), isReady: Bool = true) throws {
+    init(
+        access: WriteAccess = WriteAccess(keys: [], openWithoutKey: true),
+        isReady: Bool = true,
+        pageLength: Int = 4 << 20
+    ) throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("onrecord-api-\(UUID().uuidString)")
         archive = try SQLiteArchive(directory: directory.path, access: .readWrite)
-        endpoints = try Self.endpoints(over: archive, access: access, isReady: isReady, incidents)
+        endpoints = try Self.endpoints(over: archive, access: access, isReady: isReady, pageLength: pageLength, incidents)
     }
 
     deinit {
@@ -36,6 +40,7 @@ final class TestServer: Sendable {
         access: WriteAccess = WriteAccess(keys: [], openWithoutKey: true),
         isReady: Bool = true,
         status: ServiceStatus = ServiceStatus(),
+        pageLength: Int = 4 << 20,
         _ incidents: Incidents
     ) throws -> Endpoints {
         let board = EditionBoard()
@@ -45,7 +50,7 @@ final class TestServer: Sendable {
         }
         if isReady { try desk.openIndex() }
         return Endpoints(
-            newsroom: Newsroom(archive: archive, board: board),
+            newsroom: Newsroom(archive: archive, board: board, pageLength: pageLength),
             desk: desk,
             access: access,
             status: { status },

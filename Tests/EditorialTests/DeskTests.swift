@@ -13,7 +13,7 @@ import Testing
         #expect(found.hits.map(\.item.id) == [story.article.id])
         #expect(found.hits.first?.snippets.first?.matches.isEmpty == false)
         let quotes = try fixture.newsroom.quotes(QuoteFilter(about: "ferry"), before: nil, limit: 10)
-        #expect(quotes.listing.elements.map(\.quote.speaker?.id.description) == ["anna-berg"])
+        #expect(quotes.elements.map(\.quote.speaker?.id.description) == ["anna-berg"])
     }
 
     @Test func `a kill hides the story and keeps its record`() throws {
@@ -21,7 +21,7 @@ import Testing
         let story = try fixture.file(Stories.bridge())
         try fixture.kill(story.article.id)
         #expect(try fixture.newsroom.searchArticles("ferry", after: nil, limit: 10).total == 0)
-        #expect(try fixture.newsroom.quotes(QuoteFilter(about: "ferry"), before: nil, limit: 10).listing.total == 0)
+        #expect(try fixture.newsroom.quotes(QuoteFilter(about: "ferry"), before: nil, limit: 10).total == 0)
         #expect(try fixture.newsroom.articles(before: nil, limit: 10).total == 0)
         #expect(throws: NewsroomError.self) { try fixture.newsroom.article(story.article.id) }
         #expect(throws: NewsroomError.self) { try fixture.kill(story.article.id) }

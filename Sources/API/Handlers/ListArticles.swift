@@ -11,9 +11,8 @@ struct ListArticles: Endpoint {
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/articles", query, limits)
         let page = try newsroom.articles(before: list.position(), limit: list.limit)
-        let next = page.hasMore ? page.elements.last?.key : nil
         return .now(
-            ListBody.response(list, page.elements, next: next, total: page.total) { writer, article in
+            ListBody.response(list, page.elements, next: page.next, total: page.total) { writer, article in
                 ArticleBody.write(article, to: &writer)
             }
         )

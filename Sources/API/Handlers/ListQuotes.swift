@@ -28,10 +28,8 @@ struct ListQuotes: Endpoint {
         )
         let offsets = try query.offsets()
         let page = try newsroom.quotes(filter, before: list.position(), limit: list.limit)
-        let quotes = page.listing
-        let next = quotes.hasMore ? quotes.elements.last?.quote.key : nil
         var bodies = QuoteBody.Sequence(offsets)
-        return ListBody.response(list, quotes.elements, next: next, total: quotes.total) { writer in
+        return ListBody.response(list, page.elements, next: page.next, total: page.total) { writer in
             guard let about = filter.about else { return }
             ListBody.warnings(page.warnings, in: about, offsets, to: &writer)
         } element: { writer, item in
