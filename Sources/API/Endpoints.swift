@@ -16,7 +16,7 @@ public struct Endpoints: Sendable {
     /// - Parameters:
     ///   - newsroom: Answers what is read.
     ///   - desk: Takes what is written.
-    ///   - access: Says who may write.
+    ///   - access: Says who may write, and for which hosts.
     ///   - limits: Bounds what one request asks for.
     ///   - status: Tells how the server is doing; called on event loops, so it must not block.
     ///   - log: Takes faults whose cause no client is told; called on any thread.
@@ -31,22 +31,22 @@ public struct Endpoints: Sendable {
         let reporter = ProblemReporter(log: log)
         let copy = ContentRule.buffered(limit: limits.articleLength)
         let entries: [Entry] = [
-            Entry(.get, "/v1/articles", ListArticles(newsroom: newsroom, limits: limits)),
-            Entry(.post, "/v1/articles", FileArticle(desk: desk, access: access, limits: limits), content: copy),
-            Entry(.get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
-            Entry(.delete, "/v1/articles/{id}", KillArticle(desk: desk, access: access, limits: limits)),
-            Entry(.get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),
-            Entry(.get, "/v1/quotes", ListQuotes(newsroom: newsroom, limits: limits)),
-            Entry(.get, "/v1/quotes/{id}", GetQuote(newsroom: newsroom)),
-            Entry(.get, "/v1/speakers", ListSpeakers(newsroom: newsroom, limits: limits)),
-            Entry(.get, "/v1/speakers/{slug}", GetSpeaker(newsroom: newsroom)),
-            Entry(.get, "/v1/speakers/{slug}/quotes", ListSpeakerQuotes(newsroom: newsroom, limits: limits)),
-            Entry(.get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
-            Entry(.post, "/v1/extract", ExtractQuotes(newsroom: newsroom), content: copy),
-            Entry(.get, "/openapi.yaml", GetDescription(), placement: .loop),
-            Entry(.get, "/healthz", GetHealth(), placement: .loop),
-            Entry(.get, "/readyz", GetReadiness(newsroom: newsroom, status: status), placement: .loop),
-            Entry(.get, "/metrics", GetMetrics(newsroom: newsroom, status: status, reporter: reporter)),
+            Entry(access, .get, "/v1/articles", ListArticles(newsroom: newsroom, limits: limits)),
+            Entry(access, .post, "/v1/articles", FileArticle(desk: desk, access: access, limits: limits), content: copy),
+            Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
+            Entry(access, .delete, "/v1/articles/{id}", KillArticle(desk: desk, access: access, limits: limits)),
+            Entry(access, .get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),
+            Entry(access, .get, "/v1/quotes", ListQuotes(newsroom: newsroom, limits: limits)),
+            Entry(access, .get, "/v1/quotes/{id}", GetQuote(newsroom: newsroom)),
+            Entry(access, .get, "/v1/speakers", ListSpeakers(newsroom: newsroom, limits: limits)),
+            Entry(access, .get, "/v1/speakers/{slug}", GetSpeaker(newsroom: newsroom)),
+            Entry(access, .get, "/v1/speakers/{slug}/quotes", ListSpeakerQuotes(newsroom: newsroom, limits: limits)),
+            Entry(access, .get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
+            Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom), content: copy),
+            Entry(access, .get, "/openapi.yaml", GetDescription(), placement: .loop),
+            Entry(access, .get, "/healthz", GetHealth(), placement: .loop),
+            Entry(access, .get, "/readyz", GetReadiness(newsroom: newsroom, status: status), placement: .loop),
+            Entry(access, .get, "/metrics", GetMetrics(newsroom: newsroom, status: status, reporter: reporter)),
         ]
         table = entries.map { ($0.route, $0.parameters) }
         application = Application(router: Router(entries.map(\.route)), describe: reporter.response)
@@ -57,13 +57,15 @@ public struct Endpoints: Sendable {
         let parameters: [Parameter]
 
         init<Handler: Endpoint>(
+            _ access: WriteAccess,
             _ method: Method,
             _ pattern: String,
             _ handler: Handler,
             content: ContentRule = .none,
             placement: Placement = .worker
         ) {
-            route = Route(method, pattern, content: content, placement: placement, handler: handler)
+            let guarded = HostGuard(access: access, endpoint: handler)
+            route = Route(method, pattern, content: content, placement: placement, handler: guarded)
             parameters = Handler.parameters
         }
     }

@@ -1,12 +1,16 @@
 import HTTP
 import Text
 
-/// Why a request may not write.
+/// Why a request is refused for who sent it.
 enum AccessFlaw: Error, Hashable, Sendable {
     /// It carries no key.
     case missing
     /// It carries a key that is not known.
     case unknown
+    /// A browser sent it for a page of another site.
+    case crossSite
+    /// It is for a host of this name, which is not this machine's.
+    case foreignHost(String)
 }
 
 /// Who may write: holders of a key, or anybody when there are no keys and the server listens on loopback only.
@@ -17,15 +21,29 @@ public struct WriteAccess: Sendable {
     /// Creates the rule from the keys, as bytes.
     ///
     /// Empty keys are ignored. With keys every write needs one of them, wherever it comes from; without keys writes are
-    /// open exactly when `openWithoutKey`, which is meant for a server that listens on loopback only.
+    /// open exactly when `openWithoutKey`, which is meant for a server that listens on loopback only. Being there is then
+    /// what stands for a key, so requests that a browser sends for pages of other sites are refused.
     public init(keys: [[UInt8]], openWithoutKey: Bool) {
         digests = keys.filter { !$0.isEmpty }.map { SHA256.digest($0) }
         isOpen = digests.isEmpty && openWithoutKey
     }
 
+    /// Refuses a request, of whatever method, for another host while writes are open: DNS rebinding would read for a
+    /// page of another site.
+    func checkHost(_ request: Request) throws(AccessFlaw) {
+        guard isOpen, let host = request.fields["Host"] else { return }
+        guard Authority.isLoopback(host) else { throw .foreignHost(host) }
+    }
+
     /// Refuses a request that may not write.
     func check(_ request: Request) throws(AccessFlaw) {
-        if isOpen { return }
+        if isOpen {
+            // Fetch Metadata tells it also where a browser leaves out the origin.
+            let isCrossSite = request.fields.all("Sec-Fetch-Site").contains { $0.lowercased() == "cross-site" }
+            let isLocal = request.fields.all("Origin").allSatisfy(Authority.isLocal)
+            guard isLocal, !isCrossSite else { throw .crossSite }
+            return
+        }
         guard let key = Self.key(in: request.fields) else { throw .missing }
         guard knows(key) else { throw .unknown }
     }

@@ -51,6 +51,61 @@ import Testing
         #expect(try server.get("/v1/articles").json["page"]?["total"]?.number == 0)
     }
 
+    static let senders: [(fields: Fields, code: String?)] = [
+        (["Origin": "http://localhost"], nil),
+        (["Origin": "https://LOCALHOST:3000", "Sec-Fetch-Site": "same-site"], nil),
+        (["Origin": "http://127.0.0.1:8080"], nil),
+        (["Origin": "http://[::1]:8080"], nil),
+        (["Sec-Fetch-Site": "same-origin"], nil),
+        (["Sec-Fetch-Site": "none"], nil),
+        (["Origin": "https://news.example"], "cross-site"),
+        (["Origin": "http://localhost.news.example"], "cross-site"),
+        (["Origin": "http://127.0.0.1.news.example"], "cross-site"),
+        (["Origin": "http://localhost:80@news.example"], "cross-site"),
+        (["Origin": "ftp://localhost"], "cross-site"),
+        (["Origin": "null"], "cross-site"),
+        (["Origin": ""], "cross-site"),
+        (["Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"], "cross-site"),
+    ]
+
+    @Test(arguments: senders.indices)
+    func `open writes are not for pages of other sites`(row: Int) throws {
+        let (fields, code) = Self.senders[row]
+        let server = try TestServer(access: Self.open)
+        var post = fields
+        post["Content-Type"] = "text/plain"
+        let filed = server.send(.post, "/v1/articles", post, Array(Copy.ferry.utf8))
+        #expect(filed.status == (code == nil ? 201 : 403))
+        let killed = server.send(.delete, "/v1/articles/art_00000000000000000000000000", fields)
+        #expect(killed.status == (code == nil ? 404 : 403))
+        if code != nil { #expect(try filed.code == code) }
+        #expect(server.send(.get, "/v1/articles", fields).status == 200)
+        let key: Fields = ["X-API-Key": "first-key", "Content-Type": "text/plain"]
+        let keyed = try TestServer(access: Self.keyed)
+        let signed = fields.reduce(into: key) { $0.append($1.name, $1.value) }
+        #expect(keyed.send(.post, "/v1/articles", signed, Array(Copy.ferry.utf8)).status == 201)
+    }
+
+    @Test(arguments: [
+        ("localhost", true), ("localhost:8080", true), ("LocalHost:1", true), ("127.0.0.1", true),
+        ("127.9.8.7:8080", true), ("[::1]", true), ("[::1]:8080", true), ("localhost:", true),
+        ("", false), ("news.example", false), ("localhost.news.example", false), ("127.0.0.1.news.example", false),
+        ("127.0.0.256", false), ("127.0.1", false), ("128.0.0.1", false), ("[::2]:80", false), ("::1", false),
+        ("localhost:80:80", false), ("0.0.0.0:8080", false), ("127.0.0.+1", false),
+    ])
+    func `while writes are open only this machine's names are served`(host: String, isServed: Bool) throws {
+        let open = try TestServer(access: Self.open)
+        let others = [try TestServer(access: Self.keyed), try TestServer(access: Self.closed)]
+        for target in ["/v1/articles", "/v1/search?q=ferry", "/metrics", "/healthz", "/openapi.yaml"] {
+            let answer = open.send(.get, target, ["Host": host])
+            #expect(answer.status == (isServed ? 200 : 403))
+            if !isServed { #expect(try answer.code == "foreign-host") }
+            for other in others { #expect(other.send(.get, target, ["Host": host]).status == 200) }
+        }
+        let post: Fields = ["Host": host, "Content-Type": "text/plain"]
+        #expect(open.send(.post, "/v1/extract", post, Array(Copy.ferry.utf8)).status == (isServed ? 200 : 403))
+    }
+
     @Test func `reading and extracting need no key`() throws {
         let server = try TestServer(access: Self.closed)
         #expect(server.get("/v1/articles").status == 200)

@@ -35,7 +35,7 @@ extension Problem {
         self.incident = incident
     }
 
-    /// The problem of a write without a key that is known.
+    /// The problem of a request refused for who sent it.
     init(_ flaw: AccessFlaw) {
         switch flaw {
         case .missing:
@@ -44,6 +44,13 @@ extension Problem {
         case .unknown:
             self.init(.unauthorized, "The key is not one that this server knows.")
             fields["WWW-Authenticate"] = "Bearer realm=\"onrecord\", error=\"invalid_token\""
+        case .crossSite:
+            self.init(.crossSite, "A page of another site may not write here; run the server with a keys file instead.")
+        case .foreignHost(let host):
+            self.init(
+                .foreignHost,
+                "Without keys only localhost, 127.0.0.0/8 and [::1] are served here, not \(Self.quoted(host))."
+            )
         }
     }
 }

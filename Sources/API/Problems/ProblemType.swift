@@ -10,9 +10,11 @@ enum ProblemType: String, CaseIterable, Sendable {
     case articleNotFound = "article-not-found"
     case bodyTooLarge = "body-too-large"
     case controlCharacter = "control-character"
+    case crossSite = "cross-site"
     case emptyBody = "empty-body"
     case expectationFailed = "expectation-failed"
     case fieldsTooLarge = "fields-too-large"
+    case foreignHost = "foreign-host"
     case internalFault = "internal"
     case invalidCursor = "invalid-cursor"
     case invalidLimit = "invalid-limit"
@@ -59,9 +61,11 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .articleNotFound: (.notFound, "There is no such article")
         case .bodyTooLarge: (.contentTooLarge, "The content is too long")
         case .controlCharacter: (.badRequest, "The text has a control character")
+        case .crossSite: (.forbidden, "The request comes from another site")
         case .emptyBody: (.badRequest, "There is no copy")
         case .expectationFailed: (.expectationFailed, "The expectation cannot be met")
         case .fieldsTooLarge: (.requestHeaderFieldsTooLarge, "The header section is too large")
+        case .foreignHost: (.forbidden, "The request is for another host")
         case .internalFault: (.internalServerError, "The server failed")
         case .invalidCursor: (.badRequest, "The cursor does not fit the list")
         case .invalidLimit: (.badRequest, "The limit is out of range")

@@ -17,6 +17,17 @@ extension Endpoint {
     }
 }
 
+/// A handler that only requests for this machine reach while writes need no key.
+struct HostGuard<Guarded: Endpoint>: Handler {
+    let access: WriteAccess
+    let endpoint: Guarded
+
+    func respond(to request: Request) throws -> Reply {
+        try access.checkHost(request)
+        return try endpoint.respond(to: request)
+    }
+}
+
 extension Request {
     /// The article that the path names; what has not the shape of an identifier names nothing.
     func articleID() throws(NewsroomError) -> ArticleID {
