@@ -48,11 +48,13 @@ public struct WriteAccess: Sendable {
         guard knows(key) else { throw .unknown }
     }
 
-    /// The key of `Authorization: Bearer KEY` (RFC 6750 §2.1), else of `X-API-Key`.
+    /// The key of `Authorization: Bearer KEY` (RFC 6750 §2.1), else of `X-API-Key`; other schemes are for proxies.
     private static func key(in fields: Fields) -> [UInt8]? {
-        guard let credentials = fields["Authorization"] else { return fields["X-API-Key"].map { Array($0.utf8) } }
+        let credentials = fields["Authorization"] ?? ""
         let parts = credentials.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
-        guard parts.count == 2, String(Substring(parts[0])).lowercased() == "bearer" else { return nil }
+        guard parts.count == 2, String(Substring(parts[0])).lowercased() == "bearer" else {
+            return fields["X-API-Key"].map { Array($0.utf8) }
+        }
         return Array(parts[1].drop { $0 == UInt8(ascii: " ") })
     }
 

@@ -31,6 +31,9 @@ import Testing
         (keyed, ["Authorization": "Bearer"], false),
         (keyed, ["Authorization": "first-key"], false),
         (keyed, ["Authorization": "Basic first-key"], false),
+        (keyed, ["Authorization": "Basic first-key", "X-API-Key": "first-key"], true),
+        (keyed, ["Authorization": "Basic first-key", "X-API-Key": "other"], false),
+        (keyed, ["Authorization": "Bearer other", "X-API-Key": "first-key"], false),
         (keyed, ["X-API-Key": "FIRST-KEY"], false),
         (keyed, ["X-API-Key": ""], false),
     ]
