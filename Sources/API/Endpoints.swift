@@ -18,7 +18,7 @@ public struct Endpoints: Sendable {
     ///   - desk: Takes what is written.
     ///   - access: Says who may write, and for which hosts.
     ///   - limits: Bounds what one request asks for.
-    ///   - status: Tells how the server is doing; called on event loops, so it must not block.
+    ///   - status: Tells how the server is doing; called on any thread.
     ///   - log: Takes faults whose cause no client is told; called on any thread.
     public init(
         newsroom: Newsroom,
@@ -45,7 +45,7 @@ public struct Endpoints: Sendable {
             Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom), content: copy),
             Entry(access, .get, "/openapi.yaml", GetDescription(), placement: .loop),
             Entry(access, .get, "/healthz", GetHealth(), placement: .loop),
-            Entry(access, .get, "/readyz", GetReadiness(newsroom: newsroom, status: status), placement: .loop),
+            Entry(access, .get, "/readyz", GetReadiness(newsroom: newsroom), placement: .loop),
             Entry(access, .get, "/metrics", GetMetrics(newsroom: newsroom, status: status, reporter: reporter)),
         ]
         table = entries.map { ($0.route, $0.parameters) }

@@ -1,14 +1,10 @@
 /// How the server that runs the API is doing.
 public struct ServiceStatus: Sendable {
-    /// Whether it is shutting down: it then calls itself not ready, so that a balancer looks elsewhere.
-    public var isDraining: Bool
     /// Its counters and gauges; samples of one name stand together.
     public var metrics: [Metric]
 
     /// Creates a status.
-    public init(metrics: [Metric] = [], isDraining: Bool = false) {
-        (self.metrics, self.isDraining) = (metrics, isDraining)
-    }
+    public init(metrics: [Metric] = []) { self.metrics = metrics }
 }
 
 /// One sample of a Prometheus metric.

@@ -46,18 +46,6 @@ import Testing
         #expect(!samples.values.contains { $0.isNaN })
     }
 
-    @Test func `a server that shuts down is not ready and lives`() throws {
-        let server = try TestServer()
-        let endpoints = try TestServer.endpoints(
-            over: server.archive,
-            status: ServiceStatus(isDraining: true),
-            server.incidents
-        )
-        #expect(endpoints.send(.get, "/readyz").status == 503)
-        #expect(endpoints.send(.get, "/healthz").status == 200)
-        #expect(server.get("/readyz").status == 200)
-    }
-
     @Test func `the description is served as it stands in the repository`() throws {
         let answer = try TestServer().get("/openapi.yaml")
         #expect(answer.status == 200)
