@@ -2,7 +2,8 @@
 public enum Spelling {
     /// The candidate nearest to a word, or `nil` when none is within a third of its length (at least 2 edits).
     ///
-    /// Nearness is the number of insertions, deletions, replacements and swaps of neighbouring bytes.
+    /// Nearness is the number of insertions, deletions, replacements and swaps of neighbouring bytes, in any case; among
+    /// equally near candidates the first is taken.
     /// - Complexity: O(n·m·c), n and m the lengths, c the number of candidates; words over 64 bytes find nothing.
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let word = Array(CaseFolding.folded(word).utf8)
@@ -10,7 +11,7 @@ public enum Spelling {
         let bound = max(2, word.count / 3)
         return candidates.map { ($0, distance(word, Array(CaseFolding.folded($0).utf8))) }
             .filter { $0.1 <= bound }
-            .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+            .min { $0.1 < $1.1 }?.0
     }
 
     /// Optimal string alignment: the restricted Damerau–Levenshtein distance.

@@ -77,12 +77,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [("speker", "speaker"), ("ofsets", "offsets"), ("Kind", "kind"), ("", "q")])
-    func `the nearest name needs the fewest edits`(name: String, nearest: String) {
-        #expect(NearestName.nearest(to: name, among: Parameter.allCases.map(\.rawValue)) == nearest)
-    }
-
-    @Test func `no name is nearest among none`() {
-        #expect(NearestName.nearest(to: "limit", among: []) == nil)
+    @Test(arguments: [
+        ("/v1/quotes?ofsets=utf8", "offsets"), ("/v1/quotes?Kind=direct", "kind"), ("/v1/quotes?kidn=direct", "kind"),
+        ("/v1/quotes?zebra=1", nil), ("/healthz?limit=1", nil),
+    ])
+    func `the nearest name is offered where one is near`(target: String, nearest: String?) throws {
+        let problem = try TestServer().get(target).json
+        #expect(problem["nearest"]?.string == nearest)
+        let all = problem["allowed"]?.array?.compactMap(\.string).joined(separator: ", ") ?? "none"
+        let advice = nearest.map { "the nearest it takes is “\($0)”." } ?? "it takes \(all)."
+        #expect(problem["detail"]?.string?.hasSuffix(advice) == true)
     }
 }

@@ -1,6 +1,7 @@
 import Editorial
 import HTTP
 import JSON
+import Text
 
 extension Problem {
     /// The problem of content that is no submission.
@@ -36,7 +37,7 @@ extension Problem {
             self.pointer = pointer
             types = (expected, actual)
         case .unknownMember(let name):
-            let nearest = NearestName.nearest(to: name, among: SubmissionContent.members)
+            let nearest = Spelling.nearest(to: name, among: SubmissionContent.members)
             let advice = nearest.map { "; the nearest is “\($0)”" } ?? ""
             self.init(.unknownMember, "A submission has no member \(Self.quoted(name))\(advice).")
             pointer = Self.pointer(to: Self.shortened(name))

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 extension Problem {
     /// The problem of a query that was refused.
@@ -13,8 +14,9 @@ extension Problem {
             self.init(.invalidParameter, "In the query, what starts at byte \(offset) does not decode to UTF-8.")
         case .unknown(let name, let known):
             let names = known.map(\.rawValue)
-            let nearest = NearestName.nearest(to: name, among: names)
-            let advice = nearest.map { "the nearest it takes is “\($0)”" } ?? "it takes none"
+            let nearest = Spelling.nearest(to: name, among: names)
+            let all = names.isEmpty ? "none" : names.joined(separator: ", ")
+            let advice = nearest.map { "the nearest it takes is “\($0)”" } ?? "it takes \(all)"
             self.init(.unknownParameter, "This resource has no query parameter \(Self.quoted(name)); \(advice).")
             self.nearest = nearest
             param = Self.shortened(name)
