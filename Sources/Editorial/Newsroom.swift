@@ -21,9 +21,6 @@ public final class Newsroom: Sendable {
     /// Whether the index is built.
     public var isReady: Bool { board.current != nil }
 
-    /// The number of the last change that readers see; 0 while the index is built.
-    public var change: Int64 { board.current?.change ?? 0 }
-
     /// How much the archive holds.
     public func counts() throws -> ArchiveCounts { try archive.read { try $0.counts() } }
 

@@ -15,6 +15,7 @@ import Testing
         ("/v1/search?q=", "invalid-parameter", "q"),
         ("/v1/search?q", "invalid-parameter", "q"),
         ("/v1/search?q=ferry&in=speakers", "invalid-parameter", "in"),
+        ("/v1/speakers?q=%20%C2%A0", "invalid-parameter", "q"),
         ("/v1/quotes?kind=spoken", "invalid-parameter", "kind"),
         ("/v1/quotes?act=", "invalid-parameter", "act"),
         ("/v1/quotes?speaker=Ada%20Moreno", "invalid-parameter", "speaker"),
@@ -47,6 +48,15 @@ import Testing
         let problem = try TestServer().get("/v1/quotes?speker=ada").json
         #expect(problem["nearest"]?.string == "speaker")
         #expect(problem["allowed"]?.array?.contains(.string("about")) == true)
+    }
+
+    @Test func `blanks around the start of a name do not count`() throws {
+        let server = try TestServer()
+        _ = try server.file([Copy.ferry])
+        for query in ["mor", "%20mor", "mor+", "%C2%A0MOR%09"] {
+            let data = try server.get("/v1/speakers?q=\(query)").json["data"]?.array ?? []
+            #expect(data.map { $0["id"]?.string } == ["ada-moreno"], "\(query)")
+        }
     }
 
     @Test func `a value outside a closed set lists the set`() throws {

@@ -10,7 +10,7 @@ struct ListSpeakers: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/speakers", query, limits)
-        let page = try newsroom.speakers(matching: query[.q], after: list.position(), limit: list.limit)
+        let page = try newsroom.speakers(matching: query.trimmed(.q), after: list.position(), limit: list.limit)
         let next = page.hasMore ? page.elements.last?.id : nil
         return .now(
             ListBody.response(list, page.elements, next: next, total: page.total) { writer, speaker in

@@ -37,6 +37,17 @@ struct Query: Sendable {
         return value
     }
 
+    /// The value of a parameter without the white space around it, of which it must not consist alone; `nil` when it is
+    /// absent.
+    func trimmed(_ parameter: Parameter) throws(ParameterFlaw) -> String? {
+        guard let value = self[parameter] else { return nil }
+        let scalars = value.unicodeScalars
+        guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { throw .invalid(parameter, value: value, allowed: ["a value that is not blank"]) }
+        return String(scalars[start...end])
+    }
+
     /// The value of a parameter as one of a closed set of words, or `nil` when it is absent.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ parameter: Parameter,
