@@ -110,6 +110,15 @@ import Testing
         )
     }
 
+    @Test func `an article without quotes has a page of none`() throws {
+        let server = try TestServer()
+        let id = try #require(try server.file(["Tickets will cost four crowns from May, in every harbour."]).first)
+        let page = try server.get("/v1/articles/\(id)/quotes").json
+        #expect(page["data"]?.array?.isEmpty == true)
+        #expect(page["page"]?["limit"]?.number == 1)
+        #expect(page["page"]?["total"]?.number == 0)
+    }
+
     @Test func `a cursor is refused on another list, with other filters and with a letter changed`() throws {
         let server = try TestServer()
         _ = try server.file(Array(Self.stories.prefix(4)))

@@ -16,7 +16,8 @@ struct ListArticleQuotes: Endpoint {
             .json { writer in
                 writer.object { writer in
                     let count = quotes.count
-                    ListBody.data(quotes, next: nil, limit: count, total: count, to: &writer) { writer, quote in
+                    // A limit is at least 1, as in every list.
+                    ListBody.data(quotes, next: nil, limit: max(1, count), total: count, to: &writer) { writer, quote in
                         QuoteBody.write(quote, in: article, spans, offsets, to: &writer)
                     }
                 }
