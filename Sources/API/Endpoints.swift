@@ -32,7 +32,13 @@ public struct Endpoints: Sendable {
         let copy = ContentRule.buffered(limit: limits.articleLength)
         let entries: [Entry] = [
             Entry(access, .get, "/v1/articles", ListArticles(newsroom: newsroom, limits: limits)),
-            Entry(access, .post, "/v1/articles", FileArticle(desk: desk, access: access, limits: limits), content: copy),
+            Entry(
+                access,
+                .post,
+                "/v1/articles",
+                FileArticle(desk: desk, access: access, limits: limits),
+                content: copy
+            ),
             Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
             Entry(access, .delete, "/v1/articles/{id}", KillArticle(desk: desk, access: access, limits: limits)),
             Entry(access, .get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),

@@ -23,7 +23,13 @@ final class TestServer: Sendable {
     ) throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("onrecord-api-\(UUID().uuidString)")
         archive = try SQLiteArchive(directory: directory.path, access: .readWrite)
-        endpoints = try Self.endpoints(over: archive, access: access, isReady: isReady, pageLength: pageLength, incidents)
+        endpoints = try Self.endpoints(
+            over: archive,
+            access: access,
+            isReady: isReady,
+            pageLength: pageLength,
+            incidents
+        )
     }
 
     deinit {
