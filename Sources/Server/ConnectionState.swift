@@ -113,6 +113,8 @@ struct ConnectionState {
     private var isDraining = false
     private var lingered = 0
     private var headHasBegun = false
+    /// Whether bytes wait for the client to take them: then only the write stall limits it.
+    private var hasUnsent = false
     private var readDeadline: Instant?
     private var answerDeadline: Instant?
     private var writeDeadline: Instant?
@@ -127,7 +129,9 @@ struct ConnectionState {
     var isLast: Bool { !persistent || isDraining || inbound == .content || inbound == .closing }
 
     /// Whether nothing is going on: the connection may be closed without loss.
-    var isIdle: Bool { inbound == .head && !headHasBegun && outbound == .quiet }
+    var isIdle: Bool { isBetweenRequests && !hasUnsent }
+
+    private var isBetweenRequests: Bool { inbound == .head && !headHasBegun && outbound == .quiet }
 
     /// When to call with ``Event/tick`` again.
     var deadline: Instant? {
@@ -142,7 +146,7 @@ struct ConnectionState {
         case .headBegan:
             if inbound == .head, !headHasBegun {
                 headHasBegun = true
-                readDeadline = now + times.header
+                awaitHead(now)
             }
         case .head(let persists, let content):
             persistent = persistent && persists
@@ -175,6 +179,8 @@ struct ConnectionState {
         case .draining:
             isDraining = true
             if isIdle { return .close }
+            // What was answered still goes out, then the connection closes.
+            if isBetweenRequests { refuse() }
         case .tick: return expire(now)
         }
         return .none
@@ -211,12 +217,21 @@ struct ConnectionState {
             refuse()
         } else {
             (inbound, outbound, headHasBegun) = (.head, .quiet, false)
-            readDeadline = now + times.idle
+            awaitHead(now)
         }
         return .none
     }
 
+    /// A client that has yet to take a response need not send the next request.
+    private mutating func awaitHead(_ now: Instant) {
+        readDeadline = hasUnsent ? nil : now + (headHasBegun ? times.header : times.idle)
+    }
+
     private mutating func track(_ count: Int, _ moved: Bool, _ now: Instant) -> Action {
+        if hasUnsent != (count > 0) {
+            hasUnsent = count > 0
+            if inbound == .head { awaitHead(now) }
+        }
         if count > 0 {
             if moved || writeDeadline == nil { writeDeadline = now + times.writeStall }
             return .none

@@ -81,7 +81,7 @@ extension Loop {
     /// - Complexity: O(n), n the connections of the loop; only at the limit.
     private func closeOldestIdle() -> Bool {
         var oldest: Connection?
-        for case let connection? in connections where connection.state.isIdle && connection.output.isEmpty {
+        for case let connection? in connections where connection.state.isIdle {
             if connection.idleSince < oldest?.idleSince ?? .max { oldest = connection }
         }
         guard let oldest else { return false }

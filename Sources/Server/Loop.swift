@@ -191,7 +191,7 @@ final class Loop {
         let reads =
             switch connection.state.inbound {
             case .head: connection.unread.count < Self.unreadLimit && connection.output.count < Self.highWater
-            case .content: connection.transaction?.rests != true
+            case .content: connection.transaction?.rests != true && connection.unread.count < Self.unreadLimit
             case .held: connection.unread.count < Self.unreadLimit
             case .closing: false
             case .lingering: true
@@ -242,6 +242,7 @@ final class Loop {
         }
         for case let connection? in connections {
             act(connection.state.handle(.draining, at: now), on: connection)
+            settle(connection)
         }
     }
 

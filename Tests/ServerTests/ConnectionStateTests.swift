@@ -117,6 +117,20 @@ import Testing
         #expect(script.at(50, .tick) == [.abort])
     }
 
+    @Test func `a connection is not idle while its client takes a response`() {
+        var script = Script()
+        _ = script.at(0, .head(persistent: true, content: false), .answered, .unsent(100, moved: true))
+        #expect(!script.state.isIdle && script.deadline == 30)
+        _ = script.at(29, .unsent(50, moved: true))
+        #expect(script.at(30, .headBegan).isEmpty && script.deadline == 59)
+        #expect(script.at(50, .unsent(0, moved: true)).isEmpty)
+        #expect(script.deadline == 60)
+        var drained = Script()
+        _ = drained.at(0, .head(persistent: true, content: false), .answered, .unsent(100, moved: true))
+        #expect(drained.at(1, .draining).isEmpty && drained.state.inbound == .closing)
+        #expect(drained.at(2, .unsent(0, moved: true)) == [.linger])
+    }
+
     @Test func `a client that ends its side still gets its answers`() {
         var script = Script()
         _ = script.at(0, .head(persistent: true, content: false), .handedOver(timed: true))

@@ -43,6 +43,27 @@ import Testing
         }
     }
 
+    @Test func `a response that is being taken outlives a drain`() throws {
+        let content = (0..<(8 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        let route = Route(
+            .get,
+            "/large",
+            placement: .loop,
+            handler: Act { _ in .now(Response(.ok, content: .bytes(content))) }
+        )
+        try withServer([route]) { server in
+            let client = try Client(server.port, receiveBuffer: 16 << 10)
+            try client.send("GET /large HTTP/1.1\nHost: a\n\n")
+            #expect(try client.head().status == 200)
+            server.drain()
+            #expect(throws: Client.Flaw.self) {
+                // The drain is under way when no one is let in.
+                while true { _ = try Client(server.port) }
+            }
+            #expect(try client.takeAll() == content)
+        }
+    }
+
     @Test func `a drain has a limit`() throws {
         let bytes = Bytes(.max)
         let pending = PendingResponse()

@@ -54,6 +54,31 @@ import Testing
         }
     }
 
+    @Test func `a client that takes a long response slowly is not idle`() throws {
+        let content = (0..<(8 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        let large = Route(
+            .get,
+            "/large",
+            placement: .loop,
+            handler: Act { _ in .now(Response(.ok, content: .bytes(content))) }
+        )
+        try withServer([large], { $0.limits.idle = .seconds(1) }) { server in
+            let client = try Client(server.port, receiveBuffer: 16 << 10)
+            try client.send("GET /large HTTP/1.1\nHost: a\n\n")
+            #expect(try client.head().status == 200)
+            // Steadily for two seconds: each portion comes when its share of them is over.
+            let clock = ContinuousClock()
+            let start = clock.now
+            var read: [UInt8] = []
+            while read.count < content.count {
+                read += try client.take(min(64 << 10, content.count - read.count))
+                while clock.now - start < .seconds(2) * read.count / content.count { sched_yield() }
+            }
+            #expect(read == content)
+            #expect(client.isClosed())
+        }
+    }
+
     @Test func `a client that takes nothing is cut`() throws {
         let bytes = Bytes(.max)
         let route = Route(.get, "/stream", handler: Act { _ in .now(Response(.ok, content: .producer(bytes))) })
