@@ -6,18 +6,21 @@ public enum ContentDecoder: Sendable {
     case chunked(ChunkedDecoder)
 
     /// Creates a decoder for a framing, or `nil` when there is no content.
-    public init?(_ framing: RequestHead.Framing) {
+    ///
+    /// Chunks may have `limit` bytes together; a length that is stated is not checked here.
+    public init?(_ framing: RequestHead.Framing, limit: Int = .max) {
         switch framing {
         case .none: return nil
         case .length(let length): self = .length(length)
-        case .chunked: self = .chunked(ChunkedDecoder())
+        case .chunked: self = .chunked(ChunkedDecoder(limit: limit))
         }
     }
 
     /// Appends the content found in a range of bytes.
     ///
     /// - Returns: how many bytes were taken, and whether the content has ended; what follows then is the next message.
-    /// - Throws: ``Fault/malformed(_:offset:)`` when chunks break the grammar; the framing is then lost.
+    /// - Throws: ``Fault/malformed(_:offset:)`` when chunks break the grammar, ``Fault/contentTooLarge(limit:)`` as soon
+    ///   as the size of a chunk goes past the limit; the framing is then lost.
     public mutating func decode(
         _ bytes: [UInt8],
         _ range: Range<Int>,
@@ -52,9 +55,12 @@ public struct ChunkedDecoder: Sendable {
     private var remaining = 0
     private var lineLength = 0
     private var offset = 0
+    private let limit: Int
+    /// How much of the limit the chunks so far have left.
+    private var room: Int
 
-    /// Creates a decoder at the start of the content.
-    public init() {}
+    /// Creates a decoder at the start of content that has at most so many bytes.
+    public init(limit: Int = .max) { (self.limit, room) = (limit, limit) }
 
     /// Appends the content found in a range of bytes, and says how many bytes it took and whether the content ended.
     mutating func decode(
@@ -85,6 +91,7 @@ public struct ChunkedDecoder: Sendable {
         case .sizeFeed:
             try expect(0x0A, byte, .chunkSize)
             (state, digits, lineLength) = (remaining == 0 ? .trailerStart : .data, 0, 0)
+            room -= remaining
         case .data: preconditionFailure("data is taken by the block")
         case .dataReturn:
             try expect(0x0D, byte, .chunkEnd)
@@ -110,11 +117,13 @@ public struct ChunkedDecoder: Sendable {
         case (.sizeBlank, 0x20), (.sizeBlank, 0x09): break
         case (.sizeExtension, _) where byte.isFieldContent: break
         case (.size, _):
+            // A size below 2^62: the shift cannot overflow.
             guard let value = byte.hexValue, remaining <= Int.max >> 5 else {
                 throw .malformed(.chunkSize, offset: offset)
             }
             remaining = remaining << 4 | Int(value)
             digits += 1
+            guard remaining <= room else { throw .contentTooLarge(limit: limit) }
         default: throw .malformed(.chunkExtension, offset: offset)
         }
     }

@@ -38,6 +38,8 @@ public struct RequestParser: Sendable {
     /// Where the current line begins, and how far it has been searched for its end; offsets from the first byte given.
     private var lineStart = 0
     private var scanned = 0
+    /// How far the method has been checked, when its line is not there whole.
+    private var methodChecked = 0
     private var emptyLines = 0
     private var requestLine: RequestLine?
     private var sectionStart = 0
@@ -90,7 +92,7 @@ public struct RequestParser: Sendable {
     }
 
     /// Refuses what no later byte can mend, so that neither an endless line nor another protocol is waited for.
-    private func checkPartialLine(_ bytes: Span<UInt8>) throws(Fault) {
+    private mutating func checkPartialLine(_ bytes: Span<UInt8>) throws(Fault) {
         if requestLine == nil {
             // A CR at the end may belong to the end of the line.
             let isReturn = bytes.count > lineStart && bytes[bytes.count - 1] == 0x0D
@@ -102,8 +104,8 @@ public struct RequestParser: Sendable {
         }
     }
 
-    private func checkMethod(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) throws(Fault) {
-        var index = start
+    private mutating func checkMethod(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) throws(Fault) {
+        var index = max(start, methodChecked)
         let end = min(end, start + limits.requestLine)
         while index < end, bytes[index] != 0x20 {
             guard bytes[index].isToken else {
@@ -112,6 +114,7 @@ public struct RequestParser: Sendable {
             index += 1
         }
         if index == start, index < end { throw .malformed(.method, offset: index) }
+        methodChecked = index
     }
 
     private mutating func readRequestLine(

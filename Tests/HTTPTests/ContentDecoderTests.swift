@@ -26,6 +26,29 @@ import Testing
         #expect(log.count == 1 && log[0].hasPrefix("fault "), "\(log)")
     }
 
+    @Test(arguments: ["6", "5\r\nhello\r\n1", "0000b", "4000000000000000", "3fffffffffffffff", "fffffffffffffffffff"])
+    func `a size past the limit is refused before its chunk comes`(chunks: String) throws {
+        var decoder = try #require(ContentDecoder(.chunked, limit: 5))
+        var content: [UInt8] = []
+        let bytes = Array(chunks.utf8)
+        #expect(throws: Fault.contentTooLarge(limit: 5)) {
+            _ = try decoder.decode(bytes, 0..<bytes.count, into: &content)
+        }
+    }
+
+    @Test func `sizes without a limit do not overflow`() throws {
+        var huge = try #require(ContentDecoder(.chunked))
+        var content: [UInt8] = []
+        let first = Array("3fffffffffffffff\r\nabc".utf8)
+        #expect(try !huge.decode(first, 0..<first.count, into: &content).ended)
+        #expect(content == Array("abc".utf8))
+        var past = try #require(ContentDecoder(.chunked))
+        let size = Array("4000000000000000".utf8)
+        #expect(throws: Fault.malformed(.chunkSize, offset: 15)) {
+            _ = try past.decode(size, 0..<size.count, into: &content)
+        }
+    }
+
     @Test func `a bare line feed ends no chunk line`() {
         let bytes = "POST / HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n".wire + Array("3\nabc\r\n0\r\n\r\n".utf8)
         #expect(Reader.log([bytes]).last == "fault malformed(HTTP.Fault.Part.chunkSize, offset: 1)")

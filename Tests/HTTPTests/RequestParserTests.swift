@@ -45,6 +45,16 @@ import Testing
         }
     }
 
+    /// Quadratic work would be twenty thousand million steps.
+    @Test(.timeLimit(.minutes(1)))
+    func `a long method byte by byte costs no more than whole`() throws {
+        var parser = RequestParser(limits: RequestParser.Limits(requestLine: 1 << 20))
+        let bytes = [UInt8](repeating: UInt8(ascii: "G"), count: 200_000)
+        var heads = 0
+        for count in 1...bytes.count where try parser.parse(bytes, 0..<count) != nil { heads += 1 }
+        #expect(heads == 0 && parser.hasBegun)
+    }
+
     @Test func `a request is read as it was sent`() {
         let log = Reader.log(["GET /v1/search?q=a%20b HTTP/1.1\nhOsT: [::1]:80\nX-Word:  caf\u{E9} \n\n".wire])
         #expect(
