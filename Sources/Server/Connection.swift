@@ -38,8 +38,8 @@ final class Transaction {
     var route: Route?
     var decoder: ContentDecoder?
     var content: [UInt8] = []
-    var contentLimit = Int.max
-    var contentLength = 0
+    /// What its buffered content takes of the room for all of it.
+    var hold: ContentHold?
     var streamed: StreamedContent?
     /// Whether the reading of content waits for its reader.
     var rests = false

@@ -8,6 +8,8 @@ final class Counters: Sendable {
     let requests = Atomic<Int>(0)
     let bytesIn = Atomic<Int>(0)
     let bytesOut = Atomic<Int>(0)
+    /// Bytes of content that requests hold in memory now.
+    let bufferedContent = Atomic<Int>(0)
     private let informational = Atomic<Int>(0)
     private let successful = Atomic<Int>(0)
     private let redirecting = Atomic<Int>(0)

@@ -44,7 +44,7 @@ extension Loop {
             if surroundings.counters.open.load(ordering: .relaxed) >= limits.connections {
                 // Only at the first attempt is it sure that a connection waits for the place of another.
                 guard attempt == 0 else { return }
-                guard closeOldestIdle() else {
+                guard makeRoom() else {
                     rest()
                     return
                 }
@@ -76,6 +76,26 @@ extension Loop {
         if chosen === mailbox { adopt(socket, peer) } else { chosen.post(.adopt(socket, peer)) }
     }
 
+    /// Closes the idle connection of this loop that has been so longest, or else asks the other loops in turn to do so.
+    ///
+    /// `false` when none is idle here: whether one is elsewhere is seen at the next try to accept.
+    private func makeRoom() -> Bool {
+        if closeOldestIdle() { return true }
+        passOn(after: 0)
+        return false
+    }
+
+    /// Makes room on behalf of the loop that accepts, or asks the next loop.
+    func makeRoom(at index: Int) {
+        if !closeOldestIdle() { passOn(after: index) }
+    }
+
+    /// The first loop is the one that accepts.
+    private func passOn(after index: Int) {
+        let next = index + 1
+        if next < surroundings.mailboxes.count { surroundings.mailboxes[next].post(.makeRoom(index: next)) }
+    }
+
     /// Closes the connection of this loop that has been idle longest; `false` when none is idle.
     ///
     /// - Complexity: O(n), n the connections of the loop; only at the limit.
@@ -102,7 +122,7 @@ extension Loop {
     private func refuseWithSpare() {
         listener?.spare?.close()
         if case .connection(let socket, _) = listener?.socket.accept() { socket.close() }
-        _ = closeOldestIdle()
+        _ = makeRoom()
         listener?.spare = Socket.spare()
         rest()
     }

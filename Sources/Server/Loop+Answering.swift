@@ -27,9 +27,11 @@ extension Loop {
             }
             return
         }
-        let isTaken = surroundings.pool.submit {
+        let isTaken = surroundings.pool.submit { [hold = transaction.hold] in
             switch application.run(route, request) {
-            case .now(let response): mailbox.post(.answered(ticket, response))
+            case .now(let response):
+                hold?.release()
+                mailbox.post(.answered(ticket, response))
             case .later(let pending):
                 mailbox.post(.suspended(ticket, limit: pending.limit))
                 Self.forward(pending, ticket, mailbox)

@@ -88,14 +88,13 @@ extension Loop {
         case .route(let route, let parameters):
             transaction.route = route
             transaction.request?.parameters = parameters
-            transaction.decoder = ContentDecoder(head.framing)
             let limit =
                 switch route.content {
                 case .none: 0
                 case .buffered(let limit): limit
                 case .streamed(let limit): limit ?? .max
                 }
-            transaction.contentLimit = limit
+            transaction.decoder = ContentDecoder(head.framing, limit: limit)
             let isTooLong =
                 switch head.framing {
                 case .none: false
@@ -136,10 +135,11 @@ extension Loop {
         let (taken, ended) = try decoder.decode(bytes, range, into: &transaction.content)
         transaction.decoder = decoder
         let count = transaction.content.count - before
-        transaction.contentLength += count
         transaction.bytesIn += count
-        guard transaction.contentLength <= transaction.contentLimit else {
-            throw .contentTooLarge(limit: transaction.contentLimit)
+        if transaction.streamed == nil {
+            let hold = transaction.hold ?? ContentHold(surroundings.counters)
+            transaction.hold = hold
+            guard hold.grow(by: count, limit: limits.bufferedContent) else { throw .overloaded }
         }
         act(connection.state.handle(.contentMoved(count), at: now), on: connection)
         if let streamed = transaction.streamed {

@@ -229,6 +229,7 @@ final class Loop {
             connection.transaction?.rests = false
             act(connection.state.handle(.contentMoved(0), at: now), on: connection)
             settle(connection)
+        case .makeRoom(let index): makeRoom(at: index)
         case .drain: drain()
         }
     }

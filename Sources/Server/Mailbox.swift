@@ -21,6 +21,8 @@ enum Message: Sendable {
     case produced(Ticket, any ContentProducer, Result<[UInt8]?, any Error>)
     /// The reader of streamed content has room again.
     case resumed(Ticket)
+    /// One idle connection of this loop, the one with this index, or of a later one should be closed for a new one.
+    case makeRoom(index: Int)
     /// The server stops.
     case drain
 }
@@ -74,7 +76,7 @@ final class Mailbox: Sendable {
         case .adopt(let socket, _): socket.close()
         case .answered(_, let response): if case .producer(let producer) = response.content { producer.finish() }
         case .produced(_, let producer, _): producer.finish()
-        case .suspended, .resumed, .drain: break
+        case .suspended, .resumed, .makeRoom, .drain: break
         }
     }
 }

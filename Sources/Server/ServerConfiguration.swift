@@ -54,6 +54,8 @@ public struct Limits: Hashable, Sendable {
     public var handlerTime = Duration.seconds(10)
     /// Open connections; past it the oldest idle one is closed, or else no more are accepted.
     public var connections = 10_000
+    /// Bytes of buffered request content over all connections; 503 for the request that goes past it.
+    public var bufferedContent = 256 << 20
     /// Requests that wait for a worker; 503 past it.
     public var waitingRequests = 1024
     /// How long requests in flight may go on after a drain begins.

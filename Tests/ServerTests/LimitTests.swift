@@ -140,6 +140,29 @@ import Testing
         }
     }
 
+    @Test func `content past the room for all of it is refused`() throws {
+        try withServer(Self.routes, { $0.limits.bufferedContent = 1000 }) { server in
+            let holder = try Client(server.port)
+            try holder.send("POST / HTTP/1.1\nHost: a\nContent-Length: 900\n\n")
+            try holder.send([UInt8](repeating: 0x61, count: 800))
+            wait { server.statistics.bytesIn > 800 }
+            let newest = try Client(server.port)
+            try newest.send("POST / HTTP/1.1\nHost: a\nContent-Length: 500\n\n")
+            try newest.send([UInt8](repeating: 0x61, count: 300))
+            let refusal = try newest.answer()
+            #expect(refusal.status == 503 && refusal.text == "overloaded" && refusal["Connection"] == "close")
+            #expect(newest.isClosed())
+            // What was refused has given its room back, and so has what was answered.
+            try holder.send([UInt8](repeating: 0x61, count: 100))
+            #expect(try holder.answer().text == "900")
+            for _ in 0..<3 {
+                try holder.send("POST / HTTP/1.1\nHost: a\nContent-Length: 900\n\n")
+                try holder.send([UInt8](repeating: 0x61, count: 900))
+                #expect(try holder.answer().text == "900")
+            }
+        }
+    }
+
     @Test func `past the limit of connections the oldest idle one is closed`() throws {
         try withServer(Self.routes, { $0.limits.connections = 3 }) { server in
             let clients = try (0..<3).map { _ in
@@ -152,6 +175,38 @@ import Testing
             #expect(clients[0].isClosed())
             #expect(try clients[2].get("/").status == 200)
             withExtendedLifetime(clients) { #expect(server.statistics.connectionsOpen == 3) }
+        }
+    }
+
+    @Test func `the limit of connections holds over all loops`() throws {
+        let gate = Gate()
+        let slow = Route(
+            .get,
+            "/slow",
+            handler: Act { _ in
+                gate.pass()
+                return .text("done")
+            }
+        )
+        try withServer(
+            Self.routes + [slow],
+            {
+                $0.loops = 2
+                $0.limits.connections = 2
+            }
+        ) { server in
+            // The first is of the loop that accepts; the second, of the other loop, is the only idle one.
+            let busy = try Client(server.port)
+            try busy.send("GET /slow HTTP/1.1\nHost: a\n\n")
+            wait { server.statistics.requests == 1 }
+            let idle = try Client(server.port)
+            #expect(try idle.get("/").status == 200)
+            let next = try Client(server.port)
+            #expect(try next.get("/").status == 200)
+            #expect(server.statistics.connectionsOpen == 2)
+            #expect(idle.isClosed())
+            gate.open()
+            #expect(try busy.answer().text == "done")
         }
     }
 
