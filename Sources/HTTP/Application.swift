@@ -2,8 +2,6 @@
 public struct Application: Sendable {
     /// Turns a ``Fault``, or whatever a handler threw, into a response; there is no request when its head was not read.
     public typealias Describe = @Sendable (any Error, Request?) -> Response
-    /// Adds to a response what every response needs: it sees all of them, faults and OPTIONS included.
-    public typealias Adorn = @Sendable (inout Response, Request?) -> Void
 
     /// Where a request goes before its content is read.
     public enum Destination: Sendable {
@@ -18,25 +16,21 @@ public struct Application: Sendable {
     /// The routes.
     public let router: Router
     private let describe: Describe
-    private let adorn: Adorn
 
     /// Creates an application.
-    public init(
-        router: Router,
-        describe: @escaping Describe,
-        adorn: @escaping Adorn = { _, _ in }
-    ) {
-        (self.router, self.describe, self.adorn) = (router, describe, adorn)
+    public init(router: Router, describe: @escaping Describe) {
+        (self.router, self.describe) = (router, describe)
     }
 
     /// Matches a request, runs its handler, and turns what it throws into a response: all that a server does, without one.
     public func respond(to request: Request) -> Reply {
         switch destination(of: request.method, request.target) {
-        case .answer(let response): return .now(finished(response, request))
+        case .answer(let response): return .now(response)
         case .refusal(let fault): return .now(response(to: fault, request))
         case .route(let route, let parameters):
             var request = request
             request.parameters = parameters
+            if let refusal = refusal(of: route, request) { return .now(refusal) }
             return run(route, request)
         }
     }
@@ -53,11 +47,24 @@ public struct Application: Sendable {
         }
     }
 
-    /// Runs the handler of a route; the reply never fails: what was thrown, now or later, is described.
+    /// The response that refuses a request by its head, or `nil` when its route admits it; asked before content is read.
+    public func refusal(of route: Route, _ request: Request) -> Response? {
+        guard let admit = route.admit else { return nil }
+        var head = request
+        head.content = .bytes([])
+        do {
+            try admit(head)
+            return nil
+        } catch {
+            return response(to: error, request)
+        }
+    }
+
+    /// Runs the handler of a route that has admitted the request; the reply never fails: what was thrown, now or later, is described.
     public func run(_ route: Route, _ request: Request) -> Reply {
         do {
             switch try route.handler.respond(to: request) {
-            case .now(let response): return .now(finished(response, request))
+            case .now(let response): return .now(response)
             case .later(let pending):
                 let described = PendingResponse(limit: pending.limit)
                 pending.whenComplete { [self] result in
@@ -76,22 +83,15 @@ public struct Application: Sendable {
         if case Fault.methodNotAllowed(let allow) = error, response.fields["Allow"] == nil {
             response.fields["Allow"] = Self.list(allow)
         }
-        return finished(response, request)
+        return response
     }
 
     /// The response that a result of a pending response comes to.
     public func response(to result: Result<Response, any Error>, _ request: Request?) -> Response {
         switch result {
-        case .success(let response): finished(response, request)
+        case .success(let response): response
         case .failure(let error): response(to: error, request)
         }
-    }
-
-    /// A response with what every response carries.
-    public func finished(_ response: Response, _ request: Request?) -> Response {
-        var response = response
-        adorn(&response, request)
-        return response
     }
 
     private static func options(_ allow: [Method]) -> Response {

@@ -18,6 +18,11 @@ public enum Placement: Hashable, Sendable {
 
 /// A method and a pattern of paths with the handler that answers them.
 public struct Route: Sendable {
+    /// Judges a request by its head: it runs on the event loop, and must return at once, without disk or network.
+    ///
+    /// The content of the request is empty then. What it throws becomes a response by the application's rule for faults.
+    public typealias Admit = @Sendable (Request) throws -> Void
+
     /// The method.
     public let method: Method
     /// The pattern: segments stand for themselves, `{name}` captures one that is not empty.
@@ -26,6 +31,8 @@ public struct Route: Sendable {
     public let content: ContentRule
     /// Where the handler runs.
     public let placement: Placement
+    /// What lets a request in, or throws, before its content is read; `nil` lets all in.
+    public let admit: Admit?
     /// What answers.
     public let handler: any Handler
     let segments: [String]
@@ -38,12 +45,13 @@ public struct Route: Sendable {
         _ pattern: String,
         content: ContentRule = .none,
         placement: Placement = .worker,
+        admit: Admit? = nil,
         handler: any Handler
     ) {
         precondition(pattern.hasPrefix("/"), "a pattern begins with a slash")
         if case .streamed = content { precondition(placement == .worker, "a reader of content needs a worker") }
         (self.method, self.pattern, self.content) = (method, pattern, content)
-        (self.placement, self.handler) = (placement, handler)
+        (self.placement, self.admit, self.handler) = (placement, admit, handler)
         segments = pattern.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
     }

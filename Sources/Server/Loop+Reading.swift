@@ -69,7 +69,7 @@ extension Loop {
     private func begin(_ connection: Connection, _ head: RequestHead) {
         surroundings.counters.requests.add(1, ordering: .relaxed)
         connection.serial &+= 1
-        let request = Request(head.method, head.target, fields: head.fields, peer: connection.peer)
+        var request = Request(head.method, head.target, fields: head.fields, peer: connection.peer)
         let transaction = Transaction(
             request: request,
             minorVersion: head.minorVersion,
@@ -83,11 +83,15 @@ extension Loop {
             on: connection
         )
         switch application.destination(of: head.method, head.target) {
-        case .answer(let response): answer(connection, application.finished(response, request))
+        case .answer(let response): answer(connection, response)
         case .refusal(let fault): answer(connection, application.response(to: fault, request))
         case .route(let route, let parameters):
-            transaction.route = route
-            transaction.request?.parameters = parameters
+            request.parameters = parameters
+            (transaction.route, transaction.request) = (route, request)
+            if let refusal = application.refusal(of: route, request) {
+                answer(connection, refusal)
+                return
+            }
             let limit =
                 switch route.content {
                 case .none: 0
