@@ -2,7 +2,7 @@
 public enum Fault: Error, Hashable, Sendable {
     /// A part of a request head or of a chunk that cannot be read.
     public enum Part: String, Hashable, Sendable {
-        case method, target, version, lineEnd, fieldName, fieldValue, host, connection
+        case method, target, version, lineEnd, fieldName, fieldValue, host
         case contentLength, transferCoding, chunkSize, chunkExtension, chunkEnd, trailer
     }
 
@@ -34,7 +34,7 @@ public enum Fault: Error, Hashable, Sendable {
     case abandoned
     /// A transfer coding other than `chunked`.
     case unsupportedCoding
-    /// Too many requests wait for a worker, or too many connections are open.
+    /// Too many requests wait for a worker, or hold content.
     case overloaded
     /// The handler did not answer in time.
     case handlerTimeout

@@ -37,28 +37,18 @@ extension Status {
     public static let noContent = Status(204)
     /// 304: what the client holds is current.
     public static let notModified = Status(304)
-    /// 308: the resource has another address for good; the method stays.
-    public static let permanentRedirect = Status(308)
     /// 400: the request cannot be read.
     public static let badRequest = Status(400)
     /// 401: the request needs a key.
     public static let unauthorized = Status(401)
-    /// 403: understood, and refused.
-    public static let forbidden = Status(403)
     /// 404: nothing has this address.
     public static let notFound = Status(404)
     /// 405: the resource does not know this method.
     public static let methodNotAllowed = Status(405)
-    /// 406: no representation suits the client.
-    public static let notAcceptable = Status(406)
     /// 408: the request did not arrive in time.
     public static let requestTimeout = Status(408)
-    /// 409: the request clashes with what is there.
-    public static let conflict = Status(409)
     /// 410: it was here, and is withdrawn.
     public static let gone = Status(410)
-    /// 412: a precondition of the request does not hold.
-    public static let preconditionFailed = Status(412)
     /// 413: the content is longer than allowed.
     public static let contentTooLarge = Status(413)
     /// 414: the request line is longer than allowed.
@@ -69,10 +59,6 @@ extension Status {
     public static let expectationFailed = Status(417)
     /// 422: the content can be read, and says something impossible.
     public static let unprocessableContent = Status(422)
-    /// 428: the request must carry a precondition.
-    public static let preconditionRequired = Status(428)
-    /// 429: the client asks too often.
-    public static let tooManyRequests = Status(429)
     /// 431: the fields are more or longer than allowed.
     public static let requestHeaderFieldsTooLarge = Status(431)
     /// 500: a fault of the server.

@@ -15,7 +15,6 @@ final class Poller {
     struct Event {
         let token: UInt64
         let readable: Bool
-        let writable: Bool
         let failed: Bool
     }
 
@@ -68,7 +67,6 @@ final class Poller {
         return Event(
             token: event.token,
             readable: event.ready & UInt32(linux_readable) != 0,
-            writable: event.ready & UInt32(linux_writable) != 0,
             failed: event.ready & UInt32(linux_failed) != 0
         )
     }

@@ -50,7 +50,6 @@ extension Problem {
         case .fieldName: "name of a field"
         case .fieldValue: "value of a field"
         case .host: "Host field"
-        case .connection: "Connection field"
         case .contentLength: "Content-Length field"
         case .transferCoding: "Transfer-Encoding field"
         case .chunkSize: "size of a chunk"
