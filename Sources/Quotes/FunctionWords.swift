@@ -83,7 +83,7 @@ enum FunctionWords {
         ),
         (
             .particle,
-            "de van von der den del della di da du la le bin ibn al el ben ter dos das st mac ul abu af zu ould abou bint y"
+            "ní nic ó uí 't de van von der den del della di da du la le bin ibn al el ben ter dos das st mac ul abu af zu ould abou bint y"
         ),
     ]
 }

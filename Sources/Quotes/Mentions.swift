@@ -69,9 +69,9 @@ struct MentionReader {
     private func runEnd(_ start: Int) -> Int {
         var end = start + 1
         while end < tokens.count, end - start < 10, tokens[end].quotation == tokens[start].quotation,
-            tokens[end].start - tokens[end - 1].end <= 2
+            tokens[end].start - tokens[end - 1].end <= 2, !hasBreak(end)
         {
-            if isNamePart(end) || isMay(end) {
+            if isNamePart(end) || isMay(end) || bearsArticle(end) {
                 end += 1
             } else if tokens[end].classes.contains(.particle), end + 1 < tokens.count, isNamePart(end + 1),
                 !tokens[end].isCapital
@@ -105,8 +105,6 @@ struct MentionReader {
 
     /// The name in a run: what follows titles, up to what cannot belong to it.
     private func mention(in run: Range<Int>) -> NameMention? {
-        var run = run
-        if let close = run.dropFirst().first(where: { hasBreak($0) }) { run = run.lowerBound..<close }
         let titleEnd = run.lastIndex { isTitle($0) && $0 + 1 < run.upperBound }.map { $0 + 1 }
         let firstGiven = run.firstIndex {
             !tokens[$0].classes.isDisjoint(with: .given) && $0 + 1 < run.upperBound && !isTitle($0)
@@ -115,6 +113,7 @@ struct MentionReader {
         var start = max(titleEnd ?? run.lowerBound, objectEnd(run, given: firstGiven))
         if let given = firstGiven, given >= start || titleEnd == nil, start != titleEnd || !areGiven(start..<given) {
             start = max(start, given)
+            while start > run.lowerBound, start > (titleEnd ?? 0), isInitial(start - 1) { start -= 1 }
         }
         if start == run.lowerBound, firstGiven == nil {
             while start + 1 < run.upperBound, !tokens[start].classes.isDisjoint(with: [.country, .nationality]) {
@@ -138,7 +137,7 @@ struct MentionReader {
             start..<end,
             isTitled: titleEnd.map { !tokens[$0 - 1].classes.isDisjoint(with: [.role, .honorific]) } == true
                 || isTitleBefore(start) || hasTitle(start..<end),
-            hasGiven: firstGiven == start
+            hasGiven: firstGiven.map { given in given >= start && (start..<given).allSatisfy { isInitial($0) } } == true
         )
     }
 
@@ -204,7 +203,7 @@ struct MentionReader {
         mention.isCueSubject = isCueSubject(range)
         if mention.words.count > 1 {
             mention.isPerson =
-                (hasGiven || isGiven
+                (hasGiven || isGiven || (isInitial(range.lowerBound) && !isPlace)
                     || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)
                     || (!isPlace && mention.isCueSubject && range.count <= 4))
                 && !(opensSentence(range.lowerBound) && tokens[range.lowerBound].cue >= 0)
@@ -252,6 +251,15 @@ struct MentionReader {
     private func isInitial(_ index: Int) -> Bool {
         index < tokens.count && tokens[index].end - tokens[index].start <= 2
             && story.bytes[tokens[index].end - 1] == 0x2E
+    }
+
+    /// “al-Jahdhami”: an article in lower case, joined to a name.
+    private func bearsArticle(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .word, !token.isCapital, token.end - token.start > 4,
+            let hyphen = (token.start + 2..<token.start + 4).first(where: { story.bytes[$0] == 0x2D })
+        else { return false }
+        return story.bytes.scalar(at: hyphen + 1, limit: token.end)?.properties.isUppercase == true
     }
 
     private func hasParticle(_ range: Range<Int>) -> Bool { range.contains { tokens[$0].classes.contains(.particle) } }

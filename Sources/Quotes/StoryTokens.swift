@@ -39,6 +39,8 @@ struct Tokenizer {
                 position += 1
             } else if let width = blankWidth() {
                 position += width
+            } else if let article = elidedArticle() {
+                tokens.append(article)
             } else if letterWidth(position) > 0 || byte == 0x40 || byte == 0x23 {
                 tokens.append(word())
                 if let clitic = possessive() { tokens.append(clitic) }
@@ -70,6 +72,17 @@ struct Tokenizer {
     private func apostropheWidth(_ offset: Int) -> Int {
         if byte(offset) == 0x27 { return 1 }
         return byte(offset) == 0xE2 && byte(offset + 1) == 0x80 && byte(offset + 2) == 0x99 ? 3 : 0
+    }
+
+    /// The Dutch article ’t, as in “van ’t Hof”.
+    private mutating func elidedArticle() -> Token? {
+        let start = position
+        let width = apostropheWidth(start)
+        guard width > 0, start > 0, bytes[start - 1] == 0x20, byte(start + width) == 0x74,
+            byte(start + width + 1) == 0x20
+        else { return nil }
+        position = start + width + 1
+        return token(start, position)
     }
 
     private mutating func word() -> Token {
@@ -147,7 +160,9 @@ struct Tokenizer {
         }
         made.word = lexicon.key(bytes, start..<end)
         let entry = lexicon.entry(made.word)
-        (made.classes, made.cue) = (entry.classes, entry.cue)
+        // “W. A. Chandrani”: an initial is no article.
+        let isInitial = end - start == 2 && bytes[end - 1] == 0x2E
+        if !isInitial { (made.classes, made.cue) = (entry.classes, entry.cue) }
         return made
     }
 

@@ -88,6 +88,33 @@ enum Names {
             "Malta will tar its quays in May, Zeppi Vellanti, Malta's minister of ports, said.",
             Expected(.indirect, "Zeppi Vellanti", "Malta will tar its quays in May")
         ),
+        Case(
+            "initials with blanks after a title, past a line break",
+            "Filed at 9 IST\n\nUnion Wells Minister T. K. Ramanathapillai said that it was dry. Ramanathapillai added that it was hot.",
+            Expected(.indirect, "T. K. Ramanathapillai", "it was dry"),
+            Expected(.indirect, "T. K. Ramanathapillai", "it was hot")
+        ),
+        Case(
+            "an initial that is also an article",
+            "The ferry was met by B. A. Sirimathi Gunawansa. Gunawansa said that it was late.",
+            Expected(.indirect, "B. A. Sirimathi Gunawansa", "it was late")
+        ),
+        Case(
+            "an article joined to the surname",
+            "Talal bin Murshid al-Habsi said that the ferry was late.",
+            Expected(.indirect, "Talal bin Murshid al-Habsi", "the ferry was late")
+        ),
+        Case(
+            "an elided article",
+            "The minister of dykes, Joost van ’t Zand-Mulder, said that the ferry was late.",
+            Expected(.indirect, "Joost van ’t Zand-Mulder", "the ferry was late")
+        ),
+        Case(
+            "Irish particles",
+            "Bríd Nic Shuibhne said that it rained. Nic Shuibhne added that it snowed.",
+            Expected(.indirect, "Bríd Nic Shuibhne", "it rained"),
+            Expected(.indirect, "Bríd Nic Shuibhne", "it snowed")
+        ),
     ]
 
     static let forms: [Case] = [
