@@ -156,6 +156,7 @@ struct MentionReader {
         else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
         if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
+        if range.count == 1, isOffice(range.lowerBound) { return nil }
         // “Deputy Minister of Trade”: the word is a title of its own.
         if range.count == 1, first.classes.contains(.role), range.upperBound < tokens.count,
             ["of", "for"].contains(tokens[range.upperBound].word)
@@ -252,6 +253,18 @@ struct MentionReader {
         index < tokens.count && tokens[index].end - tokens[index].start <= 2
             && story.bytes[tokens[index].end - 1] == 0x2E
     }
+
+    /// “the Deputy PM”, “Taoiseach”: an acronym or an office that is nobody’s surname.
+    private func isOffice(_ index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.classes.contains(.role) else { return false }
+        return token.isAllCaps && token.end - token.start <= 3 || MentionReader.offices.contains(token.word)
+    }
+
+    private static let offices: Set<String> = [
+        "taoiseach", "tánaiste", "bundeskanzler", "minister", "premier", "president", "secretary", "chairman",
+        "chairwoman", "ambassador", "senator", "commissioner", "governor", "director", "spokesman", "spokeswoman",
+    ]
 
     /// “al-Jahdhami”: an article in lower case, joined to a name.
     private func bearsArticle(_ index: Int) -> Bool {

@@ -42,7 +42,7 @@ extension ClauseReader {
 
     /// “AGENCY reports X as saying”, “X was quoted as saying”.
     func relayed(_ unit: Int) -> Reading? {
-        guard unit + 1 < upper, ["saying", "telling", "stating", "having"].contains(story.word(unit + 1)), unit > lower
+        guard unit + 1 < upper, isRelayed(unit + 1), unit > lower
         else { return nil }
         var end = unit + 2
         if story.word(unit + 1) == "having" { end = min(upper, unit + 3) }
@@ -92,6 +92,12 @@ extension ClauseReader {
                 reason: "cue as saying, source named by the relay"
             )
         }
+    }
+
+    /// What follows “as” when someone is relayed: “saying”, “adding”, “having said”.
+    private func isRelayed(_ unit: Int) -> Bool {
+        let word = story.word(unit)
+        return word == "having" || word.hasSuffix("ing") && story.token(unit).cue >= 0
     }
 
     /// “In her words,”, “in the words of X,”, Russian “по словам X”.

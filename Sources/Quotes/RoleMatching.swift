@@ -72,7 +72,7 @@ extension SpeakerResolver {
         else { return nil }
         let generic: Set<String> = [
             "official", "lawmaker", "politician", "diplomat", "candidate", "nominee", "author", "activist", "scientist",
-            "expert", "analyst", "businessman", "billionaire",
+            "expert", "analyst", "businessman", "billionaire", "guest",
         ]
         let isGeneric = generic.contains(head.word) && tokens.count <= 3
         if first.word == "the", isGeneric, draft.paragraph - last.paragraph <= 1 {

@@ -6,6 +6,7 @@ enum RoleTable {
             [.role, .honorific],
             """
             sen rep gov gen col lt sgt capt maj prof rev pres senator congressman congresswoman representative governor general
+            taoiseach tánaiste bundeskanzler lehendakari landammann lawspeaker hetman
             colonel lieutenant sergeant captain major professor reverend president vice-president chancellor premier pm
             minister secretary ambassador judge justice bishop archbishop cardinal pope king queen prince princess emir sultan
             mayor councilman councilwoman sheriff imam rabbi pastor father sister patriarch catholicos rector commissioner admiral
@@ -27,7 +28,7 @@ enum RoleTable {
             master headmaster headmistress harbourmaster harbormaster hydrologist seismologist volcanologist glaciologist
             zoologist botanist ecologist epidemiologist virologist psychologist sociologist statistician archaeologist
             vice-mayor vice-governor vice-premier prefect regent duke duchess diver skipper postmaster stationmaster
-            rescuer guide wali akim voivode grandmaster coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
+            rescuer guide guest wali akim voivode grandmaster coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
             neighbor neighbour mother father son daughter husband wife brother sister widow boss partner banker trader investor
             businessman businesswoman businessperson entrepreneur billionaire developer consultant vice-chair vice-chairman
             vice-chancellor secretary-general undersecretary under-secretary superintendent treasurer comptroller clerk warden

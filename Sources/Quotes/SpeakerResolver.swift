@@ -212,7 +212,7 @@ struct SpeakerResolver {
         guard end == units.upperBound || story.kind(end) == .open || story.kind(end) == .comma else { return nil }
         let names = (first..<end).filter { story.isName($0) }
         let classes = names.reduce(into: WordClass()) { $0.formUnion(story.classes($1)) }
-        let isBody = classes.contains(.body) || (names.count == 1 && story.isAllCaps(first))
+        let isBody = classes.contains(.body) || (names.count == 1 && story.isAllCaps(first) && !classes.contains(.role))
         if classes.contains(.agency) {
             return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is a news agency")
         }

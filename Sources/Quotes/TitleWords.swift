@@ -35,6 +35,7 @@ enum TitleWords {
 
     private static let kindred: [String: [String]] = [
         "pm": ["prime", "minister"], "premier": ["prime", "minister"], "prime-minister": ["prime", "minister"],
+        "taoiseach": ["prime", "minister", "ireland"], "tánaiste": ["deputy", "prime", "minister", "ireland"],
         "head": ["head"], "chief": ["head"], "boss": ["head"], "leader": ["head"], "director": ["head"],
         "chairman": ["chair"], "chairwoman": ["chair"], "chairperson": ["chair"], "spokesman": ["spokesperson"],
         "spokeswoman": ["spokesperson"], "vice-president": ["vice", "president"],

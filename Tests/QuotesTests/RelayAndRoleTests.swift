@@ -52,6 +52,11 @@ enum Relayed {
             Expected(.direct, "Zulfar Odinamov", "It is deep,")
         ),
         Case(
+            "as adding, a newspaper like any name",
+            "Wells Minister Nadira Odinamova came. The Vorle Lantern quotes her as adding: “It is deep.”",
+            Expected(.direct, "Nadira Odinamova", "It is deep.")
+        ),
+        Case(
             "reported, citing",
             "Reuters reported, citing Zulfar Odinamov, that the well was deep.",
             Expected(.indirect, "Zulfar Odinamov", "the well was deep")
@@ -61,6 +66,23 @@ enum Relayed {
 
 enum Roles {
     static let all: [Case] = [
+        Case(
+            "an office of another language",
+            "The Taoiseach, Bríd Nic Shuibhne, met Norway’s bog minister, Torvi Skaldehus. The Taoiseach said that it rained.",
+            Expected(.indirect, "Bríd Nic Shuibhne", "it rained")
+        ),
+        Case(
+            "an acronym with a deputy",
+            "Deputy Prime Minister Zulfar Odinamov left. According to the Deputy PM, the well is deep.",
+            Expected(.indirect, "Zulfar Odinamov", "the well is deep")
+        ),
+        Case("an acronym of nobody", "PM said that it was deep.", Expected(.indirect, nil, "it was deep")),
+        Case(
+            "the guest, who spoke before",
+            "Zulfar Odinamov said that it rained.\n\nAccording to the guest, the well is deep.",
+            Expected(.indirect, "Zulfar Odinamov", "it rained"),
+            Expected(.indirect, "Zulfar Odinamov", "the well is deep")
+        ),
         Case(
             "speaker before bystanders",
             """
