@@ -20,8 +20,10 @@ struct Story {
         var tokenizer = Tokenizer(bytes: bytes, lexicon: lexicon)
         tokens.reserveCapacity(bytes.count / 5)
         units.reserveCapacity(bytes.count / 6)
-        for range in Sentences.paragraphs(in: bytes) {
-            let marks = QuotationMarks.quotations(in: bytes, paragraph: range)
+        let ranges = Sentences.paragraphs(in: bytes)
+        let plain = SingleMarks.plain(bytes, in: ranges)
+        for range in ranges {
+            let marks = QuotationMarks.quotations(in: plain, paragraph: range)
             let base = quotations.count
             quotations += marks
             let first = (units.count, sentences.count, tokens.count)

@@ -74,7 +74,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "“", "\"a ", "'a ", "‘a", "«", "«»", "“”", "said ", "he said ", "said that ", "as saying ", "according to ",
+        "“", "\"a ", "'a ", "‘a", "‘A “b", "‘A “b” s’ c", "«", "«»", "“”", "said ", "he said ", "said that ",
+        "as saying ", "according to ",
         "A: b\n", "“Good day to you.”\n",
         "“A b c d,” he said. ", "Mr. ", "A.", "(", ", ", "Aram's ", "President of ", "de la ", "Aram Danielyan, who ",
         "a", "é", "\n", "—", "😀",

@@ -5,6 +5,9 @@ import Testing
     @Test(arguments: Shapes.direct) func `direct quotes in every place of the cue`(_ story: Case) {
         #expect(story.found() == story.quotes)
     }
+    @Test(arguments: Shapes.single) func `single marks hold other marks`(_ story: Case) {
+        #expect(story.found() == story.quotes)
+    }
     @Test(arguments: Shapes.marks) func `every pair of marks`(_ story: Case) { #expect(story.found() == story.quotes) }
     @Test(arguments: Shapes.indirect) func `indirect and mixed quotes`(_ story: Case) {
         #expect(story.found() == story.quotes)
@@ -156,6 +159,40 @@ enum Shapes {
             "unknown verb after the quotation",
             "“The pass is open,” Arpi Danielyan thundered.",
             Expected(.direct, "Arpi Danielyan", "The pass is open,")
+        ),
+    ]
+
+    static let single: [Case] = [
+        Case(
+            "single marks around double ones",
+            "‘There’s a “ferry” here’, Sigvald Quist-Ravn said, ‘and it’s late. He asked: “Is it far?” It isn’t.’",
+            Expected(
+                .direct,
+                "Sigvald Quist-Ravn",
+                "There’s a “ferry” here | and it’s late. He asked: “Is it far?” It isn’t."
+            )
+        ),
+        Case(
+            "single marks around plurals that own",
+            """
+            ‘The rowers’ boats are sound. They know who’s at sea, who’s come back and whose oars are broken, and there’s \
+            nobody on this whole coast who keeps a better book of the winds, the tides and the currents than they do, so let \
+            them keep it. It’s the rowers’ book’, Sigvald Quist-Ravn said.
+            """,
+            Expected(
+                .direct,
+                "Sigvald Quist-Ravn",
+                """
+                The rowers’ boats are sound. They know who’s at sea, who’s come back and whose oars are broken, and there’s \
+                nobody on this whole coast who keeps a better book of the winds, the tides and the currents than they do, so let \
+                them keep it. It’s the rowers’ book
+                """
+            )
+        ),
+        Case(
+            "a stray single mark beside double ones",
+            "The ‘90s ended. “It is far,” Sigvald Quist-Ravn said of the rowers’ boat.",
+            Expected(.direct, "Sigvald Quist-Ravn", "It is far,")
         ),
     ]
 
