@@ -123,6 +123,7 @@ enum CueTable {
     ]
 
     private static let clausal: [CueEntry] = [
+        CueEntry(.speech, [.clause], "accepted accepts accepting"),
         CueEntry(
             .speech,
             [.clause, .infinitive, .bare, .after],

@@ -218,6 +218,11 @@ enum Shapes {
 
     static let indirect: [Case] = [
         Case(
+            "accepted that, not accepted a thing",
+            "Sigvald Quist-Ravn accepted the key. Quist-Ravn accepted that the ferry was late.",
+            Expected(.indirect, "Sigvald Quist-Ravn", "the ferry was late")
+        ),
+        Case(
             "said that",
             "Arpi Danielyan said that the pass had opened at noon.",
             Expected(.indirect, "Arpi Danielyan", "the pass had opened at noon")
