@@ -206,7 +206,7 @@ struct MentionReader {
             mention.isPerson =
                 (hasGiven || isGiven || (isInitial(range.lowerBound) && !isPlace)
                     || ((isTitled || hasFamilyEnding(range.upperBound - 1) || isApposed(range)) && !isPlace)
-                    || (!isPlace && mention.isCueSubject && range.count <= 4))
+                    || (!isPlace && mention.isCueSubject && range.count <= 4 && !isArticleBefore(range.lowerBound)))
                 && !(opensSentence(range.lowerBound) && tokens[range.lowerBound].cue >= 0)
         } else {
             mention.isPerson = isTitled && !isPlace && tokens[range.lowerBound].cue < 0
@@ -252,6 +252,11 @@ struct MentionReader {
     private func isInitial(_ index: Int) -> Bool {
         index < tokens.count && tokens[index].end - tokens[index].start <= 2
             && story.bytes[tokens[index].end - 1] == 0x2E
+    }
+
+    /// “The Vorle Lantern reports”: people have no article.
+    private func isArticleBefore(_ index: Int) -> Bool {
+        index > 0 && tokens[index - 1].word == "the" && tokens[index - 1].quotation == tokens[index].quotation
     }
 
     /// “the Deputy PM”, “Taoiseach”: an acronym or an office that is nobody’s surname.

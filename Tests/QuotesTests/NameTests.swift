@@ -17,6 +17,12 @@ import Testing
         #expect(people.first { $0.name == person.name }?.titles.first == person.title)
     }
 
+    @Test func `a reporter with an article is no person`() {
+        let text = "Wells Minister Nadira Odinamova came. The Vorle Lantern quotes her as adding: “It is deep.”"
+        let people = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil).people
+        #expect(people.map(\.name) == ["Nadira Odinamova"])
+    }
+
     @Test func `a place before a mayor is no person`() {
         let text = "In Upper Vorle, the mayor said that it rained. The president of Vorle Water Works left."
         let people = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil).people

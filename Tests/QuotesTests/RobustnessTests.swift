@@ -44,9 +44,10 @@ import Testing
 
     @Test(arguments: 0..<8) func `whatever is cut, doubled or swapped, spans keep their promises`(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let stories = (Stories.all + Shapes.direct + Shapes.indirect + Shapes.speakers + Shapes.marks).map {
-            Array($0.text.unicodeScalars)
-        }
+        let stories = (Stories.all + Shapes.direct + Shapes.indirect + Shapes.speakers + Shapes.marks + Shapes.single)
+            .map {
+                Array($0.text.unicodeScalars)
+            }
         let spice = Array("“”\"'‘’«»„`-—,.:;!?()\n\r\t \u{A0}\u{301}\u{FEFF}\u{0}éДՍ😀a".unicodeScalars)
         for _ in 0..<250 {
             var scalars = stories[Int.random(in: 0..<stories.count, using: &generator)]
