@@ -1,3 +1,5 @@
+import Domain
+
 /// What follows a cue, and where clauses end.
 extension ClauseReader {
     struct ClauseStart {
@@ -9,6 +11,10 @@ extension ClauseReader {
     func clauseStart(_ after: Int, _ traits: CueTraits) -> ClauseStart? {
         guard after < upper else { return nil }
         if let start = marked(after, traits) { return start }
+        if story.kind(after) == .other, after + 1 < upper, story.isQuotation(after + 1) {
+            return ClauseStart(start: after + 1, isExplicit: true)
+        }
+        if let start = startPastAdverbials(after, traits) { return start }
         let classes = story.classes(after)
         let isLead =
             !classes.isDisjoint(with: [.preposition, .time, .adverb]) && !story.isName(after)
@@ -29,11 +35,9 @@ extension ClauseReader {
                     }
                     if let start = marked(unit, traits) { return start }
                 }
-                if unit > after,
-                    story.tokens[
-                        story.units[unit].tokens.lowerBound < story.tokens.count
-                            ? story.units[unit].tokens.lowerBound : 0
-                    ].isFiniteCue, !story.isQuotation(unit)
+                if unit > after, story.isWord(unit), story.token(unit).cue >= 0,
+                    story.token(unit).isFiniteCue
+                        || story.kind(unit - 1) == .comma && lexicon.cues[story.token(unit).cue].act == .speech
                 {
                     break
                 }
@@ -148,7 +152,7 @@ extension ClauseReader {
     func endsWithQuotation(_ unit: Int) -> Bool {
         var unit = unit
         var steps = 0
-        while unit >= lower, steps < 2, story.kind(unit) == .comma || story.kind(unit) == .dash {
+        while unit >= lower, steps < 3, [.comma, .dash, .other].contains(story.kind(unit)) {
             (unit, steps) = (unit - 1, steps + 1)
         }
         return unit >= lower && story.isQuotation(unit)

@@ -291,6 +291,10 @@ enum FunctionVerbs {
         case "added", "adding", "adds", "wrote", "writes":
             ["another", "a", "an", "two", "three", "more", "new", "to", "off", "up"].contains(next)
                 || next.utf8.first?.isDigit == true
+        case "asked": next == "not" || next == "for" && third == "anonymity"
+        case "declined", "refused", "declining", "refusing":
+            next == "to"
+                && ["comment", "give", "be", "elaborate", "answer", "respond", "speak", "name"].contains(third)
         case "pledged": next == "delegates" || next == "delegate"
         case "showed", "shows": next == "up" || next == "off"
         case "declared", "declares": ["war", "independence", "bankruptcy", "victory"].contains(next)

@@ -52,7 +52,10 @@ struct DraftBuilder {
             }
         }
         unclaimed()
-        return drafts
+        // The same words under two cues are the nearer cue's.
+        return drafts.enumerated().filter { position, draft in
+            !drafts[(position + 1)...].contains { $0.content == draft.content }
+        }.map(\.element)
     }
 
     // MARK: - Content after the cue
@@ -226,6 +229,14 @@ struct DraftBuilder {
         var lastKind = TokenKind.word
         while unit < limit, unit < sentence.upperBound {
             if story.isQuotation(unit) {
+                if isCoordinated(unit, after: reading) {
+                    let whole = story.bytes(of: unit)
+                    draft.content.append(draft.kind == .direct ? inner(unit) ?? whole : whole)
+                    if draft.kind == .indirect { draft.kind = .mixed }
+                    claimed.insert(unit)
+                    draft.endsQuoted = true
+                    return
+                }
                 guard draft.kind == .direct || story.isFullSpeech(unit), lastKind != .word || story.isFullSpeech(unit)
                 else { return }
                 guard let range = inner(unit) else { return }
@@ -241,6 +252,13 @@ struct DraftBuilder {
             return
         }
         addIndirectRest(after: max(reading.cue.upperBound, reading.source.units.upperBound), to: &draft)
+    }
+
+    /// “…, X said, and “b””: a comma and a conjunction join the quotation to what stood before the cue.
+    private func isCoordinated(_ unit: Int, after reading: Reading) -> Bool {
+        let first = max(reading.cue.upperBound, reading.source.units.upperBound)
+        return unit == first + 2 && story.kind(first) == .comma && story.classes(first + 1).contains(.conjunction)
+            && inner(unit) != nil
     }
 
     private func addIndirectRest(after start: Int, to draft: inout Draft) {
@@ -341,6 +359,10 @@ struct DraftBuilder {
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, max(range.lowerBound, min(range.upperBound, sentence.upperBound)))
         while start < end, [.comma, .colon, .dash, .semicolon, .stop].contains(story.kind(start)) { start += 1 }
+        // A symbol set before the opening mark is no word of the content.
+        var mark = start
+        while mark < end, story.kind(mark) == .other { mark += 1 }
+        if mark < end, story.isQuotation(mark) { start = mark }
         while end > start, [.comma, .colon, .dash, .semicolon].contains(story.kind(end - 1)) || isPlainStop(end - 1) {
             end -= 1
         }

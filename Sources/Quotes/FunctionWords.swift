@@ -6,6 +6,15 @@ enum FunctionWords {
         "rev", "hon", "pres", "sens", "reps", "no", "vs",
     ]
 
+    /// Articles and prepositions of other languages, which alone name nobody.
+    static let foreign: Set<String> = [
+        "la", "el", "los", "las", "le", "les", "lo", "gli", "il", "i", "l", "un", "une", "una", "uno", "die", "der",
+        "das", "den", "dem", "des", "ein", "eine", "het", "de", "een", "en", "in", "im", "y", "e", "und", "et", "o",
+        "a",
+        "según", "segundo", "secondo", "selon", "nach", "laut", "por", "para", "per", "con", "mit", "sie", "er", "es",
+        "ella", "lui", "lei", "elle", "se", "si", "que", "che", "dass",
+    ]
+
     static let rows: [(WordClass, String)] = [
         (
             .determiner,

@@ -203,6 +203,7 @@ struct SpeakerResolver {
             units = (first + 1)..<units.upperBound
         }
         guard let first = units.first, story.isName(first) else { return nil }
+        if units.count == 1, FunctionWords.foreign.contains(story.word(first)) { return nil }
         if let comma = units.first(where: { story.kind($0) == .comma }) { units = first..<comma }
         guard units.count <= 8 else { return nil }
         var end = first

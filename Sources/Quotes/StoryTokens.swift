@@ -63,6 +63,9 @@ struct Tokenizer {
         if first < 0x80 { return first.isWord ? 1 : 0 }
         // Punctuation and symbols of our languages: U+0080–00BF and U+2000–2BFF.
         if first == 0xC2 || (first == 0xE2 && byte(offset + 1) < 0xB0) { return 0 }
+        // Pictographs U+1F000–1FFFF and the selectors that follow them.
+        if first == 0xF0, byte(offset + 1) == 0x9F { return 0 }
+        if first == 0xEF, byte(offset + 1) == 0xB8, byte(offset + 2) < 0x90 { return 0 }
         if first == 0xD5, (0x9A...0x9F).contains(byte(offset + 1)) { return 0 }
         if first == 0xD6, (0x89...0x8A).contains(byte(offset + 1)) { return 0 }
         return min(limit - offset, first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2)
