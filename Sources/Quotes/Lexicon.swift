@@ -70,6 +70,10 @@ struct Lexicon: Sendable {
         if word.hasSuffix("s"), let one = entries[String(word.dropLast())], one.classes.contains(.role) {
             return LexiconEntry(classes: .common)
         }
+        // German joins the field to the office: “Verkehrsministerin”.
+        if word.hasSuffix("sminister") || word.hasSuffix("ministerin") {
+            return LexiconEntry(classes: [.role, .honorific])
+        }
         return word.utf8.count > 4 && word.hasSuffix("ly") ? LexiconEntry(classes: .adverb) : LexiconEntry()
     }
 

@@ -5,6 +5,14 @@ enum RoleTable {
         (
             [.role, .honorific],
             """
+            alcalde alcaldesa ministro ministra presidente presidenta gobernador gobernadora portavoz sindaco sindaca assessore
+            bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin kanzlerin landrätin
+            ministerin ministerpräsident ministerpräsidentin sprecherin
+            """
+        ),
+        (
+            [.role, .honorific],
+            """
             sen rep gov gen col lt sgt capt maj prof rev pres senator congressman congresswoman representative governor general
             taoiseach tánaiste bundeskanzler lehendakari landammann lawspeaker hetman
             colonel lieutenant sergeant captain major professor reverend president vice-president chancellor premier pm

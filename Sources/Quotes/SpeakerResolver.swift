@@ -70,6 +70,8 @@ struct SpeakerResolver {
     }
 
     private mutating func named(_ units: Range<Int>, _ draft: Draft) -> Resolution? {
+        // “La”, “Die”: an article alone is nobody.
+        if units.count == 1, FunctionWords.foreign.contains(story.word(units.lowerBound)) { return nil }
         if let head = head(of: units) {
             return Resolution(figure: head, status: .explicit, confidence: 0.95, reason: "source names the speaker")
         }
@@ -203,7 +205,6 @@ struct SpeakerResolver {
             units = (first + 1)..<units.upperBound
         }
         guard let first = units.first, story.isName(first) else { return nil }
-        if units.count == 1, FunctionWords.foreign.contains(story.word(first)) { return nil }
         if let comma = units.first(where: { story.kind($0) == .comma }) { units = first..<comma }
         guard units.count <= 8 else { return nil }
         var end = first

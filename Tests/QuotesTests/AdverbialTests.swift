@@ -78,6 +78,18 @@ enum Once {
             Expected(.direct, nil, "It is late,"),
             Expected(.indirect, nil, "it rained")
         ),
+        Case(
+            "an article speaks for nobody",
+            "La said that it was late. Die said that it rained.",
+            Expected(.indirect, nil, "it was late"),
+            Expected(.indirect, nil, "it rained")
+        ),
+        Case(
+            "offices of other languages",
+            "“Die Brücke ist zu”, sagte Verkehrsministerin Hilka Brandtner. Alcaldesa Anabel Torrijos said that it was good.",
+            Expected(.direct, "Hilka Brandtner", "Die Brücke ist zu"),
+            Expected(.indirect, "Anabel Torrijos", "it was good")
+        ),
         Case("no comment", "Mayor Edda Brandvold declined to comment."),
         Case("no name", "A driver came. She declined to give her name."),
         Case(
