@@ -36,11 +36,11 @@ public struct Endpoints: Sendable {
                 access,
                 .post,
                 "/v1/articles",
-                FileArticle(desk: desk, access: access, limits: limits),
+                FileArticle(desk: desk, limits: limits),
                 content: copy
             ),
             Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
-            Entry(access, .delete, "/v1/articles/{id}", KillArticle(desk: desk, access: access, limits: limits)),
+            Entry(access, .delete, "/v1/articles/{id}", KillArticle(desk: desk, limits: limits)),
             Entry(access, .get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),
             Entry(access, .get, "/v1/quotes", ListQuotes(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/quotes/{id}", GetQuote(newsroom: newsroom)),
@@ -71,7 +71,10 @@ public struct Endpoints: Sendable {
             placement: Placement = .worker
         ) {
             let guarded = HostGuard(access: access, endpoint: handler)
-            route = Route(method, pattern, content: content, placement: placement, handler: guarded)
+            // Who may not write is told before the content is sent.
+            let admit: Route.Admit? =
+                method == .delete || pattern == "/v1/articles" && method == .post ? access.check : nil
+            route = Route(method, pattern, content: content, placement: placement, admit: admit, handler: guarded)
             parameters = Handler.parameters
         }
     }

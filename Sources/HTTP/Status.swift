@@ -41,6 +41,8 @@ extension Status {
     public static let badRequest = Status(400)
     /// 401: the request needs a key.
     public static let unauthorized = Status(401)
+    /// 403: understood, and refused.
+    public static let forbidden = Status(403)
     /// 404: nothing has this address.
     public static let notFound = Status(404)
     /// 405: the resource does not know this method.

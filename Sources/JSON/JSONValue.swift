@@ -88,3 +88,23 @@ public struct JSONFlaw: Error, Hashable, Sendable {
     /// Where: bytes from the start of the line, from 1.
     public let column: Int
 }
+
+extension JSONFlaw {
+    /// What is wrong in words, without a full stop: “something follows the end of the value”.
+    public var reason: String {
+        switch kind {
+        case .empty: "there is only white space"
+        case .unexpectedEnd: "the text ends too early"
+        case .trailingBytes: "something follows the end of the value"
+        case .tooDeep(let limit): "values are nested more than \(limit) deep"
+        case .tooLarge(let limit): "the text is longer than \(limit) bytes"
+        case .unexpected(let expected): "\(expected) should stand here"
+        case .badNumber: "this is no number"
+        case .badEscape: "this is no escape sequence"
+        case .loneSurrogate: "half of a surrogate pair stands alone"
+        case .controlCharacter: "a control character in a string must be escaped"
+        case .invalidUTF8: "this byte does not belong to a UTF-8 sequence"
+        case .duplicateName(let name): "the object has the name “\(name.prefix(64))” already"
+        }
+    }
+}

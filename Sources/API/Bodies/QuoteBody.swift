@@ -103,6 +103,9 @@ enum QuoteBody {
             writer.member("outlet", article.outlet)
             writer.name("published")
             PublicationBody.write(article.published, to: &writer)
+            writer.member("published_at", article.publishedAt)
+            writer.member("ingested_at", isFiled ? article.ingestedAt.description : nil)
+            writer.member("url", article.url)
             writer.member("text_sha256", article.textSHA256)
         }
     }

@@ -6,11 +6,9 @@ import HTTP
 struct FileArticle: Endpoint {
     static let parameters: [Parameter] = [.offsets]
     let desk: Desk
-    let access: WriteAccess
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        try access.check(request)
         let offsets = try query.offsets()
         let draft = try Draft(SubmissionContent.read(request))
         let answer = PendingResponse(limit: limits.writeTime)

@@ -5,11 +5,9 @@ import HTTP
 struct KillArticle: Endpoint {
     static let parameters: [Parameter] = []
     let desk: Desk
-    let access: WriteAccess
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        try access.check(request)
         let answer = PendingResponse(limit: limits.writeTime)
         desk.kill(try request.articleID()) { result in
             answer.complete(with: result.map { Response(.noContent, fields: ["Cache-Control": "no-store"]) })

@@ -51,22 +51,14 @@ extension Problem {
 
     /// The problem of content that is no JSON text.
     init(_ flaw: JSONFlaw) {
-        let (type, reason): (ProblemType, String) =
+        let type: ProblemType =
             switch flaw.kind {
-            case .empty: (.emptyBody, "there is only white space")
-            case .unexpectedEnd: (.malformedJSON, "the text ends too early")
-            case .trailingBytes: (.malformedJSON, "something follows the end of the value")
-            case .tooDeep(let limit): (.malformedJSON, "values are nested more than \(limit) deep")
-            case .tooLarge(let limit): (.bodyTooLarge, "the text is longer than \(limit) bytes")
-            case .unexpected(let expected): (.malformedJSON, "\(expected) should stand here")
-            case .badNumber: (.malformedJSON, "this is no number")
-            case .badEscape: (.malformedJSON, "this is no escape sequence")
-            case .loneSurrogate: (.malformedJSON, "half of a surrogate pair stands alone")
-            case .controlCharacter: (.malformedJSON, "a control character in a string must be escaped")
-            case .invalidUTF8: (.invalidUTF8, "this byte does not belong to a UTF-8 sequence")
-            case .duplicateName(let name): (.malformedJSON, "the object has the name \(Self.quoted(name)) already")
+            case .empty: .emptyBody
+            case .tooLarge: .bodyTooLarge
+            case .invalidUTF8: .invalidUTF8
+            default: .malformedJSON
             }
-        self.init(type, "Line \(flaw.line), column \(flaw.column): \(reason).")
+        self.init(type, "Line \(flaw.line), column \(flaw.column): \(flaw.reason).")
         position = TextPosition(offset: flaw.offset, line: flaw.line, column: flaw.column)
     }
 
