@@ -26,10 +26,11 @@ enum Program {
 
     /// - Returns: The exit status: 0, 1 when the command failed, 2 when it was not understood.
     static func run(_ words: [String], environment: [String: String]) -> Int32 {
-        guard let name = words.first, name != "--help", name != "help" else {
+        guard let name = words.first, !["--help", "-h", "help"].contains(name) else {
             Console.print(words.isEmpty ? overview : words.count > 1 ? help(for: words[1]) ?? overview : overview)
             return words.isEmpty ? 2 : 0
         }
+        if name == "--version" { return run(["version"], environment: environment) }
         let rest = Array(words.dropFirst())
         guard let command = commands.first(where: { $0.name == name }) else {
             Console.complain(

@@ -71,7 +71,10 @@ extension Program {
                 let answer = Result { try QuoteLine.answer(to: batch[index].bytes, line: batch[index].number) }
                 answers.withLock { $0[index] = answer }
             }
-            try Console.put(answers.withLock { $0 }.compactMap { try $0?.get() }.flatMap { $0 })
+            for answer in answers.withLock({ $0 }) {
+                // What stands before a bad line is written before it ends the run.
+                if let answer { try Console.put(answer.get()) }
+            }
         }
     }
 }
@@ -87,7 +90,7 @@ enum QuoteLine {
         do throws(JSONFlaw) {
             value = try JSONParser().parse(line)
         } catch {
-            throw CommandFailure("line \(number) is no JSON at column \(error.column): \(error.kind)")
+            throw CommandFailure("line \(number) is no JSON at column \(error.column): \(error.reason)")
         }
         guard let id = value["id"]?.string, let text = value["text"]?.string else {
             throw CommandFailure("line \(number) needs “id” and “text”, both strings")

@@ -47,6 +47,11 @@ extension Program {
         defer { summarize(importer.tally, seconds: progress.elapsed) }
         try importer.run(&source) { progress.show(importer.tally, bytesRead: $0) }
         progress.clear()
+        if source.passedOver > 0 {
+            Console.complain(
+                "import: \(source.passedOver) files passed over, being neither .txt nor .json, .jsonl, .ndjson"
+            )
+        }
         let failures = importer.tally.failures
         if failures > 0 { throw CommandFailure("\(failures) not filed; the reasons stand above") }
     }

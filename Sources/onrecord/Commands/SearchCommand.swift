@@ -24,7 +24,7 @@ extension Program {
             defer { archive.close() }
             let board = EditionBoard()
             try Desk(archive: archive, board: board, clock: { .now }).openIndex()
-            let newsroom = Newsroom(archive: archive, board: board)
+            let newsroom = Newsroom(archive: archive, board: board, pageLength: .max)
             let query = arguments.operands.joined(separator: " ")
             if scope == "articles" {
                 show(try newsroom.searchArticles(query, after: nil, limit: limit), query) { article in

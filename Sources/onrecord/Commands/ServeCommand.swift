@@ -23,7 +23,7 @@ extension Program {
                 value: nil,
                 help: "File a few stories into an empty archive (default: a temporary one)"
             ),
-            Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line"),
+            Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line; # begins a comment"),
             Option(name: "workers", value: "N", fallback: "8", help: "Requests worked on at one time"),
             Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer articles answer 413"),
             Option(name: "max-connections", value: "N", fallback: "10000", help: "Connections open at one time"),
@@ -85,7 +85,7 @@ struct ServiceOptions {
         let lines = data.split(separator: 0x0A).map { line in
             Array(line.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
         }
-        let keys = lines.filter { !$0.isEmpty }
+        let keys = lines.filter { !$0.isEmpty && $0.first != UInt8(ascii: "#") }
         guard !keys.isEmpty else { throw CommandFailure("the keys file “\(path)” holds no key") }
         return keys
     }
@@ -104,7 +104,11 @@ final class Service {
     func run() throws {
         let directory = try options.directory ?? Self.temporaryDirectory()
         defer { if options.directory == nil { removeTemporary(directory) } }
-        let archive = try SQLiteArchive(directory: directory, access: .readWrite)
+        let archive = try SQLiteArchive(
+            directory: directory,
+            access: .readWrite,
+            readers: max(SQLiteArchive.defaultReaders, options.workers + 1)
+        )
         defer { archive.close() }
         let board = EditionBoard()
         let desk = Desk(archive: archive, board: board, clock: { .now })

@@ -16,18 +16,26 @@ struct CopySource {
     }
 
     private let limit: Int
-    private var paths: [String]
+    private var paths: [String] = []
     private var lines: (reader: LineReader, name: String, number: Int)?
     private var finishedBytes = 0
     /// Bytes of all files together, or `nil` when standard input is among them.
     let totalBytes: Int?
 
-    /// Looks at every path once; a folder stands for the `.txt`, `.jsonl` and `.ndjson` files in it and below, by name.
+    /// Files of other kinds in the folders given.
+    private(set) var passedOver = 0
+
+    /// Looks at every path once; a folder stands for the `.txt`, `.json`, `.jsonl` and `.ndjson` files in it and below.
     ///
     /// - Throws: ``CommandFailure`` naming a path that is not there or cannot be read.
     init(paths: [String], limit: Int) throws {
         self.limit = limit
-        self.paths = try paths.flatMap(Self.files).reversed()
+        for path in paths {
+            let (files, others) = try Self.files(at: path)
+            self.paths += files
+            passedOver += others
+        }
+        self.paths.reverse()
         totalBytes = self.paths.contains("-") ? nil : self.paths.map(Self.size).reduce(0, +)
     }
 
@@ -44,7 +52,8 @@ struct CopySource {
             guard try Self.holdsLines(path, &reader) else {
                 let bytes = try reader.rest()
                 finishedBytes += reader.bytesRead
-                return Item(place: name, content: bytes.map(Item.Content.text) ?? .tooLong(limit: limit))
+                let content = path.hasSuffix(".json") ? Item.Content.line : Item.Content.text
+                return Item(place: name, content: bytes.map(content) ?? .tooLong(limit: limit))
             }
             lines = (reader, name, 0)
         }
@@ -80,15 +89,17 @@ struct CopySource {
         return handle
     }
 
-    private static func files(at path: String) throws -> [String] {
-        if path == "-" { return [path] }
+    private static func files(at path: String) throws -> (files: [String], others: Int) {
+        if path == "-" { return ([path], 0) }
         guard FileManager.default.fileExists(atPath: path) else { throw CommandFailure("there is no “\(path)”") }
-        guard attribute(.type, of: path) as? FileAttributeType == .typeDirectory else { return [path] }
+        guard attribute(.type, of: path) as? FileAttributeType == .typeDirectory else { return ([path], 0) }
         guard let below = FileManager.default.enumerator(atPath: path) else {
             throw CommandFailure("cannot read the folder “\(path)”")
         }
-        let names = below.compactMap { $0 as? String }.filter { isLines($0) || $0.hasSuffix(".txt") }
-        return names.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        let all = below.compactMap { $0 as? String }.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        let files = all.filter { isLines($0) || $0.hasSuffix(".txt") || $0.hasSuffix(".json") }
+        let folders = all.filter { attribute(.type, of: $0) as? FileAttributeType == .typeDirectory }
+        return (files.sorted(), all.count - files.count - folders.count)
     }
 
     private static func size(of path: String) -> Int { attribute(.size, of: path) as? Int ?? 0 }

@@ -11,7 +11,8 @@ struct SubmissionLine {
     /// For each field, its name and its aliases; the first that holds more than blanks wins.
     private static let fields = [
         "text": ["text", "body"], "headline": ["headline", "title"], "outlet": ["outlet", "source"],
-        "language": ["language", "lang"], "url": ["url"], "published_at": ["published_at"], "id": ["id"],
+        "language": ["language", "lang"], "url": ["url"], "published_at": ["published_at"],
+        "id": ["id", "external_id"],
     ]
     private static let known = Set(fields.values.joined())
 
@@ -23,7 +24,7 @@ struct SubmissionLine {
         do throws(JSONFlaw) {
             value = try JSONParser().parse(bytes)
         } catch {
-            throw CommandFailure("no JSON at column \(error.column): \(error.kind)")
+            throw CommandFailure("no JSON, line \(error.line), column \(error.column): \(error.reason)")
         }
         guard let members = value.members else { throw CommandFailure("a JSON \(value.typeName), not an object") }
         func field(_ name: String) throws -> String? {
