@@ -25,8 +25,22 @@ struct SpeakerRegister {
         (self.bearers, self.isTaken) = (bearers, isTaken)
     }
 
+    /// The speakers that the people of one story are, in their order; two of different names never share a new slug.
+    func speakers(for people: [Person]) throws -> [(id: SpeakerID, name: String)] {
+        var given: [SpeakerID: String] = [:]
+        return try people.map { person in
+            let folded = CaseFolding.folded(person.name)
+            let speaker = try speaker(for: person) { given[$0].map { $0 != folded } ?? false }
+            if given[speaker.id] == nil { given[speaker.id] = folded }
+            return speaker
+        }
+    }
+
     /// The speaker that a person is, new or known, with the name to show.
-    func speaker(for person: Person) throws -> (id: SpeakerID, name: String) {
+    private func speaker(
+        for person: Person,
+        isGiven: (SpeakerID) -> Bool
+    ) throws -> (id: SpeakerID, name: String) {
         let folded = CaseFolding.folded(person.name)
         let known = try bearers(folded)
         if let namesake = known.first(where: { CaseFolding.folded($0.name) == folded }) ?? Self.only(of: known) {
@@ -36,7 +50,7 @@ struct SpeakerRegister {
         var candidate = slug
         var number = 1
         while true {
-            if let id = SpeakerID(candidate), try !isTaken(id) { return (id, person.name) }
+            if let id = SpeakerID(candidate), !isGiven(id), try !isTaken(id) { return (id, person.name) }
             number += 1
             candidate = "\(slug)-\(number)"
         }

@@ -93,7 +93,7 @@ extension Draft {
         bounds: StoryBounds = .standard
     ) throws -> Filing {
         let extraction = extraction.kept(within: bounds)
-        let speakers = try extraction.people.map(register.speaker(for:))
+        let speakers = try register.speakers(for: extraction.people)
         let quotes = quotes(of: extraction, in: id, speakers: speakers)
         let (appearances, names) = appearances(of: extraction.people, as: speakers, in: quotes)
         let article = Article(

@@ -1,4 +1,5 @@
 import Domain
+import Quotes
 import Testing
 
 @testable import Editorial
@@ -15,6 +16,12 @@ import Testing
     @Test func `a slug is never longer than an id may be`() {
         let slug = SpeakerRegister.slug(of: String(repeating: "Very Long Name ", count: 30))
         #expect(SpeakerID(slug + "-12") != nil)
+    }
+
+    @Test func `two people whose names come to one slug stay two`() throws {
+        let people = ["李", "Li", "Li"].map { Person(name: $0, aliases: [], titles: [], mentions: []) }
+        let ids = try SpeakerRegister.empty.speakers(for: people).map(\.id.description)
+        #expect(ids == ["li", "li-2", "li-2"])
     }
 
     @Test func `the same name in two stories is one speaker`() throws {

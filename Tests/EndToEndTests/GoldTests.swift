@@ -15,7 +15,7 @@ import Testing
         "layouts": [
             "07-right-to-left.txt quote 1 not found", "07-right-to-left.txt quote 2 not found",
             "07-right-to-left.txt quote 3 not found", "08-russian.txt quote 3 not found",
-        ]
+        ],
     ]
 
     @Test(arguments: ["variants", "variants2", "layouts", "sample"])
