@@ -28,7 +28,7 @@ enum Lists {
     static let unsafeFiles: Set<String> = [
         "Text/ByteScanner.swift", "Text/ByteRegion.swift", "Search/PostingsCodec.swift", "Server/Socket.swift",
         "Server/Poller.swift", "Storage/Statement.swift", "Storage/SystemCalls.swift", "API/Gzip.swift",
-        "API/OpenAPIDocument.swift", "Quotes/Weights.swift", "onrecord/SampleStories.swift", "onrecord/Signals.swift",
+        "API/OpenAPIDocument.swift", "Quotes/Weights.swift", "onrecord/Signals.swift",
     ]
 
     /// Files that may promise `@unchecked Sendable`.

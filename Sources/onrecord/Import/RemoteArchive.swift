@@ -35,12 +35,7 @@ final class RemoteArchive: Sendable {
         var fields: Fields = ["Content-Type": "application/json"]
         if let key { fields["Authorization"] = "Bearer \(key)" }
         let answer = try patiently { try exchange(fields, Self.body(of: submission)) }
-        let value: JSONValue
-        do throws(JSONFlaw) {
-            value = try JSONParser().parse(answer.content)
-        } catch {
-            throw CommandFailure("the server answered \(answer.status.code) without JSON")
-        }
+        let value = try Self.json(in: answer)
         guard answer.status.code == 201 else {
             let detail = value["detail"]?.string ?? value["title"]?.string ?? "no reason"
             throw CommandFailure("the server answered \(answer.status.code): \(detail)")
@@ -48,13 +43,25 @@ final class RemoteArchive: Sendable {
         return Int(value["quote_count"]?.number ?? 0)
     }
 
+    private static func problem(in answer: ClientConnection.Answer) throws -> String? {
+        try json(in: answer)["code"]?.string
+    }
+
+    private static func json(in answer: ClientConnection.Answer) throws -> JSONValue {
+        do throws(JSONFlaw) {
+            return try JSONParser().parse(answer.content)
+        } catch {
+            throw CommandFailure("the server answered \(answer.status.code) without JSON")
+        }
+    }
+
     /// Asks again, a second apart and for a minute, while the server says that it has too much to do or is starting.
     private func patiently(_ ask: () throws -> ClientConnection.Answer) throws -> ClientConnection.Answer {
         for _ in 0..<60 {
             let answer = try ask()
-            guard answer.status.code == 503, let problem = try? JSONParser().parse(answer.content),
-                ["overloaded", "not-ready"].contains(problem["code"]?.string)
-            else { return answer }
+            guard answer.status.code == 503, try ["overloaded", "not-ready"].contains(Self.problem(in: answer)) else {
+                return answer
+            }
             Thread.sleep(forTimeInterval: 1)
         }
         return try ask()
