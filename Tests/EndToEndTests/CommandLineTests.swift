@@ -93,6 +93,13 @@ import Testing
         #expect(read.ignored == ["x", "byline"])
     }
 
+    @Test func `metadata over several lines is joined`() throws {
+        let line = #"{"text":"a\n b","title":"two\nlines\u0007 and\ta tab"}"#
+        let read = try SubmissionLine(Array(line.utf8)).submission
+        #expect(read.headline == "two lines and a tab")
+        #expect(read.copy == "a\n b")
+    }
+
     @Test func `text wins over body`() throws {
         #expect(try SubmissionLine(Array(#"{"body":"B","text":"T"}"#.utf8)).submission.copy == "T")
     }

@@ -16,6 +16,10 @@ struct SubmissionLine {
     ]
     private static let known = Set(fields.values.joined())
 
+    private static func isGap(_ character: Character) -> Bool {
+        character.isWhitespace || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
     /// Reads a line.
     ///
     /// - Throws: ``CommandFailure`` saying what is wrong with it.
@@ -30,7 +34,9 @@ struct SubmissionLine {
         func field(_ name: String) throws -> String? {
             for alias in Self.fields[name] ?? [] {
                 switch value[alias] {
-                case .string(let text) where !text.allSatisfy(\.isWhitespace): return text
+                case .string(let text) where !text.allSatisfy(\.isWhitespace):
+                    // Metadata is one line; what other archives broke or tabbed is joined again.
+                    return name == "text" ? text : text.split(whereSeparator: Self.isGap).joined(separator: " ")
                 case .number(let number) where name == "id":
                     return Int(exactly: number).map(String.init) ?? String(number)
                 case .string, .null, nil: continue
