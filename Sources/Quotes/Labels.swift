@@ -2,7 +2,8 @@
 extension DraftBuilder {
     /// “Mountain rescuer Sepp Lang: «…»”: a title and a name are all that stands before the colon.
     func labelled(_ colon: Int) -> Source? {
-        guard colon > sentence.lowerBound, story.isName(colon - 1), let source = sources.source(before: colon, lower: sentence.lowerBound),
+        guard colon > sentence.lowerBound, story.isName(colon - 1),
+            let source = sources.source(before: colon, lower: sentence.lowerBound),
             source.units.lowerBound == sentence.lowerBound
         else { return nil }
         return source
