@@ -32,7 +32,7 @@ extension Problem {
         case .abandoned: self.init(.internalFault, "The request was dropped before it was answered.")
         case .unsupportedCoding: self.init(.unsupportedCoding, "The only transfer coding read here is chunked.")
         case .overloaded:
-            self.init(.overloaded, "Too many requests wait; try again in a second.")
+            self.init(.overloaded, "The server has no room for another request; try again in a second.")
             fields["Retry-After"] = "1"
         case .handlerTimeout:
             self.init(.timeout, "The answer took too long; what was sent may still be stored.")
