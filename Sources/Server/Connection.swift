@@ -11,6 +11,8 @@ final class Connection {
     /// Bytes that came and could not be read yet: a part of a head, or pipelined requests.
     var unread: [UInt8] = []
     var output = OutputQueue()
+    /// How many bytes were handed to the system.
+    var sent: UInt64 = 0
     var transaction: Transaction?
     /// The number of the request; what answers another one is too late.
     var serial: UInt32 = 0

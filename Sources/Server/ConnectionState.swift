@@ -13,8 +13,9 @@ struct ConnectionState {
         var header: UInt64
         var idle: UInt64
         var bodyGrace: UInt64
-        var nanosecondsPerByte: UInt64
-        var writeStall: UInt64
+        var nanosecondsPerByteReceived: UInt64
+        var sendGrace: UInt64
+        var nanosecondsPerByteTaken: UInt64
         var handler: UInt64
         var linger: UInt64
 
@@ -22,8 +23,9 @@ struct ConnectionState {
             header = limits.headerTime.nanoseconds
             idle = limits.idle.nanoseconds
             bodyGrace = limits.bodyGrace.nanoseconds
-            nanosecondsPerByte = 1_000_000_000 / UInt64(max(1, limits.bodyRate))
-            writeStall = limits.writeStall.nanoseconds
+            nanosecondsPerByteReceived = 1_000_000_000 / UInt64(max(1, limits.bodyRate))
+            sendGrace = limits.sendGrace.nanoseconds
+            nanosecondsPerByteTaken = 1_000_000_000 / UInt64(max(1, limits.sendRate))
             handler = limits.handlerTime.nanoseconds
             linger = limits.linger.nanoseconds
         }
@@ -78,8 +80,8 @@ struct ConnectionState {
         case producing
         /// The response is written whole.
         case answered
-        /// So many bytes wait for the client to take them; some were taken, or none.
-        case unsent(Int, moved: Bool)
+        /// So many bytes wait to be sent; the client has taken so many since the connection began.
+        case unsent(Int, taken: UInt64)
         /// The client sends no more.
         case ended
         /// All that came has been read as far as it goes.
@@ -113,8 +115,10 @@ struct ConnectionState {
     private var isDraining = false
     private var lingered = 0
     private var headHasBegun = false
-    /// Whether bytes wait for the client to take them: then only the write stall limits it.
+    /// Whether bytes wait for the client to take them: then only the pace at which it does so limits it.
     private var hasUnsent = false
+    /// How many bytes the client had taken when that was last looked at.
+    private var taken: UInt64 = 0
     private var readDeadline: Instant?
     private var answerDeadline: Instant?
     private var writeDeadline: Instant?
@@ -170,7 +174,7 @@ struct ConnectionState {
             outbound = .producing
             answerDeadline = nil
         case .answered: return finish(now)
-        case .unsent(let count, let moved): return track(count, moved, now)
+        case .unsent(let count, let taken): return track(count, taken, now)
         case .ended: return end()
         case .exhausted:
             guard hasEnded, inbound == .head, outbound == .quiet else { return .none }
@@ -198,10 +202,15 @@ struct ConnectionState {
     /// Content must come at the minimum rate on average; it may run ahead of it, or fall behind, by the grace.
     private mutating func earnTime(_ count: Int, _ now: Instant) {
         guard inbound == .content else { return }
-        let earned = UInt64(count).multipliedReportingOverflow(by: times.nanosecondsPerByte)
         let latest = now + times.bodyGrace
-        let reached = (readDeadline ?? latest).addingReportingOverflow(earned.partialValue)
-        readDeadline = earned.overflow || reached.overflow ? latest : min(latest, reached.partialValue)
+        readDeadline = Self.later(readDeadline ?? latest, UInt64(count), times.nanosecondsPerByteReceived, latest)
+    }
+
+    /// A deadline moved on by what so many bytes earn, but not past the latest.
+    private static func later(_ deadline: Instant, _ count: UInt64, _ perByte: UInt64, _ latest: Instant) -> Instant {
+        let earned = count.multipliedReportingOverflow(by: perByte)
+        let reached = deadline.addingReportingOverflow(earned.partialValue)
+        return earned.overflow || reached.overflow ? latest : min(latest, reached.partialValue)
     }
 
     private mutating func refuse() {
@@ -227,13 +236,17 @@ struct ConnectionState {
         readDeadline = hasUnsent ? nil : now + (headHasBegun ? times.header : times.idle)
     }
 
-    private mutating func track(_ count: Int, _ moved: Bool, _ now: Instant) -> Action {
+    /// What waits must be taken at the minimum rate on average, within the grace.
+    private mutating func track(_ count: Int, _ taken: UInt64, _ now: Instant) -> Action {
         if hasUnsent != (count > 0) {
             hasUnsent = count > 0
             if inbound == .head { awaitHead(now) }
         }
         if count > 0 {
-            if moved || writeDeadline == nil { writeDeadline = now + times.writeStall }
+            let latest = now + times.sendGrace
+            let count = taken - min(taken, self.taken)
+            writeDeadline = writeDeadline.map { Self.later($0, count, times.nanosecondsPerByteTaken, latest) } ?? latest
+            self.taken = taken
             return .none
         }
         writeDeadline = nil

@@ -171,8 +171,18 @@ extension Loop {
         }
         out.removeAll(keepingCapacity: out.capacity <= 4 * Self.highWater)
         surroundings.counters.bytesOut.add(sent, ordering: .relaxed)
-        act(connection.state.handle(.unsent(connection.output.count, moved: sent > 0), at: now), on: connection)
+        connection.sent += UInt64(sent)
+        followOutput(of: connection)
         if connection.isOpen, connection.output.isEmpty { ask(connection) }
+    }
+
+    /// Tells the state how much waits for the client, and how much it has taken.
+    func followOutput(of connection: Connection) {
+        let waiting = connection.output.count
+        // Only where bytes wait does the pace count, and the system need be asked.
+        let held = waiting == 0 ? 0 : UInt64(connection.socket.unacknowledged())
+        let taken = connection.sent - min(connection.sent, held)
+        act(connection.state.handle(.unsent(waiting, taken: taken), at: now), on: connection)
     }
 
     private func ask(_ connection: Connection) {

@@ -254,6 +254,7 @@ final class Loop {
     private func tell(_ token: UInt64) {
         guard let connection = connection(token) else { return }
         if connection.toldAt <= now / TimerWheel.tick { connection.toldAt = .max }
+        if !connection.output.isEmpty { followOutput(of: connection) }
         act(connection.state.handle(.tick, at: now), on: connection)
         settle(connection)
     }

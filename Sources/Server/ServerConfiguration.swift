@@ -46,8 +46,12 @@ public struct Limits: Hashable, Sendable {
     public var bodyRate = 1024
     /// How far content may fall behind that rate.
     public var bodyGrace = Duration.seconds(10)
-    /// How long a client may take none of the bytes that wait for it.
-    public var writeStall = Duration.seconds(30)
+    /// Bytes per second at which a client must take what waits for it, on average; below it the connection is cut.
+    ///
+    /// Taken is what its system has acknowledged: what it leaves in this system's buffers is not.
+    public var sendRate = 1024
+    /// How far a client may fall behind that rate: the time for which it may take nothing at all.
+    public var sendGrace = Duration.seconds(30)
     /// How long a handler may take; 503 past it.
     ///
     /// Streams and pending responses have limits of their own.

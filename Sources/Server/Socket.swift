@@ -80,6 +80,9 @@ struct Socket {
         return result == -Int(EAGAIN) ? 0 : nil
     }
 
+    /// How many bytes were sent that the peer's system has not acknowledged.
+    func unacknowledged() -> Int { Int(linux_unacknowledged(descriptor)) }
+
     /// Ends the sending side: the peer reads the end after what was sent.
     func shutdownWrite() { linux_shutdown_write(descriptor) }
 

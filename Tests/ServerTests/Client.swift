@@ -17,6 +17,8 @@ final class Client {
 
     private var descriptor: Int32
     private var unread: [UInt8] = []
+    /// How many bytes one read takes at most.
+    var portion = 65_536
 
     init(_ port: UInt16, receiveBuffer: Int32? = nil, patience: Int = 10) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -24,6 +26,8 @@ final class Client {
         if let receiveBuffer { set(SO_RCVBUF, receiveBuffer) }
         set(SO_RCVTIMEO, timeval(tv_sec: patience, tv_usec: 0))
         set(SO_SNDTIMEO, timeval(tv_sec: patience, tv_usec: 0))
+        // Pieces leave when they are sent.
+        set(TCP_NODELAY, Int32(1), level: Int32(IPPROTO_TCP))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -41,9 +45,9 @@ final class Client {
 
     deinit { close() }
 
-    private func set<Value: BitwiseCopyable>(_ option: Int32, _ value: Value) {
+    private func set<Value: BitwiseCopyable>(_ option: Int32, _ value: Value, level: Int32 = SOL_SOCKET) {
         var value = value
-        _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<Value>.size))
+        _ = unsafe setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Value>.size))
     }
 
     func close() {
@@ -86,7 +90,7 @@ final class Client {
 
     /// Whether some more bytes came; `false` at the end.
     private func more() throws -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
+        var buffer = [UInt8](repeating: 0, count: portion)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         if count < 0 { throw errno == EAGAIN ? Flaw.waitedTooLong : Flaw.reset }
         unread += buffer[..<count]

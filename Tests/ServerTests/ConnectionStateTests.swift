@@ -26,7 +26,7 @@ import Testing
         #expect(script.at(2, .head(persistent: true, content: false), .handedOver(timed: true)).isEmpty)
         #expect(script.state.inbound == .held && script.deadline == 12)
         #expect(!script.state.isLast)
-        #expect(script.at(3, .answered, .unsent(0, moved: true)).isEmpty)
+        #expect(script.at(3, .answered, .unsent(0, taken: 0)).isEmpty)
         #expect(script.state.isIdle && script.deadline == 78)
     }
 
@@ -79,15 +79,15 @@ import Testing
         var script = Script()
         _ = script.at(0, .headBegan, .refused)
         #expect(script.state.isLast && script.state.inbound == .closing)
-        #expect(script.at(0, .answered, .unsent(70, moved: true)).isEmpty)
-        #expect(script.at(1, .unsent(0, moved: true)) == [.linger])
+        #expect(script.at(0, .answered, .unsent(70, taken: 0)).isEmpty)
+        #expect(script.at(1, .unsent(0, taken: 0)) == [.linger])
         #expect(script.at(1, .received(1000)).isEmpty)
         #expect(script.at(3, .tick) == [.close])
     }
 
     @Test func `a linger ends with the client, and has a bound`() {
         var script = Script()
-        _ = script.at(0, .headBegan, .refused, .answered, .unsent(0, moved: true))
+        _ = script.at(0, .headBegan, .refused, .answered, .unsent(0, taken: 0))
         #expect(script.at(0, .received(16 << 20)).isEmpty)
         #expect(script.at(0, .received(1)) == [.close])
         #expect(script.at(0, .ended) == [.close])
@@ -97,46 +97,60 @@ import Testing
         var script = Script()
         _ = script.at(0, .head(persistent: true, content: true), .handedOver(timed: false))
         #expect(script.state.isLast)
-        #expect(script.at(0, .answered, .unsent(0, moved: true)) == [.linger])
+        #expect(script.at(0, .answered, .unsent(0, taken: 0)) == [.linger])
     }
 
     @Test func `a client that asked for the end is closed without a linger`() {
         var script = Script()
         _ = script.at(0, .head(persistent: false, content: false), .handedOver(timed: true))
         #expect(script.state.isLast)
-        #expect(script.at(0, .answered, .unsent(0, moved: true)) == [.close])
+        #expect(script.at(0, .answered, .unsent(0, taken: 0)) == [.close])
     }
 
     @Test func `a client that takes nothing is cut`() {
         var script = Script()
-        _ = script.at(0, .head(persistent: true, content: false), .producing, .unsent(100, moved: true))
+        _ = script.at(0, .head(persistent: true, content: false), .producing, .unsent(1 << 20, taken: 100))
         #expect(script.deadline == 30)
-        _ = script.at(20, .unsent(50, moved: true))
-        #expect(script.deadline == 50)
-        _ = script.at(40, .unsent(50, moved: false))
-        #expect(script.at(50, .tick) == [.abort])
+        #expect(script.at(29, .unsent(1 << 20, taken: 100), .tick).isEmpty)
+        #expect(script.at(30, .tick) == [.abort])
+    }
+
+    @Test func `what waits must be taken at the minimum rate`() {
+        var drip = Script()
+        _ = drip.at(0, .head(persistent: true, content: false), .answered, .unsent(1 << 20, taken: 0))
+        for second in UInt64(1)...29 { #expect(drip.at(second, .unsent(1 << 20, taken: second)).isEmpty) }
+        #expect(drip.deadline == 30)
+        #expect(drip.at(31, .unsent(1 << 20, taken: 31), .tick) == [.abort])
+        // Steady at 2 KiB a second, and seen only every 25 seconds.
+        var slow = Script()
+        _ = slow.at(0, .head(persistent: true, content: false), .answered, .unsent(1 << 20, taken: 0))
+        for step in UInt64(1)...8 {
+            #expect(slow.at(step * 25, .unsent(1 << 20, taken: step * 51_200), .tick).isEmpty)
+        }
+        #expect(slow.deadline == 230)
+        #expect(slow.at(300, .unsent(0, taken: 1 << 20)).isEmpty && slow.deadline == 375)
     }
 
     @Test func `a connection is not idle while its client takes a response`() {
         var script = Script()
-        _ = script.at(0, .head(persistent: true, content: false), .answered, .unsent(100, moved: true))
+        _ = script.at(0, .head(persistent: true, content: false), .answered, .unsent(100, taken: 0))
         #expect(!script.state.isIdle && script.deadline == 30)
-        _ = script.at(29, .unsent(50, moved: true))
+        _ = script.at(29, .unsent(50, taken: 50_000))
         #expect(script.at(30, .headBegan).isEmpty && script.deadline == 59)
-        #expect(script.at(50, .unsent(0, moved: true)).isEmpty)
+        #expect(script.at(50, .unsent(0, taken: 0)).isEmpty)
         #expect(script.deadline == 60)
         var drained = Script()
-        _ = drained.at(0, .head(persistent: true, content: false), .answered, .unsent(100, moved: true))
+        _ = drained.at(0, .head(persistent: true, content: false), .answered, .unsent(100, taken: 0))
         #expect(drained.at(1, .draining).isEmpty && drained.state.inbound == .closing)
-        #expect(drained.at(2, .unsent(0, moved: true)) == [.linger])
+        #expect(drained.at(2, .unsent(0, taken: 0)) == [.linger])
     }
 
     @Test func `a client that ends its side still gets its answers`() {
         var script = Script()
         _ = script.at(0, .head(persistent: true, content: false), .handedOver(timed: true))
         #expect(script.at(1, .ended, .exhausted).isEmpty)
-        #expect(script.at(2, .answered, .unsent(0, moved: true)).isEmpty)
-        #expect(script.at(2, .exhausted, .unsent(0, moved: false)) == [.close])
+        #expect(script.at(2, .answered, .unsent(0, taken: 0)).isEmpty)
+        #expect(script.at(2, .exhausted, .unsent(0, taken: 0)) == [.close])
         var cut = Script()
         #expect(cut.at(0, .headBegan, .ended, .exhausted) == [.refuse(.incomplete)])
         var short = Script()
@@ -150,6 +164,6 @@ import Testing
         _ = busy.at(0, .head(persistent: true, content: false), .handedOver(timed: true))
         #expect(busy.at(1, .draining).isEmpty)
         #expect(busy.state.isLast)
-        #expect(busy.at(2, .answered, .unsent(0, moved: true)) == [.linger])
+        #expect(busy.at(2, .answered, .unsent(0, taken: 0)) == [.linger])
     }
 }

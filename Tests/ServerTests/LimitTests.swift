@@ -38,6 +38,23 @@ import Testing
         }
     }
 
+    @Test func `content that drips is refused, however long it goes on`() throws {
+        let limits = { (configuration: inout ServerConfiguration) in
+            configuration.limits.bodyGrace = .milliseconds(200)
+            configuration.limits.bodyRate = 1 << 29
+        }
+        try withServer(Self.routes, limits) { server in
+            let client = try Client(server.port)
+            try client.send("POST / HTTP/1.1\nHost: a\nContent-Length: 1000000\n\n")
+            let clock = ContinuousClock()
+            let start = clock.now
+            // Without the refusal the content would be whole in the end.
+            client.setSendPatience(milliseconds: 100)
+            while clock.now - start < .milliseconds(600) { _ = client.sendSome([0x61]) }
+            #expect(try client.answer().status == 408)
+        }
+    }
+
     @Test func `idle connections are closed`() throws {
         try withServer(
             Self.routes,
@@ -82,12 +99,57 @@ import Testing
     @Test func `a client that takes nothing is cut`() throws {
         let bytes = Bytes(.max)
         let route = Route(.get, "/stream", handler: Act { _ in .now(Response(.ok, content: .producer(bytes))) })
-        try withServer([route], { $0.limits.writeStall = .milliseconds(300) }) { server in
+        try withServer([route], { $0.limits.sendGrace = .milliseconds(300) }) { server in
             let client = try Client(server.port, receiveBuffer: 16 << 10)
             try client.send("GET /stream HTTP/1.1\nHost: a\n\n")
             #expect(bytes.released.pass())
             // What the buffers of the system hold: the producer was not asked for more than was taken.
             #expect(bytes.made.load(ordering: .sequentiallyConsistent) < 16 << 20)
+        }
+    }
+
+    @Test func `a client that takes a byte now and then is cut`() throws {
+        let bytes = Bytes(.max)
+        let route = Route(.get, "/stream", handler: Act { _ in .now(Response(.ok, content: .producer(bytes))) })
+        let limits = { (configuration: inout ServerConfiguration) in
+            configuration.limits.sendGrace = .milliseconds(300)
+            configuration.limits.sendRate = 1 << 29
+        }
+        try withServer([route], limits) { server in
+            let client = try Client(server.port, receiveBuffer: 16 << 10)
+            client.portion = 1
+            try client.send("GET /stream HTTP/1.1\nHost: a\n\n")
+            #expect(throws: Client.Flaw.self) { while true { _ = try client.take(1) } }
+            #expect(bytes.released.pass())
+        }
+    }
+
+    /// The system tells of room only when a third of its buffer is free, two seconds of this client's pace: its
+    /// acknowledgements are what counts.
+    @Test func `a client that takes little at a time, but enough, is not cut`() throws {
+        let content = [UInt8](repeating: 0x61, count: 8 << 20)
+        let large = Route(
+            .get,
+            "/large",
+            placement: .loop,
+            handler: Act { _ in .now(Response(.ok, content: .bytes(content))) }
+        )
+        let limits = { (configuration: inout ServerConfiguration) in
+            configuration.limits.sendGrace = .seconds(1)
+            configuration.limits.sendRate = 16 << 10
+        }
+        try withServer([large], limits) { server in
+            let client = try Client(server.port, receiveBuffer: 16 << 10)
+            try client.send("GET /large HTTP/1.1\nHost: a\n\n")
+            #expect(try client.head().status == 200)
+            let clock = ContinuousClock()
+            let start = clock.now
+            var read = 0
+            while read < 1 << 20 {
+                read += try client.take(16 << 10).count
+                while clock.now - start < .seconds(3) * read / (1 << 20) { sched_yield() }
+            }
+            while read < content.count { read += try client.take(min(64 << 10, content.count - read)).count }
         }
     }
 

@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -16,6 +17,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -162,6 +164,12 @@ static inline long linux_send(int descriptor, const void *bytes, size_t count, i
         result = send(descriptor, bytes, count, MSG_NOSIGNAL | (more ? MSG_MORE : 0));
     } while (result < 0 && errno == EINTR);
     return result < 0 ? -errno : result;
+}
+
+/// How many bytes the peer has not acknowledged, those not yet sent included; 0 when the system does not say.
+static inline int linux_unacknowledged(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, SIOCOUTQ, &count) < 0 ? 0 : count;
 }
 
 static inline void linux_shutdown_write(int descriptor) { shutdown(descriptor, SHUT_WR); }
