@@ -33,6 +33,16 @@ final class Connection {
 
 /// A request with its answer in the making.
 final class Transaction {
+    /// What the producer does.
+    enum Production {
+        /// It waits to be asked.
+        case resting
+        /// It runs on a worker.
+        case running
+        /// It had nothing to give, and will say when it has.
+        case waiting
+    }
+
     /// The request, or `nil` when its head could not be read.
     var request: Request?
     let minorVersion: Int
@@ -49,8 +59,7 @@ final class Transaction {
     var bytesOut = 0
     var status: Status?
     var producer: (any ContentProducer)?
-    /// Whether the producer runs on a worker at this time.
-    var isProducing = false
+    var production = Production.resting
     var isChunked = false
 
     init(request: Request?, minorVersion: Int, headLength: Int, began: UInt64) {

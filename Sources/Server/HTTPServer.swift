@@ -24,10 +24,11 @@ public final class HTTPServer: Sendable {
         let (socket, port) = try Socket.listen(host: configuration.host, port: configuration.port)
         listener = Mutex(OwnedDescriptor(socket))
         self.port = port
+        let counters = Counters()
         var mailboxes: [Mailbox] = []
         var pollers: [OwnedDescriptor] = []
         for _ in 0..<configuration.loops {
-            mailboxes.append(try Mailbox())
+            mailboxes.append(try Mailbox(counters))
             pollers.append(try Poller.open())
         }
         self.pollers = pollers
@@ -35,7 +36,7 @@ public final class HTTPServer: Sendable {
             application: application,
             configuration: configuration,
             pool: WorkerPool(workers: configuration.workers, limit: configuration.limits.waitingRequests),
-            counters: Counters(),
+            counters: counters,
             mailboxes: mailboxes
         )
     }

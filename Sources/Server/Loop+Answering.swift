@@ -186,9 +186,10 @@ extension Loop {
     }
 
     private func ask(_ connection: Connection) {
-        guard let transaction = connection.transaction, let producer = transaction.producer, !transaction.isProducing
+        guard let transaction = connection.transaction, let producer = transaction.producer,
+            transaction.production == .resting
         else { return }
-        transaction.isProducing = true
+        transaction.production = .running
         let (mailbox, ticket) = (mailbox, connection.ticket)
         _ = surroundings.pool.submit(mustRun: true) {
             let result = Result { try producer.next(upTo: Self.portion) }
@@ -202,9 +203,12 @@ extension Loop {
             finish(producer)
             return
         }
-        transaction.isProducing = false
+        transaction.production = .resting
         let start = out.count
         switch result {
+        case .success(let bytes?) where bytes.isEmpty:
+            transaction.production = .waiting
+            producer.whenReady { [mailbox] in mailbox.post(.ready(ticket)) }
         case .success(let bytes?):
             if transaction.isChunked { ResponseWriter.writeChunk(bytes, into: &out) } else { out += bytes }
             transaction.bytesOut += out.count - start

@@ -108,7 +108,7 @@ final class Loop {
         let token = UInt64(generation) << 32 | UInt64(place)
         guard drainDeadline == nil, poller.add(socket, token: token, .read) else {
             vacant.append(place)
-            forget(socket)
+            mailbox.forget(socket)
             return
         }
         let connection = Connection(
@@ -132,7 +132,7 @@ final class Loop {
         if let transaction = connection.transaction {
             connection.transaction = nil
             transaction.streamed?.fail(.clientGone)
-            if let producer = transaction.producer, !transaction.isProducing { finish(producer) }
+            if let producer = transaction.producer, transaction.production != .running { finish(producer) }
             observe(connection, transaction, whole: false)
         }
         let place = Int(connection.token & 0xFFFF_FFFF)
@@ -140,13 +140,6 @@ final class Loop {
         vacant.append(place)
         openCount -= 1
         if abort { connection.socket.abort() } else { connection.socket.close() }
-        surroundings.counters.open.subtract(1, ordering: .relaxed)
-        mailbox.load.subtract(1, ordering: .relaxed)
-    }
-
-    /// Closes a socket that was accepted and not adopted.
-    private func forget(_ socket: Socket) {
-        socket.close()
         surroundings.counters.open.subtract(1, ordering: .relaxed)
         mailbox.load.subtract(1, ordering: .relaxed)
     }
@@ -224,6 +217,10 @@ final class Loop {
             act(connection.state.handle(.suspended(limit: limit?.nanoseconds), at: now), on: connection)
             arm(connection)
         case .produced(let ticket, let producer, let result): produced(ticket, producer, result)
+        case .ready(let ticket):
+            guard let connection = connection(ticket), connection.transaction?.production == .waiting else { return }
+            connection.transaction?.production = .resting
+            settle(connection)
         case .resumed(let ticket):
             guard let connection = connection(ticket) else { return }
             connection.transaction?.rests = false

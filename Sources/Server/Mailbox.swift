@@ -17,8 +17,10 @@ enum Message: Sendable {
     case answered(Ticket, Response)
     /// A handler will answer later, within a limit.
     case suspended(Ticket, limit: Duration?)
-    /// A producer has made content, has ended (`nil`), or has failed.
+    /// A producer has made content, or none yet; has ended (`nil`), or has failed.
     case produced(Ticket, any ContentProducer, Result<[UInt8]?, any Error>)
+    /// A producer that had none has more.
+    case ready(Ticket)
     /// The reader of streamed content has room again.
     case resumed(Ticket)
     /// One idle connection of this loop, the one with this index, or of a later one should be closed for a new one.
@@ -39,8 +41,9 @@ final class Mailbox: Sendable {
     /// How many connections the loop has, those on their way to it included.
     let load = Atomic<Int>(0)
     private let state = Mutex(State())
+    private let counters: Counters
 
-    init() throws(ServerError) { wakeup = try Wakeup() }
+    init(_ counters: Counters) throws(ServerError) { (self.counters, wakeup) = (counters, try Wakeup()) }
 
     /// Leaves a message; when the loop has ended, what the message holds is ended too.
     func post(_ message: Message) {
@@ -49,7 +52,7 @@ final class Mailbox: Sendable {
             state.messages.append(message)
             return (state.messages.count == 1, false)
         }
-        if isClosed { Self.discard(message) } else if isFirst { wakeup.signal() }
+        if isClosed { discard(message) } else if isFirst { wakeup.signal() }
     }
 
     /// Takes all messages.
@@ -68,15 +71,22 @@ final class Mailbox: Sendable {
             state.isClosed = true
             return state.messages
         }
-        for message in rest { Self.discard(message) }
+        for message in rest { discard(message) }
     }
 
-    private static func discard(_ message: Message) {
+    /// Closes a socket that was accepted and that no loop will own.
+    func forget(_ socket: Socket) {
+        socket.close()
+        counters.open.subtract(1, ordering: .relaxed)
+        load.subtract(1, ordering: .relaxed)
+    }
+
+    private func discard(_ message: Message) {
         switch message {
-        case .adopt(let socket, _): socket.close()
+        case .adopt(let socket, _): forget(socket)
         case .answered(_, let response): if case .producer(let producer) = response.content { producer.finish() }
         case .produced(_, let producer, _): producer.finish()
-        case .suspended, .resumed, .makeRoom, .drain: break
+        case .suspended, .ready, .resumed, .makeRoom, .drain: break
         }
     }
 }

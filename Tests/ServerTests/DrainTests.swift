@@ -1,7 +1,8 @@
 import HTTP
-import Server
 import Synchronization
 import Testing
+
+@testable import Server
 
 @Suite struct DrainTests {
     @Test(arguments: [1, 2])
@@ -93,5 +94,18 @@ import Testing
         server.drain()
         server.waitUntilStopped()
         #expect(throws: Client.Flaw.self) { try Client(server.port) }
+    }
+
+    @Test func `connections that no loop took are no longer counted`() throws {
+        let counters = Counters()
+        let mailbox = try Mailbox(counters)
+        var sockets: [Socket] = []
+        for _ in 0..<2 { sockets.append(try #require(Socket.spare())) }
+        counters.open.add(2, ordering: .relaxed)
+        mailbox.load.add(2, ordering: .relaxed)
+        mailbox.post(.adopt(sockets[0], Peer(address: "127.0.0.1")))
+        mailbox.close()
+        mailbox.post(.adopt(sockets[1], Peer(address: "127.0.0.1")))
+        #expect(counters.open.load(ordering: .relaxed) == 0 && mailbox.load.load(ordering: .relaxed) == 0)
     }
 }

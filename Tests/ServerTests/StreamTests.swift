@@ -76,6 +76,87 @@ import Testing
         }
     }
 
+    /// Events from a test to one client: a producer that often has none.
+    private final class Events: ContentProducer {
+        private struct State {
+            var waiting: [String] = []
+            var hasEnded = false
+            var resume: (@Sendable () -> Void)?
+        }
+
+        let finished = Atomic<Int>(0)
+        let released = Gate()
+        private let state = Mutex(State())
+
+        func send(_ event: String?) {
+            let resume = state.withLock { state in
+                if let event { state.waiting.append(event) } else { state.hasEnded = true }
+                return state.resume.take()
+            }
+            resume?()
+        }
+
+        func next(upTo limit: Int) throws -> [UInt8]? {
+            state.withLock { state in
+                if state.waiting.isEmpty { return state.hasEnded ? nil : [] }
+                return Array(state.waiting.removeFirst().utf8)
+            }
+        }
+
+        func whenReady(_ resume: @escaping @Sendable () -> Void) {
+            let isReady = state.withLock { state in
+                if !state.waiting.isEmpty || state.hasEnded { return true }
+                state.resume = resume
+                return false
+            }
+            if isReady { resume() }
+        }
+
+        func finish() {
+            finished.add(1, ordering: .sequentiallyConsistent)
+            released.open()
+        }
+    }
+
+    @Test func `streams that wait for events hold no worker`() throws {
+        let streams = (0..<10).map { _ in Events() }
+        let routes = [
+            Route(
+                .get,
+                "/events/{number}",
+                handler: Act { request in
+                    let events = streams[Int(request.parameters["number"] ?? "") ?? 0]
+                    return .now(Response(.ok, content: .producer(events)))
+                }
+            ), Route(.get, "/now", handler: Act.text("now")),
+        ]
+        try withServer(routes, { $0.workers = 1 }) { server in
+            let clients = try streams.indices.map { index in
+                let client = try Client(server.port)
+                try client.send("GET /events/\(index) HTTP/1.1\nHost: a\n\n")
+                #expect(try client.head().status == 200)
+                return client
+            }
+            let other = try Client(server.port)
+            for round in 0..<3 {
+                #expect(try other.get("/now").text == "now")
+                for events in streams { events.send("event \(round)") }
+                for client in clients { #expect(try client.chunk() == Array("event \(round)".utf8)) }
+            }
+            clients[0].reset()
+            #expect(streams[0].released.pass())
+            // One that comes for a client that went away goes nowhere.
+            streams[0].send("late")
+            for events in streams { events.send(nil) }
+            for client in clients.dropFirst() {
+                #expect(try client.chunk().isEmpty)
+                #expect(try client.get("/now").text == "now")
+            }
+            #expect(streams.allSatisfy { $0.released.pass() })
+            #expect(streams.allSatisfy { $0.finished.load(ordering: .sequentiallyConsistent) == 1 })
+        }
+    }
+
     @Test func `large content arrives whole at a slow reader`() throws {
         let content = (0..<(3 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
         let route = Route(
