@@ -48,7 +48,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "onrecord-bench",
-            dependencies: ["Domain", "Editorial", "HTTP", "JSON", "Quotes", "Server", "Storage"],
+            dependencies: ["Domain", "Editorial", "HTTP", "JSON", "Quotes", "Search", "Server", "Storage"],
             swiftSettings: strict
         ),
         tests("DomainTests", ["Domain"]),

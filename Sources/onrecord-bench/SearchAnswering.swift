@@ -1,0 +1,71 @@
+import Foundation
+import JSON
+import Search
+
+extension Bench {
+    /// Queries of the search kit, one JSON line in and one out.
+    static let searchAnswering = Series(
+        name: "search-adapter",
+        operands: "--index DIR",
+        summary: "Answer the search kit's harness: one JSON line a query, with the nanoseconds of the query alone.",
+        run: { words in
+            let options = try SearchOptions(words)
+            let corpus = try String(contentsOfFile: options.index + "/corpus", encoding: .utf8)
+            var index = SearchIndex()
+            try SearchCorpus.forEachBatch(in: corpus, of: 5_000) { articles in
+                index.add(articles)
+                index.texts += articles.map(\.text)
+            }
+            let snapshot = index.writer.snapshot()
+            while let line = readLine() {
+                let request = try JSONParser().parse(Array(line.utf8))
+                let answer = try answer(request, snapshot, index)
+                FileHandle.standardOutput.write(Data(answer + [0x0A]))
+            }
+        }
+    )
+
+    private static func answer(_ request: JSONValue, _ snapshot: Snapshot, _ index: SearchIndex) throws -> [UInt8] {
+        let mode = request["mode"]?.string ?? "ids"
+        guard request["from"]?.string == nil, mode != "facet" else { return refusal("not offered: \(mode)") }
+        let query = try QueryParser.parse(request["q"]?.string ?? "").query
+        var (ids, total, snippets): ([String], Int, [String]) = ([], 0, [])
+        let seconds = seconds {
+            let order = mode == "newest" ? SearchOrder.newest : .relevance
+            let result = snapshot.search(query, order: order, limit: 10)
+            total = result.total
+            ids = result.hits.map { index.ids[Int($0.key)] }
+            if mode == "snippet" {
+                snippets = result.hits.map { marked(index.texts[Int($0.key)], query) }
+            }
+        }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.name("ids")
+            writer.array { writer in for id in ids { writer.string(id) } }
+            writer.member("total", total)
+            writer.member("ns", Int(seconds * 1e9))
+            writer.name("snippets")
+            writer.array { writer in for snippet in snippets { writer.string(snippet) } }
+        }
+        return writer.bytes
+    }
+
+    private static func refusal(_ message: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in writer.member("error", message) }
+        return writer.bytes
+    }
+
+    private static func marked(_ text: String, _ query: Query) -> String {
+        guard let best = Snippet.best(in: text, for: query, maximum: 1).first else { return "" }
+        let bytes = Array(text.utf8)
+        var line: [UInt8] = []
+        var last = best.range.lowerBound
+        for match in best.matches {
+            line += bytes[last..<match.lowerBound] + Array("<b>".utf8) + bytes[match] + Array("</b>".utf8)
+            last = match.upperBound
+        }
+        return String(decoding: line + bytes[last..<best.range.upperBound], as: UTF8.self)
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Glibc
+import JSON
+import Search
+
+extension Bench {
+    /// An index of the search kit's corpus, built on one core.
+    static let searchBuilding = Series(
+        name: "search-build",
+        operands: "--corpus FILE.jsonl --index DIR",
+        summary: "Index the search kit's articles on one core; the last line is what its harness reads.",
+        run: { words in
+            let options = try SearchOptions(words)
+            guard let corpus = options.corpus else { throw BenchFailure(message: "search-build needs --corpus") }
+            var index = SearchIndex()
+            var (ticks, wall, bytes) = (0, 0.0, 0)
+            try SearchCorpus.forEachBatch(in: corpus, of: 5_000) { articles in
+                bytes += articles.reduce(0) { $0 + $1.text.utf8.count }
+                let start = clock()
+                wall += seconds { index.add(articles) }
+                ticks += clock() - start
+            }
+            let snapshot = index.writer.snapshot()
+            try Data(corpus.utf8).write(to: URL(fileURLWithPath: options.index + "/corpus"))
+            var line = JSONWriter()
+            try line.object { line in
+                line.member("docs", snapshot.documentCount)
+                line.member("text_bytes", bytes)
+                line.name("seconds_cpu")
+                line.number(Double(ticks) / 1e6)
+                line.name("seconds_wall")
+                line.number(wall)
+                line.member("index_bytes", snapshot.byteCount)
+                line.member("total_bytes", snapshot.byteCount)
+                line.member("segments", snapshot.segmentCount)
+                line.name("peak_rss_mb")
+                line.number(try peakMegabytes())
+            }
+            print(String(decoding: line.bytes, as: UTF8.self))
+        }
+    )
+}
+
+/// The options of the search series.
+struct SearchOptions {
+    var corpus: String?
+    var index = ""
+
+    init(_ words: [String]) throws {
+        for (name, value) in zip(words, words.dropFirst()) {
+            switch name {
+            case "--corpus": corpus = value
+            case "--index": index = value
+            default: break
+            }
+        }
+        guard !index.isEmpty else { throw BenchFailure(message: "the search series need --index DIR") }
+    }
+}
+
+/// The index under measurement and what its harness asks back of an article.
+struct SearchIndex {
+    let writer = IndexWriter(fields: [FieldWeight("text")])
+    var ids: [String] = []
+    var texts: [String] = []
+
+    mutating func add(_ articles: [SearchCorpus.Article]) {
+        writer.add(
+            articles.enumerated().map { number, article in
+                IndexedDocument(key: Int64(ids.count + number), fields: [("text", article.text)])
+            }
+        )
+        ids += articles.map(\.id)
+    }
+}
