@@ -167,7 +167,10 @@ struct ConnectionState {
             inbound = .held
             readDeadline = nil
         case .refused: refuse()
-        case .isLast: persistent = false
+        case .isLast:
+            // A client that did not ask for the end may have sent its next request.
+            if persistent { mayHoldUnread = true }
+            persistent = false
         case .producing:
             // Content may go on coming while its answer is made: the reader and the producer may be one.
             if isLast { persistent = false }

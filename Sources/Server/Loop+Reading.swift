@@ -36,7 +36,7 @@ extension Loop {
     private func read(_ connection: Connection, _ bytes: [UInt8], _ range: Range<Int>) -> Int {
         var position = range.lowerBound
         while connection.isOpen, position < range.upperBound {
-            if out.count >= Self.unreadLimit { flush(connection) }
+            if out.count >= Self.outLimit { flush(connection) }
             guard connection.isOpen, connection.output.count < Self.highWater else { break }
             do throws(Fault) {
                 switch connection.state.inbound {

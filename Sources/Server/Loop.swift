@@ -19,8 +19,10 @@ final class Loop {
     static let listenerToken = UInt64.max - 1
     /// Unsent bytes of one connection from which on no more of its requests are read.
     static let highWater = 256 << 10
-    /// Unread bytes of one connection from which on its socket is not read.
-    static let unreadLimit = 64 << 10
+    /// Bytes that are made before they are sent.
+    static let outLimit = 64 << 10
+    /// Unread bytes of one connection from which on its socket is not read: more than any head may have.
+    let unreadLimit: Int
 
     let surroundings: Surroundings
     let mailbox: Mailbox
@@ -59,6 +61,7 @@ final class Loop {
                 fieldCount: limits.fieldCount
             )
         )
+        unreadLimit = (64 << 10) + limits.requestLine + limits.headerSection
         now = Self.clock()
         wheel = TimerWheel(now: now)
     }
@@ -183,9 +186,9 @@ final class Loop {
         var interest: Poller.Interest = connection.output.isEmpty ? [] : .write
         let reads =
             switch connection.state.inbound {
-            case .head: connection.unread.count < Self.unreadLimit && connection.output.count < Self.highWater
-            case .content: connection.transaction?.rests != true && connection.unread.count < Self.unreadLimit
-            case .held: connection.unread.count < Self.unreadLimit
+            case .head: connection.unread.count < unreadLimit && connection.output.count < Self.highWater
+            case .content: connection.transaction?.rests != true && connection.unread.count < unreadLimit
+            case .held: connection.unread.count < unreadLimit
             case .closing: false
             case .lingering: true
             }

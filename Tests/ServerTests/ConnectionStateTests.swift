@@ -107,6 +107,12 @@ import Testing
         #expect(script.at(0, .answered, .unsent(0, taken: 0)) == [.close])
     }
 
+    @Test func `a response that ends with the connection leaves time for the next request to be dropped`() {
+        var script = Script()
+        _ = script.at(0, .head(persistent: true, content: false), .handedOver(timed: true), .isLast, .producing)
+        #expect(script.at(0, .answered, .unsent(0, taken: 0)) == [.linger])
+    }
+
     @Test func `a client that takes nothing is cut`() {
         var script = Script()
         _ = script.at(0, .head(persistent: true, content: false), .producing, .unsent(1 << 20, taken: 100))

@@ -29,6 +29,20 @@ import Testing
         }
     }
 
+    @Test func `a head may be as long as its limits say`() throws {
+        let limits = { (configuration: inout ServerConfiguration) in
+            configuration.limits.requestLine = 60_000
+            configuration.limits.headerSection = 300_000
+        }
+        try withServer(Self.routes, limits) { server in
+            let client = try Client(server.port)
+            let query = String(repeating: "q", count: 59_000)
+            let answer = try client.get("/?\(query)", "X: \(String(repeating: "y", count: 299_900))\n")
+            #expect(answer.text == "ok")
+            #expect(try client.get("/", "X: \(String(repeating: "y", count: 300_000))\n").status == 431)
+        }
+    }
+
     @Test func `content that does not come is refused when its time is up`() throws {
         try withServer(Self.routes, { $0.limits.bodyGrace = .milliseconds(200) }) { server in
             let client = try Client(server.port)
@@ -291,6 +305,29 @@ import Testing
             gate.open()
             #expect(try busy.answer().text == "done")
             #expect(try next.answer().text == "ok")
+        }
+    }
+
+    @Test func `a client that sends requests and takes no answer is not read on`() throws {
+        let text = [UInt8](repeating: 0x61, count: 4000)
+        let route = Route(
+            .get,
+            "/text",
+            placement: .loop,
+            handler: Act { _ in .now(Response(.ok, content: .bytes(text))) }
+        )
+        try withServer([route]) { server in
+            let client = try Client(server.port, receiveBuffer: 16 << 10)
+            let requests = Array(repeating: "GET /text HTTP/1.1\r\nHost: a\r\n\r\n", count: 400_000).joined()
+            client.setSendPatience(milliseconds: 200)
+            let sent = client.sendSome(Array(requests.utf8))
+            // Its own buffers are full, because the server does not empty them.
+            #expect(sent < requests.utf8.count)
+            let before = server.statistics
+            // What waits for it: the limit, what was made at once, and what the system holds.
+            #expect(before.requests * text.count < 16 << 20)
+            for _ in 0..<before.requests { #expect(try client.answer().body == text) }
+            wait { server.statistics.requests > before.requests }
         }
     }
 

@@ -175,19 +175,6 @@ import Testing
         }
     }
 
-    @Test func `a client may reset at any moment`() throws {
-        let request =
-            "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nGET /worker HTTP/1.1\r\nHost: a\r\n\r\n"
-        try withServer(Self.routes, { $0.loops = 2 }) { server in
-            for cut in 0...request.utf8.count {
-                let client = try Client(server.port)
-                try client.send(Array(request.utf8.prefix(cut)))
-                client.reset()
-            }
-            for _ in 0..<20 { #expect(try Client(server.port).get("/worker").status == 200) }
-        }
-    }
-
     @Test func `each response is observed with its sizes`() throws {
         let seen = Mutex<[Exchange]>([])
         try withServer(Self.routes, { $0.observe = { exchange in seen.withLock { $0.append(exchange) } } }) { server in
