@@ -26,10 +26,26 @@ extension Program {
             Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line; # begins a comment"),
             Option(name: "workers", value: "N", fallback: "8", help: "Requests worked on at one time"),
             Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer articles answer 413"),
+            Option(name: "max-request-line", value: "N", fallback: "8192", help: "Bytes of a request line; 414"),
+            Option(name: "max-header-bytes", value: "N", fallback: "32768", help: "Bytes of a request's fields; 431"),
+            Option(name: "max-header-fields", value: "N", fallback: "100", help: "Fields of a request; 431"),
+            Option(
+                name: "max-content-bytes",
+                value: "N",
+                fallback: "268435456",
+                help: "Unfinished content in all; 503"
+            ),
+            Option(name: "max-waiting", value: "N", fallback: "1024", help: "Requests that wait for a worker; 503"),
             Option(name: "max-connections", value: "N", fallback: "10000", help: "Connections open at one time"),
             Option(name: "header-timeout", value: "S", fallback: "10", help: "Seconds for all of a request's head"),
+            Option(name: "content-timeout", value: "S", fallback: "10", help: "Seconds that content may fall behind"),
+            Option(name: "min-content-rate", value: "N", fallback: "1024", help: "Bytes a second content must come in"),
+            Option(name: "send-timeout", value: "S", fallback: "30", help: "Seconds that a client may fall behind"),
+            Option(name: "min-send-rate", value: "N", fallback: "1024", help: "Bytes a second a client must take"),
             Option(name: "idle-timeout", value: "S", fallback: "75", help: "Seconds between requests of a connection"),
             Option(name: "handler-timeout", value: "S", fallback: "10", help: "Seconds until a request answers 503"),
+            Option(name: "write-timeout", value: "S", fallback: "30", help: "Seconds until a write answers 503"),
+            Option(name: "linger-timeout", value: "S", fallback: "2", help: "Seconds to read on after a last answer"),
             Option(
                 name: "drain-timeout",
                 value: "S",
@@ -54,6 +70,7 @@ struct ServiceOptions {
     var keys: [[UInt8]]
     var workers: Int
     var articleLength: Int
+    var writeTime: Duration
     var limits = Limits()
 
     init(_ arguments: Arguments) throws {
@@ -64,10 +81,21 @@ struct ServiceOptions {
         keys = try arguments.text("keys-file").map(Self.keys(in:)) ?? []
         workers = try arguments.integer("workers", in: 1...256)
         articleLength = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
+        writeTime = .seconds(try arguments.integer("write-timeout", in: 1...3_600))
+        limits.requestLine = try arguments.integer("max-request-line", in: 64...65_536)
+        limits.headerSection = try arguments.integer("max-header-bytes", in: 256...1_048_576)
+        limits.fieldCount = try arguments.integer("max-header-fields", in: 1...10_000)
+        limits.bufferedContent = try arguments.integer("max-content-bytes", in: 1_024...1 << 40)
+        limits.waitingRequests = try arguments.integer("max-waiting", in: 1...1_000_000)
         limits.connections = try arguments.integer("max-connections", in: 1...1_000_000)
         limits.headerTime = .seconds(try arguments.integer("header-timeout", in: 1...3_600))
+        limits.bodyGrace = .seconds(try arguments.integer("content-timeout", in: 1...3_600))
+        limits.bodyRate = try arguments.integer("min-content-rate", in: 1...1 << 30)
+        limits.sendGrace = .seconds(try arguments.integer("send-timeout", in: 1...3_600))
+        limits.sendRate = try arguments.integer("min-send-rate", in: 1...1 << 30)
         limits.idle = .seconds(try arguments.integer("idle-timeout", in: 1...86_400))
         limits.handlerTime = .seconds(try arguments.integer("handler-timeout", in: 1...3_600))
+        limits.linger = .seconds(try arguments.integer("linger-timeout", in: 0...60))
         limits.drain = .seconds(try arguments.integer("drain-timeout", in: 0...3_600))
     }
 
@@ -146,7 +174,7 @@ final class Service {
             newsroom: newsroom,
             desk: desk,
             access: WriteAccess(keys: options.keys, openWithoutKey: options.isLoopback),
-            limits: APILimits(articleLength: options.articleLength),
+            limits: APILimits(articleLength: options.articleLength, writeTime: options.writeTime),
             status: { running.status },
             log: { incident in log.add { $0.write(incident) } }
         )
