@@ -18,6 +18,12 @@ public enum Fault: Error, Hashable, Sendable {
     case notFound
     /// Routes have this path, with these methods only.
     case methodNotAllowed(allow: [Method])
+    /// No resource knows the method; these are known.
+    case unknownMethod(known: [Method])
+    /// The client takes none of the forms that there are: media types, or content codings.
+    case notAcceptable(available: [String])
+    /// The resource is not in the state that the request is for.
+    case preconditionFailed
     /// The request, or the next bytes of its content, did not come in time.
     case timeout
     /// The content is longer than this many bytes.
@@ -49,6 +55,9 @@ public enum Fault: Error, Hashable, Sendable {
         case .malformed, .incomplete, .ambiguousLength, .invalidPath, .clientGone: .badRequest
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .unknownMethod: .notImplemented
+        case .notAcceptable: .notAcceptable
+        case .preconditionFailed: .preconditionFailed
         case .timeout: .requestTimeout
         case .contentTooLarge: .contentTooLarge
         case .requestLineTooLong: .uriTooLong

@@ -1,7 +1,7 @@
 /// Instants in the form of the Date field, to the second.
 public enum HTTPDate {
-    private static let days = Array("SunMonTueWedThuFriSat".utf8)
-    private static let months = Array("JanFebMarAprMayJunJulAugSepOctNovDec".utf8)
+    static let days = Array("SunMonTueWedThuFriSat".utf8)
+    static let months = Array("JanFebMarAprMayJunJulAugSepOctNovDec".utf8)
 
     /// The IMF-fixdate of seconds since 1970 UTC, RFC 9110 §5.6.7: 29 bytes, `Sun, 06 Nov 1994 08:49:37 GMT`.
     ///
@@ -40,7 +40,7 @@ public enum HTTPDate {
     }
 
     /// The Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin on 1 March.
-    private static func civil(_ day: Int) -> (year: Int, month: Int, day: Int) {
+    static func civil(_ day: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted % 146_097

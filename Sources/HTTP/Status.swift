@@ -47,10 +47,14 @@ extension Status {
     public static let notFound = Status(404)
     /// 405: the resource does not know this method.
     public static let methodNotAllowed = Status(405)
+    /// 406: there is none of the forms that the client takes.
+    public static let notAcceptable = Status(406)
     /// 408: the request did not arrive in time.
     public static let requestTimeout = Status(408)
     /// 410: it was here, and is withdrawn.
     public static let gone = Status(410)
+    /// 412: the resource is not in the state that the request is for.
+    public static let preconditionFailed = Status(412)
     /// 413: the content is longer than allowed.
     public static let contentTooLarge = Status(413)
     /// 414: the request line is longer than allowed.

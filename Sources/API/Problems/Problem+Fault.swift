@@ -15,6 +15,18 @@ extension Problem {
         case .methodNotAllowed(let allow):
             self.init(.methodNotAllowed, "The resource takes \(allow.map(\.text).joined(separator: ", ")).")
             allowed = allow.map(\.text)
+        case .unknownMethod(let known):
+            self.init(.unknownMethod, "No resource here knows the method.")
+            allowed = known.map(\.text)
+        case .notAcceptable(let available):
+            let all = available.joined(separator: ", ")
+            self.init(.notAcceptable, "Accept and Accept-Encoding leave nothing of what there is: \(all).")
+            allowed = available
+        case .preconditionFailed:
+            self.init(
+                .preconditionFailed,
+                "A condition of If-Match, If-None-Match or If-Unmodified-Since does not hold: get the resource again."
+            )
         case .timeout: self.init(.requestTimeout, "The request, or the rest of its content, did not come in time.")
         case .contentTooLarge(let limit):
             self.init(.bodyTooLarge, "The content is longer than the \(limit) bytes allowed here.")

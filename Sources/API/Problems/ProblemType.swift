@@ -16,6 +16,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case fieldsTooLarge = "fields-too-large"
     case foreignHost = "foreign-host"
     case internalFault = "internal"
+    case invalidCoding = "invalid-coding"
     case invalidCursor = "invalid-cursor"
     case invalidLimit = "invalid-limit"
     case invalidMember = "invalid-member"
@@ -27,9 +28,11 @@ enum ProblemType: String, CaseIterable, Sendable {
     case missingMember = "missing-member"
     case missingParameter = "missing-parameter"
     case noStory = "no-story"
+    case notAcceptable = "not-acceptable"
     case notFound = "not-found"
     case notReady = "not-ready"
     case overloaded
+    case preconditionFailed = "precondition-failed"
     case queryTooComplex = "query-too-complex"
     case quoteGone = "quote-gone"
     case quoteNotFound = "quote-not-found"
@@ -39,6 +42,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case timeout
     case unauthorized
     case unknownMember = "unknown-member"
+    case unknownMethod = "unknown-method"
     case unknownParameter = "unknown-parameter"
     case unsupportedCoding = "unsupported-coding"
     case unsupportedMediaType = "unsupported-media-type"
@@ -67,6 +71,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .fieldsTooLarge: (.requestHeaderFieldsTooLarge, "The header section is too large")
         case .foreignHost: (.forbidden, "The request is for another host")
         case .internalFault: (.internalServerError, "The server failed")
+        case .invalidCoding: (.badRequest, "The content is not in its coding")
         case .invalidCursor: (.badRequest, "The cursor does not fit the list")
         case .invalidLimit: (.badRequest, "The limit is out of range")
         case .invalidMember: (.badRequest, "A member has an invalid value")
@@ -78,9 +83,11 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .missingMember: (.badRequest, "A member is missing")
         case .missingParameter: (.badRequest, "A query parameter is missing")
         case .noStory: (.unprocessableContent, "There is no story in the copy")
+        case .notAcceptable: (.notAcceptable, "There is no form that the client takes")
         case .notFound: (.notFound, "There is no such resource")
         case .notReady: (.serviceUnavailable, "The server is not ready")
         case .overloaded: (.serviceUnavailable, "The server has too much to do")
+        case .preconditionFailed: (.preconditionFailed, "The resource is in another state")
         case .queryTooComplex: (.badRequest, "The search query is too complex")
         case .quoteGone: (.gone, "The article of the quote was withdrawn")
         case .quoteNotFound: (.notFound, "There is no such quote")
@@ -90,6 +97,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .timeout: (.serviceUnavailable, "The answer was not ready in time")
         case .unauthorized: (.unauthorized, "Writing needs a key")
         case .unknownMember: (.badRequest, "There is no such member")
+        case .unknownMethod: (.notImplemented, "There is no such method")
         case .unknownParameter: (.badRequest, "There is no such query parameter")
         case .unsupportedCoding: (.notImplemented, "The transfer coding is not supported")
         case .unsupportedMediaType: (.unsupportedMediaType, "The media type is not supported")
