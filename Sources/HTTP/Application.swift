@@ -3,6 +3,14 @@ public struct Application: Sendable {
     /// Turns a ``Fault``, or whatever a handler threw, into a response; there is no request when its head was not read.
     public typealias Describe = @Sendable (any Error, Request?) -> Response
 
+    /// What a request comes to.
+    public enum Answer: Sendable {
+        /// A response that is ready.
+        case now(Response)
+        /// A response that another thread completes, and that never fails.
+        case later(PendingResponse)
+    }
+
     /// Where a request goes before its content is read.
     public enum Destination: Sendable {
         /// To a route, with what its pattern captured.
@@ -15,16 +23,17 @@ public struct Application: Sendable {
 
     /// The routes.
     public let router: Router
+    private let crossOrigin: CrossOrigin?
     private let describe: Describe
 
-    /// Creates an application.
-    public init(router: Router, describe: @escaping Describe) {
-        (self.router, self.describe) = (router, describe)
+    /// Creates an application; without a rule for other origins, browsers keep its answers from pages of other sites.
+    public init(router: Router, crossOrigin: CrossOrigin? = nil, describe: @escaping Describe) {
+        (self.router, self.crossOrigin, self.describe) = (router, crossOrigin, describe)
     }
 
     /// Matches a request, runs its handler, and turns what it throws into a response: all that a server does, without one.
-    public func respond(to request: Request) -> Reply {
-        switch destination(of: request.method, request.target) {
+    public func respond(to request: Request) -> Answer {
+        switch destination(of: request) {
         case .answer(let response): return .now(response)
         case .refusal(let fault): return .now(response(to: fault, request))
         case .route(let route, let parameters):
@@ -36,12 +45,18 @@ public struct Application: Sendable {
     }
 
     /// Finds where a request goes; OPTIONS of a path without such a route, and of `*`, is answered with Allow.
-    public func destination(of method: Method, _ target: RequestTarget) -> Destination {
-        if target.path == "*", method == .options { return .answer(Self.options(router.allMethods)) }
-        switch router.match(method, target.path) {
+    public func destination(of request: Request) -> Destination {
+        let (method, path) = (request.method, request.target.path)
+        if path == "*", method == .options { return .answer(options(router.allMethods, request)) }
+        switch router.match(method, path) {
         case .found(let route, let parameters): return .route(route, parameters: parameters)
-        case .methodNotAllowed(let allow) where method == .options: return .answer(Self.options(allow))
-        case .methodNotAllowed(let allow): return .refusal(.methodNotAllowed(allow: allow))
+        case .methodNotAllowed(let allow) where method == .options: return .answer(options(allow, request))
+        case .methodNotAllowed(let allow):
+            // RFC 9110 §9.1: a method that is neither known nor of any route is 501.
+            guard case .other = method, !router.allMethods.contains(method) else {
+                return .refusal(.methodNotAllowed(allow: allow))
+            }
+            return .refusal(.unknownMethod(known: router.allMethods))
         case .notFound: return .refusal(.notFound)
         case .invalidPath: return .refusal(.invalidPath)
         }
@@ -60,11 +75,13 @@ public struct Application: Sendable {
         }
     }
 
-    /// Runs the handler of a route that has admitted the request; the reply never fails: what was thrown, now or later, is described.
-    public func run(_ route: Route, _ request: Request) -> Reply {
+    /// Runs the handler of a route that has admitted the request; what was thrown, now or later, is described.
+    public func run(_ route: Route, _ request: Request) -> Answer {
         do {
+            if !request.method.isSafe { try checkState(for: request) }
             switch try route.handler.respond(to: request) {
-            case .now(let response): return .now(response)
+            case .now(let response): return .now(finished(response, request))
+            case .found(let representation): return .now(finished(try representation.response(to: request), request))
             case .later(let pending):
                 let described = PendingResponse(limit: pending.limit)
                 pending.whenComplete { [self] result in
@@ -77,25 +94,62 @@ public struct Application: Sendable {
         }
     }
 
+    /// Refuses a method that changes something when its conditions do not hold for what a GET would find, RFC 9110 §13.
+    private func checkState(for request: Request) throws(Fault) {
+        let selecting = SelectingFields(request.fields)
+        guard selecting.isConditional else { return }
+        guard case .found(let route, let parameters) = router.match(.get, request.target.path) else {
+            // There is no current representation, and `*` needs one, §13.1.1.
+            if selecting.ifMatch.isPresent { throw .preconditionFailed }
+            return
+        }
+        let question = Request(
+            .get,
+            RequestTarget(path: request.target.path),
+            fields: request.fields,
+            peer: request.peer,
+            parameters: parameters
+        )
+        let reply: Reply
+        do {
+            reply = try route.handler.respond(to: question)
+        } catch {
+            // What has no state now is refused by the method itself, which says why: then conditions do not count, §13.2.1.
+            return
+        }
+        if case .found(let representation) = reply, !representation.allowsChange(by: request) {
+            throw .preconditionFailed
+        }
+    }
+
     /// The response that tells a client of a fault.
     public func response(to error: any Error, _ request: Request?) -> Response {
         var response = describe(error, request)
         if case Fault.methodNotAllowed(let allow) = error, response.fields["Allow"] == nil {
             response.fields["Allow"] = Self.list(allow)
         }
-        return response
+        return finished(response, request)
     }
 
     /// The response that a result of a pending response comes to.
     public func response(to result: Result<Response, any Error>, _ request: Request?) -> Response {
         switch result {
-        case .success(let response): response
+        case .success(let response): finished(response, request)
         case .failure(let error): response(to: error, request)
         }
     }
 
-    private static func options(_ allow: [Method]) -> Response {
-        Response(.noContent, fields: ["Allow": list(allow)])
+    private func options(_ allow: [Method], _ request: Request) -> Response {
+        let plain = Response(.noContent, fields: ["Allow": Self.list(allow)])
+        return crossOrigin?.preflight(request, allow: Self.list(allow)) ?? finished(plain, request)
+    }
+
+    /// The response with what other origins may see of it.
+    private func finished(_ response: Response, _ request: Request?) -> Response {
+        guard let crossOrigin else { return response }
+        var finished = response
+        crossOrigin.mark(&finished.fields, for: request)
+        return finished
     }
 
     private static func list(_ methods: [Method]) -> String { methods.map(\.text).joined(separator: ", ") }

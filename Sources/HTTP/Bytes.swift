@@ -18,6 +18,9 @@ extension UInt8 {
     /// Whether the byte is a decimal digit.
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
 
+    /// Whether the byte is a letter of ASCII.
+    var isLetter: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }
+
     /// Whether the byte is a space or a tab.
     var isBlank: Bool { self == 0x20 || self == 0x09 }
 

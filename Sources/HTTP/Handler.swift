@@ -10,6 +10,9 @@ public protocol Handler: Sendable {
 public enum Reply: Sendable {
     /// A response that is ready.
     case now(Response)
+    /// What the resource of a GET is now; the conditions of the request, and what the client takes, are the
+    /// application's matter.
+    case found(Representation)
     /// A response that another thread completes; it holds no worker meanwhile.
     case later(PendingResponse)
 }

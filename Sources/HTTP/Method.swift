@@ -31,4 +31,7 @@ public enum Method: Hashable, Sendable {
         case .other(let token): token
         }
     }
+
+    /// Whether the method only reads, RFC 9110 §9.2.1.
+    public var isSafe: Bool { [.get, .head, .options].contains(self) }
 }

@@ -1,3 +1,14 @@
+extension Request {
+    /// Refuses a request whose client does not take the media type of the answer.
+    ///
+    /// - Throws: ``Fault/notAcceptable(available:)``.
+    public func checkAccepts(_ mediaType: String) throws(Fault) {
+        guard let type = MediaType(mediaType), SelectingFields(fields).weight(of: type) > 0 else {
+            throw .notAcceptable(available: [mediaType])
+        }
+    }
+}
+
 /// Proactive negotiation, RFC 9110 §12.
 extension SelectingFields {
     /// How much the client wants a media type, in thousandths; 0 when it is not acceptable.

@@ -1,10 +1,8 @@
-import Synchronization
-
 /// What a resource is at one time, as a GET sends it: ready bytes, and what revalidates them, RFC 9110 §8.
 ///
-/// It answers any number of requests from any threads: whole, as 304, as 412 or as 406, and with its content coded with
-/// gzip, which happens once, for the first client that asks for it. It holds nothing of the request that it was made for.
-public final class Representation: Sendable {
+/// It answers a request whole, as 304, 412 or 406, and codes its content when the client asks for that. It holds nothing
+/// of the request that it was made for.
+public struct Representation: Sendable {
     /// The content as it is.
     public let content: [UInt8]
     /// The media type.
@@ -16,7 +14,6 @@ public final class Representation: Sendable {
     private let fields: Fields
     private let revalidating: Fields
     private let coding: ContentCoding?
-    private let coded = Mutex<[UInt8]?>(nil)
 
     /// Creates a representation; its entity tag is a digest of the bytes.
     ///
@@ -56,31 +53,17 @@ public final class Representation: Sendable {
     /// The entity tag of the content as it is, in its quotation marks; it is strong.
     public var entityTag: String { String(decoding: tag, as: UTF8.self) }
 
-    /// The bytes that it holds in memory now, coded content included; it grows once, when content is first coded.
-    public var byteCount: Int { content.count + coded.withLock { $0?.count ?? 0 } }
-
     /// Answers a GET or HEAD, whose content the server leaves out.
     ///
     /// - Throws: ``Fault/notAcceptable(available:)``, ``Fault/preconditionFailed``.
-    /// - Complexity: O(1) in the content, but for the first answer that is coded.
+    /// - Complexity: O(1), or O(n), n bytes, where the content is coded: about a millisecond for 50 KB.
     public func response(to request: Request) throws(Fault) -> Response {
         let selecting = SelectingFields(request.fields)
         let isCoded = try isCoded(selecting)
         if let answer = try revalidation(selecting, isCoded) { return answer }
-        guard isCoded else { return whole(content, tag, coding: nil) }
         // Without memory for its coded form it goes out as it is.
-        guard let bytes = codedContent() else { return whole(content, tag, coding: nil) }
+        guard isCoded, let bytes = coding?.encode(content) else { return whole(content, tag, coding: nil) }
         return whole(bytes, codedTag, coding: "gzip")
-    }
-
-    /// Answers as ``response(to:)`` does, or `nil` when content must be coded first, which takes about a millisecond for
-    /// 50 KB: for callers that must return at once.
-    public func readyResponse(to request: Request) throws(Fault) -> Response? {
-        let selecting = SelectingFields(request.fields)
-        let isCoded = try isCoded(selecting)
-        if let answer = try revalidation(selecting, isCoded) { return answer }
-        guard isCoded else { return whole(content, tag, coding: nil) }
-        return coded.withLock { $0 }.map { whole($0, codedTag, coding: "gzip") }
     }
 
     /// Whether the conditions of a request allow a method that changes the resource, of which this is the current state.
@@ -119,13 +102,5 @@ public final class Representation: Sendable {
         fields.append("ETag", String(decoding: tag, as: UTF8.self))
         if let coding { fields.append("Content-Encoding", coding) }
         return Response(.ok, fields: fields, content: .bytes(bytes))
-    }
-
-    /// The content coded, by whoever asks first; two that ask at once may both do it.
-    private func codedContent() -> [UInt8]? {
-        if let bytes = coded.withLock({ $0 }) { return bytes }
-        guard let bytes = coding?.encode(content) else { return nil }
-        coded.withLock { $0 = bytes }
-        return bytes
     }
 }

@@ -82,7 +82,7 @@ extension Loop {
             connection.state.handle(.head(persistent: head.persistent, content: hasContent), at: now),
             on: connection
         )
-        switch application.destination(of: head.method, head.target) {
+        switch application.destination(of: request) {
         case .answer(let response): answer(connection, response)
         case .refusal(let fault): answer(connection, application.response(to: fault, request))
         case .route(let route, let parameters):

@@ -19,7 +19,7 @@ import Testing
         )
     }
 
-    private static func now(_ reply: Reply) throws -> Response {
+    private static func now(_ reply: Application.Answer) throws -> Response {
         guard case .now(let response) = reply else {
             Issue.record("the reply is not ready")
             throw Oddity()
@@ -51,6 +51,10 @@ import Testing
         #expect(try Self.now(application.respond(to: Request(.get, RequestTarget("/a/%")))).status == .badRequest)
         let refusal = try Self.now(application.respond(to: Request(.put, RequestTarget("/a"))))
         #expect(refusal.status == .methodNotAllowed && refusal.fields["Allow"] == "POST, OPTIONS")
+        for token in ["BREW", "get", "TRACE", "CONNECT"] {
+            let answer = try Self.now(application.respond(to: Request(HTTP.Method(token), RequestTarget("/a"))))
+            #expect(answer.status == .notImplemented)
+        }
     }
 
     @Test func `OPTIONS lists the methods of a path, or of all`() throws {
@@ -113,5 +117,92 @@ import Testing
         pending.complete(with: .success(Response(.ok)))
         pending.complete(with: .success(Response(.gone)))
         #expect(statuses.withLock { $0 } == [.ok])
+    }
+
+    /// An application with one resource, whose state is the bytes 1, 2, 3 until it is deleted.
+    private static func resource(
+        _ rule: CrossOrigin? = nil,
+        onDelete: @escaping @Sendable () -> Void = {}
+    ) -> Application {
+        Application(
+            router: Router([
+                Route(
+                    .get,
+                    "/a/{id}",
+                    handler: Closure { request in
+                        guard request.parameters["id"] == "b", request.target.query == nil else { throw Oddity() }
+                        return .found(Representation([1, 2, 3], mediaType: "text/plain"))
+                    }
+                ),
+                Route(
+                    .delete,
+                    "/a/{id}",
+                    handler: Closure { request in
+                        onDelete()
+                        return .now(Response(request.parameters["id"] == "b" ? .noContent : .gone))
+                    }
+                ),
+                Route(.post, "/c", handler: Closure { _ in .now(Response(.ok)) }),
+            ]),
+            crossOrigin: rule,
+            describe: { error, _ in Response((error as? Fault)?.status ?? .internalServerError) }
+        )
+    }
+
+    @Test func `what is found is sent whole, or revalidated`() throws {
+        let application = Self.resource()
+        let whole = try Self.now(application.respond(to: Request(.get, RequestTarget("/a/b"))))
+        #expect(whole.status == .ok)
+        let fields: Fields = ["If-None-Match": try #require(whole.fields["ETag"])]
+        let again = try Self.now(application.respond(to: Request(.get, RequestTarget("/a/b"), fields: fields)))
+        #expect(again.status == .notModified && again.fields["ETag"] == whole.fields["ETag"])
+        let refused = Request(.get, RequestTarget("/a/b"), fields: ["If-Match": "\"x\""])
+        #expect(try Self.now(application.respond(to: refused)).status == .preconditionFailed)
+    }
+
+    @Test func `a method that changes is carried out only in the state that it is for`() throws {
+        let deleted = Mutex(0)
+        let application = Self.resource { deleted.withLock { $0 += 1 } }
+        func status(_ target: String, _ fields: Fields) throws -> Int {
+            try Self.now(application.respond(to: Request(.delete, RequestTarget(target), fields: fields))).status.code
+        }
+        let tag = Representation([1, 2, 3], mediaType: "text/plain").entityTag
+        #expect(try status("/a/b", ["If-Match": "\"x\""]) == 412)
+        #expect(try status("/a/b?q", ["If-None-Match": "*"]) == 412)
+        #expect(deleted.withLock { $0 } == 0)
+        #expect(try status("/a/b", ["If-Match": tag]) == 204)
+        #expect(try status("/a/b?q", ["If-Match": "*"]) == 204)
+        // What is not there has no state to compare: the method itself says what is wrong.
+        #expect(try status("/a/x", ["If-Match": "\"x\""]) == 410)
+        #expect(deleted.withLock { $0 } == 3)
+    }
+
+    @Test func `what has no representation matches nothing`() throws {
+        let application = Self.resource()
+        func status(_ fields: Fields) throws -> Int {
+            try Self.now(application.respond(to: Request(.post, RequestTarget("/c"), fields: fields))).status.code
+        }
+        #expect(try status(["If-Match": "*"]) == 412)
+        #expect(try status(["If-None-Match": "*"]) == 200)
+        #expect(try status(["If-Unmodified-Since": HTTPDate.text(0)]) == 200)
+    }
+
+    @Test func `every answer tells an allowed origin that it may be seen`() throws {
+        for rule in ["*", "https://desk.example"] {
+            let application = Self.resource(try CrossOrigin(rule))
+            for target in ["/a/b", "/a/x", "/b", "/a/%", "*"] {
+                for method in [HTTP.Method.get, .head, .delete, .put, .options] {
+                    let request = Request(
+                        method,
+                        RequestTarget(target),
+                        fields: ["Origin": "https://desk.example"]
+                    )
+                    let response = try Self.now(application.respond(to: request))
+                    let allowed = response.fields.all("Access-Control-Allow-Origin")
+                    #expect(allowed == [rule], "\(method.text) \(target)")
+                    #expect(response.fields.all("Access-Control-Expose-Headers").count == 1)
+                }
+            }
+        }
     }
 }
