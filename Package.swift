@@ -32,9 +32,10 @@ let package = Package(
         module("Storage", ["Domain", "Text", "CSQLite"]),
         module("HTTP"),
         module("Server", ["HTTP", "CLinux"]),
-        module("API", ["Domain", "Editorial", "HTTP", "JSON", "Text", "COpenAPI"]),
+        module("API", ["Domain", "Editorial", "HTTP", "JSON", "Text", "COpenAPI", "CZlib"]),
         .target(name: "CLinux"),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary(":libsqlite3.so.0")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary(":libz.so.1")]),
         .target(name: "COpenAPI"),
         .target(name: "CSample", exclude: ["stories"]),
         .executableTarget(

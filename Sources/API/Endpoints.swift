@@ -48,14 +48,18 @@ public struct Endpoints: Sendable {
             Entry(access, .get, "/v1/speakers/{slug}", GetSpeaker(newsroom: newsroom)),
             Entry(access, .get, "/v1/speakers/{slug}/quotes", ListSpeakerQuotes(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
-            Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom), content: copy),
+            Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom, limits: limits), content: copy),
             Entry(access, .get, "/openapi.yaml", GetDescription(), placement: .loop),
             Entry(access, .get, "/healthz", GetHealth(), placement: .loop),
             Entry(access, .get, "/readyz", GetReadiness(newsroom: newsroom), placement: .loop),
             Entry(access, .get, "/metrics", GetMetrics(newsroom: newsroom, status: status, reporter: reporter)),
         ]
         table = entries.map { ($0.route, $0.parameters) }
-        application = Application(router: Router(entries.map(\.route)), describe: reporter.response)
+        application = Application(
+            router: Router(entries.map(\.route)),
+            crossOrigin: access.crossOrigin,
+            describe: reporter.response
+        )
     }
 
     private struct Entry {
@@ -71,9 +75,18 @@ public struct Endpoints: Sendable {
             placement: Placement = .worker
         ) {
             let guarded = HostGuard(access: access, endpoint: handler)
-            // Who may not write is told before the content is sent.
+            // Who may not write, or will not take the answer, is told before the content is sent.
             let admit: Route.Admit? =
-                method == .delete || pattern == "/v1/articles" && method == .post ? access.check : nil
+                switch (method, pattern) {
+                case (.post, "/v1/articles"):
+                    { request in
+                        try access.check(request)
+                        try request.checkAccepts("application/json")
+                    }
+                case (.post, _): { request in try request.checkAccepts("application/json") }
+                case (.delete, _): access.check
+                default: nil
+                }
             route = Route(method, pattern, content: content, placement: placement, admit: admit, handler: guarded)
             parameters = Handler.parameters
         }

@@ -1,4 +1,4 @@
-import HTTP
+public import HTTP
 import Text
 
 /// Why a request is refused for who sent it.
@@ -17,13 +17,17 @@ enum AccessFlaw: Error, Hashable, Sendable {
 public struct WriteAccess: Sendable {
     private let digests: [[UInt8]]
     private let isOpen: Bool
+    /// Which pages of other origins may read here, or `nil` for none.
+    let crossOrigin: CrossOrigin?
 
     /// Creates the rule from the keys, as bytes.
     ///
     /// Empty keys are ignored. With keys every write needs one of them, wherever it comes from; without keys writes are
     /// open exactly when `openWithoutKey`, which is meant for a server that listens on loopback only. Being there is then
-    /// what stands for a key, so requests that a browser sends for pages of other sites are refused.
-    public init(keys: [[UInt8]], openWithoutKey: Bool) {
+    /// what stands for a key, so requests that a browser sends for pages of other sites are refused, but for those that
+    /// `crossOrigin` names one by one.
+    public init(keys: [[UInt8]], openWithoutKey: Bool, crossOrigin: CrossOrigin? = nil) {
+        self.crossOrigin = crossOrigin
         digests = keys.filter { !$0.isEmpty }.map { SHA256.digest($0) }
         isOpen = digests.isEmpty && openWithoutKey
     }
@@ -38,6 +42,7 @@ public struct WriteAccess: Sendable {
     /// Refuses a request that may not write.
     func check(_ request: Request) throws(AccessFlaw) {
         if isOpen {
+            if let crossOrigin, crossOrigin.names(originOf: request) { return }
             // Fetch Metadata tells it also where a browser leaves out the origin.
             let isCrossSite = request.fields.all("Sec-Fetch-Site").contains { $0.lowercased() == "cross-site" }
             let isLocal = request.fields.all("Origin").allSatisfy(Authority.isLocal)

@@ -1,4 +1,5 @@
-import Domain
+public import Domain
+import Foundation
 import Search
 import Synchronization
 
@@ -11,15 +12,39 @@ struct Edition: Sendable {
 
 /// Where the current edition hangs: publishing is one assignment, reading takes a reference and leaves.
 public final class EditionBoard: Sendable {
-    private let edition = Mutex<Edition?>(nil)
+    private struct State {
+        var edition: Edition
+        var published: Instant
+    }
+
+    private let state = Mutex<State?>(nil)
+    private let clock: @Sendable () -> Instant
 
     /// Creates a board without an edition: nothing is ready yet.
-    public init() {}
+    public convenience init() {
+        self.init { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+    }
+
+    /// Creates a board with another clock than the system's.
+    public init(clock: @escaping @Sendable () -> Instant) { self.clock = clock }
 
     /// The edition that readers see, or `nil` while the index is built.
-    var current: Edition? { edition.withLock { $0 } }
+    var current: Edition? { state.withLock { $0?.edition } }
 
-    func publish(_ new: Edition) { edition.withLock { $0 = new } }
+    /// The second, since 1970 UTC, in which the current edition was published: nothing that readers see has changed after
+    /// it.
+    ///
+    /// `nil` while that second lasts, because another change may fall into it, and while the index is built.
+    var lastModified: Int? {
+        guard let published = state.withLock({ $0?.published }) else { return nil }
+        let second = Int(published.milliseconds / 1_000)
+        return second < clock().milliseconds / 1_000 ? second : nil
+    }
+
+    func publish(_ new: Edition) {
+        let published = clock()
+        state.withLock { $0 = State(edition: new, published: published) }
+    }
 }
 
 /// The two indexes of the archive, changed by the Desk alone.

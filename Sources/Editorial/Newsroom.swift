@@ -21,6 +21,11 @@ public final class Newsroom: Sendable {
     /// Whether the index is built.
     public var isReady: Bool { board.current != nil }
 
+    /// The second, since 1970 UTC, after which nothing that can be read has changed; `nil` when that is not known.
+    ///
+    /// Whoever states it of what they read asks for it first.
+    public var lastModified: Int? { board.lastModified }
+
     /// How much the archive holds.
     public func counts() throws -> ArchiveCounts { try archive.read { try $0.counts() } }
 

@@ -125,19 +125,55 @@ import Testing
         #expect(answer.fields["Accept-Post"] == "text/plain, application/json")
     }
 
-    @Test func `content without a media type, or compressed, is refused`() throws {
+    @Test func `content without a media type, or with two, is refused`() throws {
         _ = try refuse(Array("Copy".utf8), nil, 415, "unsupported-media-type")
-        let answer = server.send(
-            .post,
-            "/v1/extract",
-            ["Content-Type": "text/plain", "Content-Encoding": "gzip"],
-            Array("Copy".utf8)
-        )
-        #expect(answer.status == 415)
-        #expect(answer.fields["Accept-Encoding"] == "identity")
+        var fields: Fields = ["Content-Type": "text/plain"]
+        fields.append("Content-Type", "application/json")
+        #expect(server.send(.post, "/v1/extract", fields, Array("Copy".utf8)).status == 415)
     }
 
-    @Test(arguments: ["text/plain", "Text/Plain;charset=UTF-8", "text/plain; charset=\"utf-8\"; format=flowed"])
+    private func send(_ content: [UInt8], coded coding: String, to target: String = "/v1/extract") -> Answer {
+        server.send(.post, target, ["Content-Type": "text/plain", "Content-Encoding": coding], content)
+    }
+
+    @Test(arguments: ["gzip", "GZIP", "x-gzip"])
+    func `copy coded with gzip is read`(coding: String) throws {
+        let coded = try #require(Gzip.encode(Array(Copy.ferry.utf8)))
+        let answer = send(coded, coded: coding)
+        #expect(answer.status == 200)
+        #expect(answer.content == server.post(Copy.ferry, to: "/v1/extract").content)
+        #expect(send(Array(Copy.ferry.utf8), coded: "identity").status == 200)
+    }
+
+    @Test(arguments: ["br", "deflate", "gzip, gzip", "gzip, identity"])
+    func `another content coding is refused with those that are read`(coding: String) throws {
+        let answer = send(Array("Copy".utf8), coded: coding)
+        #expect(try answer.code == "unsupported-media-type" && answer.status == 415)
+        #expect(answer.fields["Accept-Encoding"] == "gzip, identity")
+        #expect(try answer.json["allowed"] == .array([.string("gzip"), .string("identity")]))
+    }
+
+    @Test func `content is as long as it is without its coding`() throws {
+        let limit = 2 << 20
+        for (length, status) in [(limit, 201), (limit + 1, 413), (64 << 20, 413)] {
+            let copy = Array("A headline here\n\n".utf8) + [UInt8](repeating: UInt8(ascii: "a"), count: length - 17)
+            let answer = send(try #require(Gzip.encode(copy)), coded: "gzip", to: "/v1/articles")
+            #expect(answer.status == status)
+            if status == 413 { #expect(try answer.json["limit"] == .number(Double(limit))) }
+        }
+    }
+
+    @Test func `what is no gzip is told where it breaks`() throws {
+        let answer = send(Array("Copy".utf8), coded: "gzip")
+        #expect(try answer.code == "invalid-coding" && answer.status == 400)
+        let empty = send(try #require(Gzip.encode([])), coded: "gzip")
+        #expect(try empty.code == "empty-body")
+    }
+
+    @Test(arguments: [
+        "text/plain", "Text/Plain;charset=UTF-8", "text/plain; charset=\"utf-8\"; format=flowed",
+        "text/plain; charset=utf8", "text/plain;charset=US-ASCII", "text/plain; x=\";charset=latin1\"; charset=utf-8",
+    ])
     func `plain copy in UTF-8 is read`(type: String) {
         #expect(server.post(Copy.ferry, to: "/v1/extract", as: type).status == 200)
     }

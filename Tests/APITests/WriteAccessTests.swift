@@ -109,6 +109,49 @@ import Testing
         #expect(open.send(.post, "/v1/extract", post, Array(Copy.ferry.utf8)).status == (isServed ? 200 : 403))
     }
 
+    @Test(arguments: [("https://desk.example", 201), ("*", 403), ("https://other.example", 403)])
+    func `a page of an origin that was named one by one may write where writes are open`(
+        rule: String,
+        status: Int
+    ) throws {
+        let access = WriteAccess(keys: [], openWithoutKey: true, crossOrigin: try CrossOrigin(rule))
+        let fields: Fields = [
+            "Content-Type": "text/plain", "Origin": "https://desk.example", "Sec-Fetch-Site": "cross-site",
+        ]
+        let server = try TestServer(access: access)
+        let answer = server.send(.post, "/v1/articles", fields, Array(Copy.ferry.utf8))
+        #expect(answer.status == status)
+        let allowed = rule == "https://other.example" ? nil : rule
+        #expect(answer.fields["Access-Control-Allow-Origin"] == allowed)
+        // A page of a name that was made to point here is still refused, whatever its origin.
+        let rebound: Fields = ["Host": "evil.example", "Origin": "https://desk.example"]
+        #expect(server.send(.get, "/v1/articles", rebound).status == 403)
+    }
+
+    @Test func `an origin that was named needs a key where keys are needed`() throws {
+        let access = WriteAccess(
+            keys: [Array("first-key".utf8)],
+            openWithoutKey: true,
+            crossOrigin: try CrossOrigin("https://desk.example")
+        )
+        let server = try TestServer(access: access)
+        let origin: Fields = ["Content-Type": "text/plain", "Origin": "https://desk.example"]
+        let refused = server.send(.post, "/v1/articles", origin, Array(Copy.ferry.utf8))
+        #expect(refused.status == 401)
+        #expect(refused.fields["Access-Control-Allow-Origin"] == "https://desk.example")
+        let asked: Fields = [
+            "Origin": "https://desk.example", "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization, content-type",
+        ]
+        let preflight = server.send(.options, "/v1/articles", asked)
+        #expect(preflight.status == 204)
+        #expect(preflight.fields["Access-Control-Allow-Headers"] == "authorization, content-type")
+        #expect(preflight.fields["Access-Control-Allow-Methods"] == "GET, HEAD, POST, OPTIONS")
+        var signed = origin
+        signed["Authorization"] = "Bearer first-key"
+        #expect(server.send(.post, "/v1/articles", signed, Array(Copy.ferry.utf8)).status == 201)
+    }
+
     @Test func `reading and extracting need no key`() throws {
         let server = try TestServer(access: Self.closed)
         #expect(server.get("/v1/articles").status == 200)

@@ -4,21 +4,21 @@ import JSON
 
 /// The JSON of a page of a list: `data`, then `page`.
 enum ListBody {
-    /// The response with a page: `preface` writes what stands before `data`, `element` writes one element.
+    /// The page as a representation: `preface` writes what stands before `data`, `element` writes one element.
     ///
     /// The next page starts after the place `next`; it is `nil` on the last page.
-    static func response<Element>(
+    static func reply<Element>(
         _ list: ListRequest,
         _ elements: [Element],
         next: (some CursorPosition)?,
         total: Int,
         preface: (inout JSONWriter) -> Void = { _ in },
         element: (inout JSONWriter, Element) -> Void
-    ) -> Response {
+    ) -> Reply {
         let cursor = next.map { list.cursor(after: $0) }
         var fields = Fields()
         if let cursor { fields["Link"] = list.link(to: cursor) }
-        return .json(fields: fields) { writer in
+        return .json(lastModified: list.lastModified, fields: fields) { writer in
             writer.object { writer in
                 preface(&writer)
                 data(elements, next: cursor, limit: list.limit, total: total, to: &writer, element)

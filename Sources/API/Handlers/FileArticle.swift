@@ -10,7 +10,7 @@ struct FileArticle: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
-        let draft = try Draft(SubmissionContent.read(request))
+        let draft = try Draft(SubmissionContent.read(request, limit: limits.articleLength))
         let answer = PendingResponse(limit: limits.writeTime)
         desk.file(draft) { result in
             answer.complete(with: result.map { Self.response($0, offsets) })
@@ -19,7 +19,9 @@ struct FileArticle: Endpoint {
     }
 
     private static func response(_ story: StoryView, _ offsets: OffsetUnit) -> Response {
-        let fields: Fields = ["Location": "/v1/articles/\(story.article.id)", "Cache-Control": "no-store"]
+        let path = "/v1/articles/\(story.article.id)"
+        let unit = offsets == .scalar ? "" : "&offsets=\(offsets.rawValue)"
+        let fields: Fields = ["Location": path, "Content-Location": "\(path)?expand=quotes\(unit)"]
         return .json(.created, fields: fields) { writer in
             ArticleBody.write(story, expand: [.quotes], offsets: offsets, to: &writer)
         }

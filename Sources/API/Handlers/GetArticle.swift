@@ -10,15 +10,18 @@ struct GetArticle: Endpoint {
         let expand = try query.choices(.expand, of: Expansion.self)
         let offsets = try query.offsets()
         let id = try request.articleID()
+        let lastModified = newsroom.lastModified
         guard !expand.isEmpty else {
             let article = try newsroom.article(id)
-            return .now(.json { ArticleBody.write(article, to: &$0) })
+            return .json(lastModified: lastModified) { ArticleBody.write(article, to: &$0) }
         }
         let story = try newsroom.story(
             id,
             speakers: expand.contains(.speakers),
             segments: expand.contains(.segments)
         )
-        return .now(.json { ArticleBody.write(story, expand: expand, offsets: offsets, to: &$0) })
+        return .json(lastModified: lastModified) { writer in
+            ArticleBody.write(story, expand: expand, offsets: offsets, to: &writer)
+        }
     }
 }

@@ -6,6 +6,6 @@ struct GetHealth: Endpoint {
     static let parameters: [Parameter] = []
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        .now(.json(fields: ["Cache-Control": "no-store"]) { $0.object { $0.member("status", "ok") } })
+        .now(.json { $0.object { $0.member("status", "ok") } })
     }
 }

@@ -12,7 +12,8 @@ struct GetMetrics: Endpoint {
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let text = MetricsBody.text(archive(request) + status().metrics)
         let fields: Fields = ["Content-Type": MetricsBody.mediaType, "Cache-Control": "no-store"]
-        return .now(Response(.ok, fields: fields, content: .bytes(Array(text.utf8))))
+        let response = Response(.ok, fields: fields, content: .bytes(Array(text.utf8)))
+        return .now(try response.coded(by: Gzip.coding, for: request))
     }
 
     /// The archive's own; when it cannot be read the cause is logged, and the server's counters are still served.

@@ -8,8 +8,9 @@ struct GetQuote: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
+        let lastModified = newsroom.lastModified
         let found = try newsroom.quote(request.quoteID())
         var quotes = QuoteBody.Sequence(offsets)
-        return .now(.json { quotes.write(found, to: &$0) })
+        return .json(lastModified: lastModified) { quotes.write(found, to: &$0) }
     }
 }

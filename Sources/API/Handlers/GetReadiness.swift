@@ -9,6 +9,6 @@ struct GetReadiness: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         guard newsroom.isReady else { throw NewsroomError.notReady }
-        return .now(.json(fields: ["Cache-Control": "no-store"]) { $0.object { $0.member("status", "ready") } })
+        return .now(.json { $0.object { $0.member("status", "ready") } })
     }
 }

@@ -7,7 +7,8 @@ struct GetSpeaker: Endpoint {
     let newsroom: Newsroom
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
+        let lastModified = newsroom.lastModified
         let speaker = try newsroom.speaker(request.speakerID())
-        return .now(.json { SpeakerBody.write(speaker, to: &$0) })
+        return .json(lastModified: lastModified) { SpeakerBody.write(speaker, to: &$0) }
     }
 }

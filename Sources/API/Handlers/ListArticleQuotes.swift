@@ -10,18 +10,17 @@ struct ListArticleQuotes: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
+        let lastModified = newsroom.lastModified
         let (article, quotes) = try newsroom.quotes(in: request.articleID())
         let spans = TextSpans(article.text, offsets)
-        return .now(
-            .json { writer in
-                writer.object { writer in
-                    let count = quotes.count
-                    // A limit is at least 1, as in every list.
-                    ListBody.data(quotes, next: nil, limit: max(1, count), total: count, to: &writer) { writer, quote in
-                        QuoteBody.write(quote, in: article, spans, offsets, to: &writer)
-                    }
+        return .json(lastModified: lastModified) { writer in
+            writer.object { writer in
+                let count = quotes.count
+                // A limit is at least 1, as in every list.
+                ListBody.data(quotes, next: nil, limit: max(1, count), total: count, to: &writer) { writer, quote in
+                    QuoteBody.write(quote, in: article, spans, offsets, to: &writer)
                 }
             }
-        )
+        }
     }
 }

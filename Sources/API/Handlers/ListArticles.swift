@@ -9,12 +9,10 @@ struct ListArticles: Endpoint {
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        let list = try ListRequest("/v1/articles", query, limits)
+        let list = try ListRequest("/v1/articles", query, limits, newsroom)
         let page = try newsroom.articles(before: list.position(), limit: list.limit)
-        return .now(
-            ListBody.response(list, page.elements, next: page.next, total: page.total) { writer, article in
-                ArticleBody.write(article, to: &writer)
-            }
-        )
+        return ListBody.reply(list, page.elements, next: page.next, total: page.total) { writer, article in
+            ArticleBody.write(article, to: &writer)
+        }
     }
 }

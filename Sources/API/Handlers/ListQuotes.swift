@@ -9,17 +9,17 @@ struct ListQuotes: Endpoint {
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        let list = try ListRequest("/v1/quotes", query, limits)
-        return .now(try Self.response(list, query, speaker: Self.speaker(in: query), newsroom))
+        let list = try ListRequest("/v1/quotes", query, limits, newsroom)
+        return try Self.reply(list, query, speaker: Self.speaker(in: query), newsroom)
     }
 
     /// The page of quotes that the query and a speaker select.
-    static func response(
+    static func reply(
         _ list: ListRequest,
         _ query: Query,
         speaker: SpeakerID?,
         _ newsroom: Newsroom
-    ) throws -> Response {
+    ) throws -> Reply {
         let filter = try QuoteFilter(
             speaker: speaker,
             about: query[.about],
@@ -29,7 +29,7 @@ struct ListQuotes: Endpoint {
         let offsets = try query.offsets()
         let page = try newsroom.quotes(filter, before: list.position(), limit: list.limit)
         var bodies = QuoteBody.Sequence(offsets)
-        return ListBody.response(list, page.elements, next: page.next, total: page.total) { writer in
+        return ListBody.reply(list, page.elements, next: page.next, total: page.total) { writer in
             guard let about = filter.about else { return }
             ListBody.warnings(page.warnings, in: about, offsets, to: &writer)
         } element: { writer, item in

@@ -10,8 +10,8 @@ struct ListSpeakerQuotes: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let id = try request.speakerID()
-        let list = try ListRequest("/v1/speakers/\(id)/quotes", query, limits)
+        let list = try ListRequest("/v1/speakers/\(id)/quotes", query, limits, newsroom)
         let speaker = try newsroom.speaker(id)
-        return .now(try ListQuotes.response(list, query, speaker: speaker.id, newsroom))
+        return try ListQuotes.reply(list, query, speaker: speaker.id, newsroom)
     }
 }

@@ -9,13 +9,11 @@ struct ListSpeakers: Endpoint {
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        let list = try ListRequest("/v1/speakers", query, limits)
+        let list = try ListRequest("/v1/speakers", query, limits, newsroom)
         let page = try newsroom.speakers(matching: query.trimmed(.q), after: list.position(), limit: list.limit)
         let next = page.hasMore ? page.elements.last?.id : nil
-        return .now(
-            ListBody.response(list, page.elements, next: next, total: page.total) { writer, speaker in
-                SpeakerBody.write(speaker, to: &writer)
-            }
-        )
+        return ListBody.reply(list, page.elements, next: next, total: page.total) { writer, speaker in
+            SpeakerBody.write(speaker, to: &writer)
+        }
     }
 }

@@ -12,36 +12,32 @@ struct SearchArchive: Endpoint {
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        let list = try ListRequest("/v1/search", query, limits)
+        let list = try ListRequest("/v1/search", query, limits, newsroom)
         let words = try query.required(.q)
         let scope = try query.choice(.scope, of: Scope.self) ?? .articles
         let offsets = try query.offsets()
         switch scope {
         case .articles:
             let page = try newsroom.searchArticles(words, after: list.position(), limit: list.limit)
-            return .now(
-                response(list, page, words, scope, offsets) { writer, hit in HitBody.write(hit, offsets, to: &writer) }
-            )
+            return reply(list, page, words, scope, offsets) { writer, hit in HitBody.write(hit, offsets, to: &writer) }
         case .quotes:
             let page = try newsroom.searchQuotes(words, after: list.position(), limit: list.limit)
             var quotes = QuoteBody.Sequence(offsets)
-            return .now(
-                response(list, page, words, scope, offsets) { writer, hit in
-                    HitBody.write(hit, offsets, &quotes, to: &writer)
-                }
-            )
+            return reply(list, page, words, scope, offsets) { writer, hit in
+                HitBody.write(hit, offsets, &quotes, to: &writer)
+            }
         }
     }
 
-    private func response<Item>(
+    private func reply<Item>(
         _ list: ListRequest,
         _ page: SearchPage<Item>,
         _ words: String,
         _ scope: Scope,
         _ offsets: OffsetUnit,
         _ element: (inout JSONWriter, SearchHit<Item>) -> Void
-    ) -> Response {
-        ListBody.response(list, page.hits, next: page.next, total: page.total) { writer in
+    ) -> Reply {
+        ListBody.reply(list, page.hits, next: page.next, total: page.total) { writer in
             writer.member("query", words)
             writer.member("in", scope.rawValue)
             ListBody.warnings(page.warnings, in: words, offsets, to: &writer)

@@ -15,9 +15,16 @@ extension Problem {
             allowed = SubmissionContent.accepted
             fields["Accept-Post"] = SubmissionContent.accepted.joined(separator: ", ")
         case .unsupportedCoding(let coding):
-            self.init(.unsupportedMediaType, "The content coding \(Self.quoted(coding)) is not read here: send none.")
-            allowed = SubmissionContent.accepted
-            fields["Accept-Encoding"] = "identity"
+            self.init(
+                .unsupportedMediaType,
+                "The content coding \(Self.quoted(coding)) is not read here: send gzip, or none."
+            )
+            allowed = ["gzip", "identity"]
+            fields["Accept-Encoding"] = "gzip, identity"
+        case .malformedCoding(let offset):
+            self.init(.invalidCoding, "From byte \(offset) on the content is not gzip, or it ends too early.")
+        case .tooLong(let limit): self.init(Fault.contentTooLarge(limit: limit))
+        case .outOfMemory: self.init(Fault.overloaded)
         case .invalidUTF8(let position):
             self.init(.invalidUTF8, "The byte at \(position.offset) does not belong to a UTF-8 sequence.")
             self.position = position

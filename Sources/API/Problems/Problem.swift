@@ -34,7 +34,7 @@ struct Problem: Sendable {
     /// The response that carries the problem.
     var response: Response {
         var fields = fields
-        fields["Cache-Control"] = "no-store"
+        fields["Content-Language"] = "en"
         return .json(type.status, mediaType: "application/problem+json", fields: fields) { $0.object(members) }
     }
 

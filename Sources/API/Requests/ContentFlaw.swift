@@ -8,6 +8,12 @@ enum ContentFlaw: Error, Hashable, Sendable {
     case unsupportedType(String?)
     /// The content is coded in a way that is not understood.
     case unsupportedCoding(String)
+    /// The content does not decode by its coding, from this byte on.
+    case malformedCoding(offset: Int)
+    /// Without its coding the content is longer than this many bytes.
+    case tooLong(limit: Int)
+    /// There is no memory to decode it.
+    case outOfMemory
     /// The first byte that is not UTF-8.
     case invalidUTF8(TextPosition)
     /// The first control character that no copy holds, in the content or in the member at a JSON pointer.

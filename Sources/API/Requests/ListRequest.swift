@@ -1,3 +1,4 @@
+import Editorial
 import HTTP
 
 /// What a client asks of a list: how many elements, and after which place.
@@ -6,13 +7,21 @@ struct ListRequest: Sendable {
     let path: String
     /// How many elements at most.
     let limit: Int
+    /// When anything that a list shows last changed, as the newsroom knew it before the list was read.
+    let lastModified: Int?
     private let query: Query
     private let seal: CursorSeal
 
     /// Reads `limit` and takes the other parameters as filters; the cursor is read by ``position()``.
-    init(_ path: String, _ query: Query, _ limits: APILimits) throws(ParameterFlaw) {
+    init(
+        _ path: String,
+        _ query: Query,
+        _ limits: APILimits,
+        _ newsroom: Newsroom
+    ) throws(ParameterFlaw) {
         self.path = path
         self.query = query
+        lastModified = newsroom.lastModified
         seal = CursorSeal(path: path, filters: query.filters)
         guard let text = query[.limit] else {
             limit = limits.defaultListLength

@@ -9,22 +9,46 @@ enum SubmissionContent {
     /// The members of a JSON submission, the required one first.
     static let members = ["text", "headline", "url", "outlet", "language", "published_at", "external_id"]
 
-    /// The submission that a request carries.
-    static func read(_ request: Request) throws(ContentFlaw) -> Submission {
-        let bytes = request.content.held
-        guard !bytes.isEmpty else { throw .empty }
-        if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" {
-            throw .unsupportedCoding(coding)
-        }
-        let field = request.fields["Content-Type"]
-        guard let type = field.map(MediaType.init), type.charset == nil || type.charset == "utf-8" else {
-            throw .unsupportedType(field)
-        }
+    /// The submission that a request carries, in at most so many bytes without their coding.
+    static func read(_ request: Request, limit: Int) throws(ContentFlaw) -> Submission {
+        let sent = request.content.held
+        guard !sent.isEmpty else { throw .empty }
+        // The type is judged first: what has no meaning here is not worth decoding.
+        let field = list("Content-Type", in: request)
+        guard let type = field.flatMap(MediaType.init), charsets.contains(type["charset"]?.lowercased() ?? "utf-8")
+        else { throw .unsupportedType(field) }
         switch type.essence {
-        case "text/plain": return Submission(copy: try copy(bytes))
-        case "application/json": return try object(bytes)
+        case "text/plain": return Submission(copy: try copy(decoded(sent, request, limit)))
+        case "application/json": return try object(decoded(sent, request, limit))
         default: throw .unsupportedType(field)
         }
+    }
+
+    /// The names that mean UTF-8, and the one of its part that needs no more.
+    private static let charsets: Set<String> = ["utf-8", "utf8", "us-ascii"]
+
+    /// The content without its coding, RFC 9110 §8.4.
+    private static func decoded(_ sent: [UInt8], _ request: Request, _ limit: Int) throws(ContentFlaw) -> [UInt8] {
+        let field = list("Content-Encoding", in: request)
+        switch field?.lowercased() {
+        case nil, "", "identity": return sent
+        case "gzip", "x-gzip": break
+        default: throw .unsupportedCoding(field ?? "")
+        }
+        switch Gzip.decode(sent, limit: limit) {
+        case .whole(let content):
+            guard !content.isEmpty else { throw .empty }
+            return content
+        case .tooLong: throw .tooLong(limit: limit)
+        case .malformed(let offset): throw .malformedCoding(offset: offset)
+        case .outOfMemory: throw .outOfMemory
+        }
+    }
+
+    /// The values of all fields of a name as one list, or `nil` when there is none; RFC 9110 §5.3.
+    private static func list(_ name: String, in request: Request) -> String? {
+        let values = request.fields.all(name)
+        return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
     private static func copy(_ bytes: [UInt8]) throws(ContentFlaw) -> String {
