@@ -24,6 +24,7 @@ extension Program {
                 help: "File a few stories into an empty archive (default: a temporary one)"
             ),
             Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line; # begins a comment"),
+            Option(name: "cors-origin", value: "LIST|*", help: "Origins whose pages may read here in a browser"),
             Option(name: "workers", value: "N", fallback: "8", help: "Requests worked on at one time"),
             Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer articles answer 413"),
             Option(name: "max-request-line", value: "N", fallback: "8192", help: "Bytes of a request line; 414"),
@@ -68,6 +69,8 @@ struct ServiceOptions {
     var directory: String?
     var sample: Bool
     var keys: [[UInt8]]
+    /// Whose pages may read here; `nil` for nobody's but its own.
+    var crossOrigin: CrossOrigin?
     var workers: Int
     var articleLength: Int
     var writeTime: Duration
@@ -79,6 +82,7 @@ struct ServiceOptions {
         sample = arguments.isOn("sample")
         directory = arguments.text("archive") ?? (sample ? nil : "archive")
         keys = try arguments.text("keys-file").map(Self.keys(in:)) ?? []
+        crossOrigin = try arguments.text("cors-origin").map(Self.origins(in:))
         workers = try arguments.integer("workers", in: 1...256)
         articleLength = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
         writeTime = .seconds(try arguments.integer("write-timeout", in: 1...3_600))
@@ -103,6 +107,20 @@ struct ServiceOptions {
     var isLoopback: Bool {
         let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
         return ["localhost", "::1"].contains(host) || bytes.count == 4 && bytes[0] == 127 && !bytes.contains(nil)
+    }
+
+    static func origins(in list: String) throws -> CrossOrigin {
+        do throws(CrossOrigin.Flaw) {
+            return try CrossOrigin(list)
+        } catch {
+            switch error {
+            case .notAnOrigin(let text):
+                throw UsageError(
+                    "--cors-origin: “\(text)” is no origin: write https://desk.example, with the port if any"
+                )
+            case .unclear: throw UsageError("--cors-origin takes * or origins parted by commas")
+            }
+        }
     }
 
     static func keys(in path: String) throws -> [[UInt8]] {
@@ -173,7 +191,11 @@ final class Service {
         let endpoints = Endpoints(
             newsroom: newsroom,
             desk: desk,
-            access: WriteAccess(keys: options.keys, openWithoutKey: options.isLoopback),
+            access: WriteAccess(
+                keys: options.keys,
+                openWithoutKey: options.isLoopback,
+                crossOrigin: options.crossOrigin
+            ),
             limits: APILimits(articleLength: options.articleLength, writeTime: options.writeTime),
             status: { running.status },
             log: { incident in log.add { $0.write(incident) } }
