@@ -42,7 +42,9 @@ public enum ContentDecoder: Sendable {
 /// Undoes the chunked coding, RFC 9112 §7.1: extensions and trailer fields are checked and dropped.
 public struct ChunkedDecoder: Sendable {
     private enum State {
-        case size, sizeBlank, sizeExtension, sizeFeed, data, dataReturn, dataFeed
+        case size, sizeFeed, data, dataReturn, dataFeed
+        case extensionBlank, extensionStart, extensionName, extensionNameBlank
+        case extensionValueStart, extensionToken, extensionQuoted, extensionEscape, extensionQuotedEnd
         case trailerStart, trailerName, trailerValue, trailerFeed, endFeed
     }
 
@@ -87,7 +89,10 @@ public struct ChunkedDecoder: Sendable {
     /// Takes one byte that is not data; true at the very last one.
     private mutating func step(_ byte: UInt8) throws(Fault) -> Bool {
         switch state {
-        case .size, .sizeBlank, .sizeExtension: try stepSize(byte)
+        case .size: try stepSize(byte)
+        case .extensionBlank, .extensionStart, .extensionName, .extensionNameBlank, .extensionValueStart,
+            .extensionToken, .extensionQuoted, .extensionEscape, .extensionQuotedEnd:
+            try stepExtension(byte)
         case .sizeFeed:
             try expect(0x0A, byte, .chunkSize)
             (state, digits, lineLength) = (remaining == 0 ? .trailerStart : .data, 0, 0)
@@ -108,24 +113,63 @@ public struct ChunkedDecoder: Sendable {
     }
 
     private mutating func stepSize(_ byte: UInt8) throws(Fault) {
+        try countLine()
+        if digits > 0, let next = Self.afterPart(byte) {
+            state = next
+            return
+        }
+        // A size below 2^62: the shift cannot overflow.
+        guard let value = byte.hexValue, remaining <= Int.max >> 5 else {
+            throw .malformed(.chunkSize, offset: offset)
+        }
+        remaining = remaining << 4 | Int(value)
+        digits += 1
+        guard remaining <= room else { throw .contentTooLarge(limit: limit) }
+    }
+
+    /// `*( BWS ";" BWS token [ BWS "=" BWS ( token / quoted-string ) ] )`, RFC 9112 §7.1.1.
+    private mutating func stepExtension(_ byte: UInt8) throws(Fault) {
+        try countLine()
+        let next: State? =
+            switch (state, byte) {
+            case (.extensionBlank, 0x0D): nil
+            case (.extensionBlank, _), (.extensionQuotedEnd, _): Self.afterPart(byte)
+            case (.extensionStart, _) where byte.isBlank: .extensionStart
+            case (.extensionStart, _) where byte.isToken: .extensionName
+            case (.extensionName, _) where byte.isToken: .extensionName
+            case (.extensionName, _) where byte.isBlank: .extensionNameBlank
+            case (.extensionName, UInt8(ascii: "=")), (.extensionNameBlank, UInt8(ascii: "=")): .extensionValueStart
+            case (.extensionName, _): Self.afterPart(byte)
+            case (.extensionNameBlank, _) where byte.isBlank: .extensionNameBlank
+            case (.extensionNameBlank, UInt8(ascii: ";")): .extensionStart
+            case (.extensionValueStart, _) where byte.isBlank: .extensionValueStart
+            case (.extensionValueStart, UInt8(ascii: "\"")): .extensionQuoted
+            case (.extensionValueStart, _) where byte.isToken: .extensionToken
+            case (.extensionToken, _) where byte.isToken: .extensionToken
+            case (.extensionToken, _): Self.afterPart(byte)
+            case (.extensionQuoted, UInt8(ascii: "\"")): .extensionQuotedEnd
+            case (.extensionQuoted, UInt8(ascii: "\\")): .extensionEscape
+            case (.extensionQuoted, _) where byte.isFieldContent: .extensionQuoted
+            case (.extensionEscape, _) where byte.isFieldContent: .extensionQuoted
+            default: nil
+            }
+        guard let next else { throw .malformed(.chunkExtension, offset: offset) }
+        state = next
+    }
+
+    /// What may stand behind a whole part of a chunk line: its end, blanks, or the next extension.
+    private static func afterPart(_ byte: UInt8) -> State? {
+        switch byte {
+        case 0x0D: .sizeFeed
+        case UInt8(ascii: ";"): .extensionStart
+        case 0x20, 0x09: .extensionBlank
+        default: nil
+        }
+    }
+
+    private mutating func countLine() throws(Fault) {
         lineLength += 1
         guard lineLength <= Self.lineLimit else { throw .malformed(.chunkExtension, offset: offset) }
-        switch (state, byte) {
-        case (.size, 0x0D) where digits > 0, (.sizeExtension, 0x0D): state = .sizeFeed
-        case (.size, UInt8(ascii: ";")) where digits > 0, (.sizeBlank, UInt8(ascii: ";")): state = .sizeExtension
-        case (.size, 0x20) where digits > 0, (.size, 0x09) where digits > 0: state = .sizeBlank
-        case (.sizeBlank, 0x20), (.sizeBlank, 0x09): break
-        case (.sizeExtension, _) where byte.isFieldContent: break
-        case (.size, _):
-            // A size below 2^62: the shift cannot overflow.
-            guard let value = byte.hexValue, remaining <= Int.max >> 5 else {
-                throw .malformed(.chunkSize, offset: offset)
-            }
-            remaining = remaining << 4 | Int(value)
-            digits += 1
-            guard remaining <= room else { throw .contentTooLarge(limit: limit) }
-        default: throw .malformed(.chunkExtension, offset: offset)
-        }
     }
 
     private mutating func stepTrailer(_ byte: UInt8) throws(Fault) {

@@ -8,6 +8,7 @@ import Testing
 
     @Test(arguments: [
         ("0\n\n", ""), ("5\nhello\n0\n\n", "hello"), ("A\n0123456789\n000\n\n", "0123456789"),
+        ("1;a;b=c ; d = \"e\\\"\\\\;f\";g=\"\"\nx\n0\n\n", "x"),
         ("1;a\nx\n1 ; a=\"b;c\"\ny\n0;z\nX-T: 1\nX-U:\n\n", "xy"),
     ])
     func `chunks are joined, extensions and trailers dropped`(chunks: String, content: String) {
@@ -17,6 +18,8 @@ import Testing
     @Test(arguments: [
         "\nabc", "0x3\nabc", "-1\nabc", "+3\nabc", "3 \nabc", " 3\nabc", "3\nabcd\n0", "3\nab\n\n0",
         "fffffffffffffffff\nabc", "3;\u{1}\nabc",
+        "3;\nabc", "3; \nabc", "3;=a\nabc", "3;a=\nabc", "3;a= \nabc", "3;a=\"b\nabc", "3;a=\"b\"c\nabc", "3;a \nabc",
+        "3;a b\nabc", "3;a=b c\nabc", "3;;a\nabc", "3;a;\nabc", "3;a=\"\u{1}\"\nabc", "3;a=\"\\\nabc", "3;a(b)\nabc",
         "3\rabc", "0\nX T: 1\n\n", "0\n: 1\n\n", "0\nX-T: 1\n y\n\n", "0\nX\n\n",
         "3;\(String(repeating: "x", count: 300))\nabc",
         "0\nX: \(String(repeating: "x", count: 9000))\n\n",
