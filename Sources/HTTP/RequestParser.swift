@@ -30,6 +30,8 @@ public struct RequestParser: Sendable {
     private struct RequestLine {
         var method: Method
         var target: RequestTarget
+        /// The host and port of an absolute-form.
+        var authority: String?
         var minorVersion: Int
         var start: Int
     }
@@ -141,7 +143,13 @@ public struct RequestParser: Sendable {
         let minorVersion = try Self.minorVersion(bytes, targetEnd + 1, end)
         let method = Self.method(bytes, start, methodEnd)
         let target = try Self.target(bytes, methodEnd + 1, targetEnd, method)
-        requestLine = RequestLine(method: method, target: target, minorVersion: minorVersion, start: start)
+        requestLine = RequestLine(
+            method: method,
+            target: target,
+            authority: Self.authority(bytes, methodEnd + 1, targetEnd),
+            minorVersion: minorVersion,
+            start: start
+        )
         sectionStart = lineStart
         places.reserveCapacity(12)
     }
@@ -185,6 +193,14 @@ public struct RequestParser: Sendable {
         return RequestTarget(path: path, query: mark < end ? text(bytes, mark + 1, end) : nil)
     }
 
+    /// The host and port that a checked target states, or `nil` when it is no absolute-form.
+    private static func authority(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String? {
+        guard bytes[start] != 0x2F, end - start > 7 else { return nil }
+        var authorityEnd = start + 7
+        while authorityEnd < end, bytes[authorityEnd] != 0x2F, bytes[authorityEnd] != 0x3F { authorityEnd += 1 }
+        return text(bytes, start + 7, authorityEnd)
+    }
+
     private static let scheme = Array("http://".utf8)
 
     /// The text of bytes that were found to be ASCII.
@@ -226,11 +242,14 @@ public struct RequestParser: Sendable {
         let framing = try facts.framing(minorVersion: requestLine.minorVersion)
         // RFC 9110 §10.1.1: an HTTP/1.0 client does not know 100 (Continue).
         if facts.otherExpectation, requestLine.minorVersion > 0 { throw .expectationFailed }
+        var fields = Fields(checked: Array(bytes[base + sectionStart..<base + scanned]), places: places)
+        // RFC 9112 §3.2.2: the host that the target names counts, whatever the field says.
+        if let authority = requestLine.authority { fields["Host"] = authority }
         return RequestHead(
             method: requestLine.method,
             target: requestLine.target,
             minorVersion: requestLine.minorVersion,
-            fields: Fields(checked: Array(bytes[base + sectionStart..<base + scanned]), places: places),
+            fields: fields,
             framing: framing,
             persistent: !facts.close && (requestLine.minorVersion > 0 || facts.keepAlive),
             expectsContinue: facts.expectsContinue && requestLine.minorVersion > 0 && framing != .none,

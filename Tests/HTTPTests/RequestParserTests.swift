@@ -64,6 +64,19 @@ import Testing
         )
     }
 
+    @Test func `the host of an absolute-form is the host`() throws {
+        var parser = RequestParser(limits: RequestParser.Limits())
+        for (target, host) in [
+            ("http://a.example:8/x?y", "a.example:8"), ("HTTP://a", "a"), ("http://[::1]?q", "[::1]"),
+            ("/x", "b.example"),
+        ] {
+            let bytes = Array("GET \(target) HTTP/1.1\r\nA: 1\r\nHost: b.example\r\nB: 2\r\n\r\n".utf8)
+            let head = try #require(try parser.parse(bytes, 0..<bytes.count)).head
+            #expect(head.fields.all("Host") == [host])
+            #expect(head.fields["A"] == "1" && head.fields["B"] == "2")
+        }
+    }
+
     @Test(arguments: [
         ("Content-Length: 5", "length(5)"), ("Content-Length: 5\nContent-Length: 5", "length(5)"),
         ("Content-Length: 0", "none"), ("Content-Length: 000", "none"), ("Transfer-Encoding: chunked", "chunked"),
