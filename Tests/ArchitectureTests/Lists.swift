@@ -43,6 +43,9 @@ enum Lists {
     /// Files that may hold `@inlinable`.
     static let inlinableFiles: Set<String> = []
 
+    /// Folders of `Tests` that may hold other files than code: fixtures, inputs of fuzzers, scripts.
+    static let scriptedTests = ["Fixtures", "Fuzz", "Differential", "Soak"]
+
     /// What stands at the top level beside dot-files.
     static let topLevel: Set<String> = ["Package.swift", "Sources", "Tests", "openapi.yaml", "docker", "README.md"]
 
