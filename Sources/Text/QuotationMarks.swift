@@ -6,6 +6,11 @@ public struct Quotation: Hashable, Sendable {
     public let inner: Range<Int>
     /// Whether a closing mark was found; an open quotation runs to the end of its paragraph.
     public let isClosed: Bool
+
+    /// Creates a quotation from its parts; `inner` lies within `range`.
+    public init(range: Range<Int>, inner: Range<Int>, isClosed: Bool) {
+        (self.range, self.inner, self.isClosed) = (range, inner, isClosed)
+    }
 }
 
 /// Reads quotation marks: “ ” " '' `` ‘ ’ ' « » ‹ › „.
@@ -20,6 +25,72 @@ public enum QuotationMarks {
         var reader = MarkReader(bytes: bytes, paragraph: paragraph)
         return reader.read()
     }
+
+    /// The paragraphs, with those joined over which one quotation runs on without a mark.
+    ///
+    /// An opening “ or « that its paragraph leaves open, and a closing mark with no opening one at most eight paragraphs on,
+    /// belong together. Desks that open every paragraph of a long quotation again never leave such a closing mark.
+    /// - Complexity: O(n), n the bytes of the paragraphs.
+    public static func joined(_ paragraphs: [Range<Int>], in bytes: [UInt8]) -> [Range<Int>] {
+        let balances = paragraphs.map { Balance(bytes, $0) }
+        guard balances.contains(where: { $0.isOpen }) else { return paragraphs }
+        var joined: [Range<Int>] = []
+        var index = 0
+        while index < paragraphs.count {
+            let last = balances[index].isOpen ? end(of: index, balances) ?? index : index
+            joined.append(paragraphs[index].lowerBound..<paragraphs[last].upperBound)
+            index = last + 1
+        }
+        return joined
+    }
+
+    /// The paragraph that closes what another leaves open, or `nil`.
+    private static func end(of first: Int, _ balances: [Balance]) -> Int? {
+        let isCurly = balances[first].curly.end > 0
+        var depth = isCurly ? balances[first].curly.end : balances[first].guillemets.end
+        for index in (first + 1)..<min(balances.count, first + 9) {
+            let own = isCurly ? balances[index].curly : balances[index].guillemets
+            if balances[index].isMixed { return nil }
+            if depth + own.lowest <= 0 { return own.lowest < 0 ? index : nil }
+            if own.end > 0 || isCurly && own.marks > 0 { return nil }
+            depth += own.end
+        }
+        return nil
+    }
+}
+
+/// How many marks of each kind a paragraph leaves open, and how many it closes that it did not open.
+private struct Balance {
+    var curly = (end: 0, lowest: 0, marks: 0)
+    var guillemets = (end: 0, lowest: 0, marks: 0)
+    /// Whether a straight mark stands among them, which can close what another kind opened.
+    var isMixed = false
+    var isOpen: Bool { !isMixed && (curly.end > 0 || guillemets.end > 0) }
+
+    init(_ bytes: [UInt8], _ paragraph: Range<Int>) {
+        var position = paragraph.lowerBound
+        var low = 0
+        while position + 1 < paragraph.upperBound {
+            switch (bytes[position], bytes[position + 1]) {
+            case (0xC2, 0xAB): Self.count(1, &guillemets)
+            case (0xC2, 0xBB): Self.count(-1, &guillemets)
+            case (0xE2, 0x80) where position + 2 < paragraph.upperBound && bytes[position + 2] == 0x9E:
+                low += 1
+            case (0xE2, 0x80) where position + 2 < paragraph.upperBound && bytes[position + 2] == 0x9C:
+                // “ closes what „ opened.
+                if low > 0 { low -= 1 } else { Self.count(1, &curly) }
+            case (0xE2, 0x80) where position + 2 < paragraph.upperBound && bytes[position + 2] == 0x9D:
+                Self.count(-1, &curly)
+            case (0x22, _): isMixed = true
+            default: break
+            }
+            position += 1
+        }
+    }
+
+    private static func count(_ step: Int, _ sum: inout (end: Int, lowest: Int, marks: Int)) {
+        sum = (sum.end + step, min(sum.lowest, sum.end + step), sum.marks + 1)
+    }
 }
 
 /// A quotation mark, by what it can open or close.
@@ -33,6 +104,7 @@ private enum Mark {
         case .low: self == .curlyOpen || self == .curlyClose
         case .straight: self == .straight || self == .curlyClose
         case .guillemetOpen: self == .guillemetClose
+        case .guillemetClose: self == .guillemetOpen
         case .angleOpen: self == .angleClose
         default: false
         }
@@ -45,6 +117,8 @@ private struct MarkReader {
     private var found: [Quotation] = []
     /// No single quotation that starts before this offset is closed.
     private var noSingleBefore = 0
+    /// The curly mark that was found last when looking ahead.
+    private var nextCurly: (position: Int, closes: Bool)?
 
     init(bytes: [UInt8], paragraph: Range<Int>) { (self.bytes, self.paragraph) = (bytes, paragraph) }
 
@@ -65,8 +139,15 @@ private struct MarkReader {
                     depth -= 1
                 } else if mark.closes(open.mark) {
                     let reopens = mark == .straight && isBlank(before: position) && isWord(at: after)
+                    if reopens, let end = nestedEnd(after) {
+                        position = end
+                        continue
+                    }
                     add(from: open.start, open.inner..<position, to: reopens ? position : after, closed: true)
                     opened = reopens ? (mark, position, after) : nil
+                } else if open.mark == .curlyOpen, mark == .straight, closesMixed(position, after) {
+                    add(from: open.start, open.inner..<position, to: after, closed: true)
+                    opened = nil
                 } else if mark == .curlyOpen {
                     add(from: open.start, open.inner..<position, to: position, closed: false)
                     opened = (mark, position, after)
@@ -91,10 +172,54 @@ private struct MarkReader {
         found.append(Quotation(range: start..<end, inner: bytes.trimmingBlanks(inner), isClosed: closed))
     }
 
+    /// Whether a straight mark closes what “ opened: it ends a word, and no ” follows before the next “.
+    private mutating func closesMixed(_ position: Int, _ after: Int) -> Bool {
+        guard !isBlank(before: position), !isWord(at: after) else { return false }
+        if let next = nextCurly, next.position >= after { return !next.closes }
+        var scan = after
+        while scan < paragraph.upperBound {
+            if let (mark, width) = mark(at: scan) {
+                if mark == .curlyOpen || mark == .curlyClose {
+                    nextCurly = (scan, mark == .curlyClose)
+                    return mark == .curlyOpen
+                }
+                scan += width
+            } else {
+                scan += 1
+            }
+        }
+        nextCurly = (paragraph.upperBound, false)
+        return true
+    }
+
+    /// In "A "B" c," the end of the name B: the next mark ends a word, and one more mark closes what is open.
+    private func nestedEnd(_ start: Int) -> Int? {
+        var end: Int?
+        var scan = start
+        while scan < paragraph.upperBound {
+            guard let (mark, width) = mark(at: scan) else {
+                scan += 1
+                continue
+            }
+            if mark == .straight {
+                guard !isWord(at: scan + width), !isBlank(before: scan) else { return nil }
+                if let end { return end }
+                guard isWord(before: scan) else { return nil }
+                end = scan + width
+            } else if mark != .apostrophe {
+                return nil
+            }
+            scan += width
+        }
+        return nil
+    }
+
     private func opens(_ mark: Mark, at position: Int, after: Int) -> Bool {
         switch mark {
         case .curlyOpen, .low, .guillemetOpen, .angleOpen: true
         case .straight: !isBlank(at: after) && !isWord(before: position)
+        // German turns guillemets inwards: »Ja«.
+        case .guillemetClose: isBlank(before: position) && isWord(at: after)
         default: false
         }
     }

@@ -85,8 +85,22 @@ public enum Sentences {
         case 0x2E, 0x21, 0x3F: 1
         case 0xE2 where position + 2 < limit && bytes[position + 1] == 0x80 && bytes[position + 2] == 0xA6: 3
         case 0xD6 where position + 1 < limit && bytes[position + 1] == 0x89: 2
+        case 0x3A where isArmenianStop(bytes, position, limit): 1
+        case 0xD8 where position + 1 < limit && bytes[position + 1] == 0x9F: 2
         default: 0
         }
+    }
+
+    /// A colon typed for the Armenian full stop: after an Armenian letter, and no quotation or lower-case word follows.
+    private static func isArmenianStop(_ bytes: [UInt8], _ position: Int, _ limit: Int) -> Bool {
+        guard position > 1, (0xD4...0xD6).contains(bytes[position - 2]), bytes[position - 1] & 0xC0 == 0x80 else {
+            return false
+        }
+        var next = position + 1
+        while next < limit, bytes[next] <= 0x20 { next += 1 }
+        guard next < limit, bytes[next] != 0xC2 || next > position + 1 else { return true }
+        return next > position + 1 && bytes.scalar(at: next, limit: limit)?.properties.isUppercase == true
+            && bytes[next] >= 0x80
     }
 
     private static func endsSentence(_ bytes: [UInt8], _ inner: Range<Int>) -> Bool {
@@ -123,7 +137,10 @@ public enum Sentences {
         while start < paragraph.upperBound, bytes[start] <= 0x20 { start += 1 }
         if start + 1 < paragraph.upperBound, bytes[start] == 0xC2, bytes[start + 1] == 0xA0 { start += 2 }
         guard start < paragraph.upperBound else { return true }
-        guard start > position else { return false }
+        guard start > position else {
+            // “…:«”: some desks set no blank between an Armenian full stop and an opening mark.
+            return position > 1 && bytes[position - 1] == 0x3A && bytes[start] == 0xC2
+        }
         return switch bytes[start] {
         case 0x30...0x39, 0x41...0x5A, 0x22, 0x27, 0x28, 0x40, 0x5B, 0x60, 0x24: true
         case 0x80...: isCapitalOrMark(bytes, start, paragraph.upperBound)
@@ -157,12 +174,19 @@ enum Abbreviations {
     static func end(_ bytes: [UInt8], start: Int, stop: Int, next: Int) -> Bool {
         var first = stop
         while first > start, stop - first < 12, bytes[first - 1].isASCIIWord || bytes[first - 1] == 0x2E { first -= 1 }
-        guard first < stop else { return false }
+        guard first < stop else { return isCyrillicInitial(bytes, start, stop) }
         let letters = bytes[first..<stop]
         if letters.contains(0x2E) { return !opensPlainly(bytes, next) }
-        if letters.count == 1, (0x41...0x5A).contains(bytes[first]) { return true }
+        // “J. Smith” is a name, “Plan B. The mayor” ends a sentence.
+        if letters.count == 1, (0x41...0x5A).contains(bytes[first]) { return !opensPlainly(bytes, next) }
         guard letters.count <= 5 else { return false }
         return words.contains(String(decoding: letters, as: UTF8.self).lowercased())
+    }
+
+    /// Whether one Cyrillic capital stands before the stop, with no letter before it.
+    private static func isCyrillicInitial(_ bytes: [UInt8], _ start: Int, _ stop: Int) -> Bool {
+        guard stop - 2 >= start, bytes[stop - 2] == 0xD0, (0x90...0xAF).contains(bytes[stop - 1]) else { return false }
+        return stop - 2 == start || bytes[stop - 3] <= 0x20 || bytes[stop - 3] == 0x2E
     }
 
     /// Whether the next word is one that opens sentences (“The”), so that “U.S.” ended the one before.
@@ -171,6 +195,8 @@ enum Abbreviations {
         while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
         var end = start
         while end < bytes.count, end - start < 8, bytes[end].isASCIIWord { end += 1 }
+        // “J. A. Smith”: another initial.
+        if end < bytes.count, end == start + 1, bytes[end] == 0x2E { return false }
         return openers.contains(String(decoding: bytes[start..<end], as: UTF8.self))
     }
 

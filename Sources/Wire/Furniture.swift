@@ -43,7 +43,7 @@ enum Furniture {
         if range.count > 4, bytes[range.lowerBound + 2] == 0x2F || bytes[range.lowerBound + 3] == 0x2F {
             return range.count <= 40
         }
-        if firstWords.contains(Scalars.wordKey(bytes, in: range)) { return true }
+        if firstWords.contains(WordKey.of(bytes, in: range)) { return true }
         // A caption ends with its date: “…, 14Jun2019.”
         let end = range.upperBound - (bytes[range.upperBound - 1] == 0x2E ? 1 : 0)
         return end - range.lowerBound > 12 && (end - 4..<end).allSatisfy { bytes[$0] &- 0x30 < 10 }

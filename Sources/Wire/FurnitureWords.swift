@@ -180,6 +180,6 @@ extension Furniture {
     static let firstWords: Set<UInt64> = {
         let others = ["http", "https", "www", "dpa", "afp", "ap"] + Months.weekdays
         let words = labels.keys + openers.values.flatMap { $0.map(\.text) } + ShareBar.openers + others
-        return Set(words.map { Scalars.wordKey(Array($0.utf8), in: 0..<$0.utf8.count) }.filter { $0 != 0 })
+        return Set(words.map { WordKey.of(Array($0.utf8), in: 0..<$0.utf8.count) }.filter { $0 != 0 })
     }()
 }

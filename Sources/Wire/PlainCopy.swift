@@ -1,4 +1,5 @@
 public import Domain
+import Text
 
 /// What a story says of itself, and its body, as read from one piece of copy.
 public struct ParsedStory: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Text
+
 /// The wire services that datelines and source lines name.
 enum WireService {
     /// Whether a folded name is that of a wire service, with or without its web ending.
@@ -128,11 +130,11 @@ enum Byline {
     private static let openers: Set<String> = ["by", "par", "von", "por", "автор", "հեղինակ"]
     private static let bullets: Set<String> = ["-", "–", "—", "•", "·", "*"]
 
-    private static let openerKeys = Set(openers.map { Scalars.wordKey(Array($0.utf8), in: 0..<$0.utf8.count) })
+    private static let openerKeys = Set(openers.map { WordKey.of(Array($0.utf8), in: 0..<$0.utf8.count) })
 
     /// Whether a line starts with an opener or a mark.
     private static func mayOpen(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        let key = Scalars.wordKey(bytes, in: range)
+        let key = WordKey.of(bytes, in: range)
         return key == 0 || openerKeys.contains(key)
     }
 

@@ -15,6 +15,8 @@ import Text
         ("``Go,'' he said.", ["Go,"]), ("«Да», сказал он", ["Да"]), ("« Oui », dit-il", ["Oui"]),
         ("„Ja“, sagt er", ["Ja"]),
         ("‘It’s new,’ he said.", ["It’s new,"]), ("He said 'it's new' again", ["it's new"]), ("‹oui›", ["oui"]),
+        ("»Ja«, sagt er", ["Ja"]), ("He saw “no reason\" to go", ["no reason"]),
+        ("\"Паром \"Друг\" вернётся\", - сказал", ["Паром \"Друг\" вернётся"]),
     ]) func `a pair of marks encloses a quotation`(_ text: String, _ expected: [String]) {
         #expect(quoted(text) == expected)
     }
@@ -77,5 +79,27 @@ private struct SplitMix: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite struct JoinedParagraphsTests {
+    private func joined(_ text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        return QuotationMarks.joined(Sentences.paragraphs(in: bytes), in: bytes).map {
+            String(decoding: bytes[$0], as: UTF8.self)
+        }
+    }
+
+    @Test func `a quotation that runs on without marks joins its paragraphs`() {
+        #expect(joined("He said:\n“We go.\nWe stay.\nWe sleep.”\nThe end.").count == 3)
+        #expect(joined("«We go.\nThe «Star» shines.\nWe sleep», he said.\nThe end.").count == 2)
+    }
+
+    @Test(arguments: [
+        "“We go.\n“We stay.\n“We sleep.”\nThe end.", "“We go.\nHe left.\nThe end.",
+        "He saw “no reason\" to go.\nIt takes \"more hours” than that.",
+        "„Wir gehen“, sagt er.\n„Wir bleiben“, sagt sie.",
+    ]) func `paragraphs that open again, or a mark that is missing, join nothing`(_ text: String) {
+        #expect(joined(text).count == text.split(separator: "\n").count)
     }
 }

@@ -21,6 +21,9 @@ import Text
         ("“It rains.” He left.", ["“It rains.”", "He left."]), ("“Why?” he asked.", ["“Why?” he asked."]),
         ("Дождь идёт. Ветер дует.", ["Дождь идёт.", "Ветер дует."]), ("Անձրև է։ Քամի է։", ["Անձրև է։", "Քամի է։"]),
         ("", []),
+        ("It is Plan B. The mayor waits.", ["It is Plan B.", "The mayor waits."]),
+        ("J. A. Smith came.", ["J. A. Smith came."]), ("Пришёл А. Котов. Ушёл.", ["Пришёл А. Котов.", "Ушёл."]),
+        ("Նա եկավ: Նա գնաց:", ["Նա եկավ:", "Նա գնաց:"]),
     ]) func `sentences end where they should`(_ text: String, _ expected: [String]) {
         #expect(sentences(text) == expected)
     }

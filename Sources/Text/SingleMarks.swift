@@ -2,7 +2,7 @@
 ///
 /// ``plain(_:in:)`` hides what is inside, so that the marks left are those of the speech alone. Tokens are read from the
 /// story itself, never from what is hidden.
-struct SingleMarks {
+public struct SingleMarks {
     private let bytes: [UInt8]
     private let paragraph: Range<Int>
     /// Bytes inside the speech being read that would end it or break it off.
@@ -12,7 +12,7 @@ struct SingleMarks {
 
     /// The bytes with marks inside single quotation marks turned to letters, of the same length.
     /// - Complexity: O(n), n the bytes.
-    static func plain(_ bytes: [UInt8], in paragraphs: [Range<Int>]) -> [UInt8] {
+    public static func plain(_ bytes: [UInt8], in paragraphs: [Range<Int>]) -> [UInt8] {
         var hidden: [Range<Int>] = []
         for paragraph in paragraphs {
             var reader = SingleMarks(bytes: bytes, paragraph: paragraph)
@@ -136,10 +136,10 @@ struct SingleMarks {
     private func isWord(at position: Int) -> Bool {
         guard position < paragraph.upperBound else { return false }
         let byte = bytes[position]
-        return byte.isWord || (byte >= 0xC3 && byte != 0xE2)
+        return byte.isASCIIWord || (byte >= 0xC3 && byte != 0xE2)
     }
 
     private func isWord(before position: Int) -> Bool {
-        position > paragraph.lowerBound && (bytes[position - 1].isWord || bytes[position - 1] >= 0xC3)
+        position > paragraph.lowerBound && (bytes[position - 1].isASCIIWord || bytes[position - 1] >= 0xC3)
     }
 }
