@@ -17,6 +17,8 @@ struct Draft {
     var reason: String
     /// Whether its last fragment is a quotation, so that the next one can go on with it.
     var endsQuoted = false
+    /// Whether the cue has a subject that its language leaves out: whoever was spoken of last.
+    var hasImpliedSubject = false
 }
 
 /// Turns the sentences of a story into drafts.

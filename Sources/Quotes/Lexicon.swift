@@ -53,8 +53,16 @@ struct Lexicon: Sendable {
     let cues: [CueEntry]
 
     private init() {
-        cues = CueTable.entries
-        for (classes, words) in FunctionWords.rows + NameTable.rows + PlaceTable.rows + RoleTable.rows {
+        self.init(
+            cues: CueTable.entries,
+            rows: FunctionWords.rows + NameTable.rows + PlaceTable.rows + RoleTable.rows
+        )
+    }
+
+    /// Joins rows of words and cues; a word may stand in several rows.
+    init(cues: [CueEntry], rows: [(WordClass, String)]) {
+        self.cues = cues
+        for (classes, words) in rows {
             for word in words.split(whereSeparator: \.isWhitespace) {
                 entries[String(word), default: LexiconEntry()].classes.formUnion(classes)
             }

@@ -214,8 +214,11 @@ struct MentionReader {
         return mention
     }
 
-    /// Without the Armenian article ը.
-    private func plain(_ word: String) -> String { word.hasSuffix("ը") ? String(word.dropLast()) : word }
+    /// Without an Armenian article or case ending.
+    private func plain(_ word: String) -> String {
+        guard let tongue = story.tongue, tongue.tag == "hy" else { return word }
+        return Inflection(tongue: tongue).plain(word)
+    }
 
     // MARK: - What words tell
 
@@ -241,6 +244,12 @@ struct MentionReader {
 
     func isNotName(_ index: Int) -> Bool {
         if index > 0, isMay(index) { return false }
+        // “Bruno Le Maire”: behind a given name and a particle no word is an office.
+        if index > 1, story.tongue != nil, tokens[index - 1].isCapital, tokens[index - 1].classes.contains(.particle),
+            !tokens[index - 2].classes.isDisjoint(with: .given)
+        {
+            return false
+        }
         return hasOtherMeaning(index)
     }
 

@@ -13,6 +13,8 @@ struct Figure {
     var titlePlaces: [(position: Int, title: Int)] = []
     /// A body, not a person.
     var isBody = false
+    /// Someone first named as another’s relative.
+    var isKin = false
 }
 
 /// Who is who in one story: mentions joined under people by name.
@@ -48,12 +50,20 @@ struct PersonBook {
         for mention in mentions {
             guard let figure = figure(of: mention) else { continue }
             owners.append((mention.tokens.lowerBound, mention.tokens.upperBound, figure))
+            if figures[figure].mentions.isEmpty { figures[figure].isKin = isKin(mention.tokens.lowerBound) }
             figures[figure].mentions.append(mention.tokens)
             if owners.count == 1 || mention.words.last.map(inHeadline.contains) == true { leads.insert(figure) }
             if figures[figure].gender == .unknown { figures[figure].gender = mention.gender }
             for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self)
             { add(title, to: figure) }
         }
+    }
+
+    /// “his wife Ann Berg”.
+    private func isKin(_ token: Int) -> Bool {
+        token > 1 && story.tokens[token - 2].classes.contains(.possessive)
+            && ["wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "spouse"]
+                .contains(story.tokens[token - 1].word)
     }
 
     // MARK: - Names
@@ -162,13 +172,20 @@ struct PersonBook {
             mention.gender == .unknown || figures[$0].gender == .unknown || figures[$0].gender == mention.gender
         }
         if fitting.count == 1 { return fitting[0] }
-        if fitting.count > 1 {
-            return fitting.max {
-                (figures[$0].mentions.last?.lowerBound ?? -1) < (figures[$1].mentions.last?.lowerBound ?? -1)
-            }
-        }
+        if fitting.count > 1 { return fitting.max { weight(of: $0, at: mention) < weight(of: $1, at: mention) } }
         guard candidates.isEmpty else { return nil }
-        return nominatives(mention.words[0]).lazy.compactMap { self.only(named: $0) }.first
+        return Inflection(tongue: story.tongue).nominatives(mention.words[0]).lazy.compactMap { self.only(named: $0) }
+            .first
+    }
+
+    /// How likely a bare surname at a mention means one of several who bear it: whom the story is about, named often and
+    /// lately, and not as someone’s relative (“his wife Ann Berg”).
+    private func weight(of figure: Int, at mention: NameMention) -> Double {
+        guard let last = figures[figure].mentions.last else { return -1 }
+        var sum = min(Double(figures[figure].mentions.count), 4)
+        if leads.contains(figure) { sum += 2 }
+        if figures[figure].isKin { sum -= 2 }
+        return sum + 3 / (1 + Double(mention.tokens.lowerBound - last.lowerBound) / 40)
     }
 
     /// The one person whom a word of a name can mean.
@@ -176,21 +193,6 @@ struct PersonBook {
         if let named = byGiven[word], named.count == 1 { return named[0] }
         guard let named = bySurname[word], named.count == 1 else { return nil }
         return named[0]
-    }
-
-    /// A name, and what it can be in the nominative when it is Russian and inflected: “Ковригина” is of “Ковригин”.
-    private func nominatives(_ word: String) -> [String] {
-        guard word.utf8.count > 6, let first = word.unicodeScalars.first, (0x430...0x44F).contains(first.value) else {
-            return [word]
-        }
-        var forms = [word]
-        for ending in ["ым", "ом", "ем", "а", "у", "е"] where word.hasSuffix(ending) {
-            forms.append(String(word.dropLast(ending.count)))
-        }
-        if word.hasSuffix("ой") || word.hasSuffix("у") {
-            forms.append(String(word.dropLast(word.hasSuffix("у") ? 1 : 2)) + "а")
-        }
-        return forms
     }
 
     private func isAllCaps(_ name: String) -> Bool {
@@ -204,16 +206,17 @@ struct PersonBook {
         )
     }
 
-    /// A name as a heading would print it: without the Armenian article ը at its end.
-    private func heading(_ range: Range<Int>) -> String {
-        let name = text(range)
-        return name.hasSuffix("ը") ? String(name.dropLast()) : name
+    /// A name as a heading would print it: in the nominative, without an Armenian article.
+    func heading(_ range: Range<Int>) -> String {
+        guard let tongue = story.tongue else { return text(range) }
+        let role = range.lowerBound > 0 ? story.tokens[range.lowerBound - 1].word : ""
+        return Inflection(tongue: tongue).nominative(text(range), after: role)
     }
 
     // MARK: - Titles
 
     private mutating func add(_ title: Range<Int>, to figure: Int) {
-        let words = TitleWords.normalised(title.map { story.tokens[$0] })
+        let words = TitleWords.normalised(title.map { story.tokens[$0] }, story.tongue)
         let printed = oneLine(text(title))
         if let known = figures[figure].titles.firstIndex(where: { $0.text == printed }) {
             figures[figure].titlePlaces.append((title.lowerBound, known))

@@ -19,10 +19,12 @@ public struct QuoteExtractor: Sendable {
     /// speaker. The headline is read for names only.
     /// - Complexity: O(n), n the bytes of headline and text.
     public func extract(headline: String?, text: String, agency: String?, language: String?) -> Extraction {
-        let story = Story(bytes: Array(text.utf8), lexicon: lexicon)
-        let header = headline.map { Story(bytes: Array($0.utf8), lexicon: lexicon) }
-        var statements = StatementReader(story: story, lexicon: lexicon)
-        let drafts = Afterthoughts(story: story).applied(to: statements.read())
+        let bytes = Array(text.utf8)
+        let tongue = Tongue.of(text: bytes, language: language)
+        let lexicon = tongue?.lexicon ?? lexicon
+        let story = Story(bytes: bytes, lexicon: lexicon, tongue: tongue)
+        let header = headline.map { Story(bytes: Array($0.utf8), lexicon: lexicon, tongue: tongue) }
+        let drafts = drafts(of: story, lexicon)
         let book = PersonBook(story: story, headline: header)
         var resolver = SpeakerResolver(story: story, book: book, agency: agency)
         let writer = SpanWriter(bytes: story.bytes)
@@ -48,5 +50,14 @@ public struct QuoteExtractor: Sendable {
             )
         }
         return Extraction(quotes: quotes, people: resolver.book.people())
+    }
+
+    private func drafts(of story: Story, _ lexicon: Lexicon) -> [Draft] {
+        if let tongue = story.tongue {
+            var reader = TongueReader(story: story, tongue: tongue)
+            return reader.read()
+        }
+        var statements = StatementReader(story: story, lexicon: lexicon)
+        return Afterthoughts(story: story).applied(to: statements.read())
     }
 }

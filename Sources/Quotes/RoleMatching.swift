@@ -7,7 +7,7 @@ extension SpeakerResolver {
         let tokens = units.filter { story.isWord($0) }.map { story.token($0) }
         guard tokens.contains(where: { $0.classes.contains(.role) }), let first = tokens.first else { return nil }
         if ["a", "an", "one", "another", "some", "two", "several", "many"].contains(first.word) { return nil }
-        let named = TitleWords.normalised(Array(tokens.prefix(8)))
+        let named = TitleWords.normalised(Array(tokens.prefix(8)), story.tongue)
         let position = story.units[units.lowerBound].tokens.lowerBound
         var best: (figure: Int, fit: Double, total: Double)?
         for wanted in [named] + TitleWords.equivalents(of: named) {
@@ -15,7 +15,7 @@ extension SpeakerResolver {
                 word != "prime"
                     && (wanted != named
                         || tokens.contains { token in
-                            token.classes.contains(.role) && TitleWords.normalised([token]).contains(word)
+                            token.classes.contains(.role) && TitleWords.normalised([token], story.tongue).contains(word)
                         })
             }
             for index in book.bearers(ofAny: roles).sorted() {
@@ -34,7 +34,25 @@ extension SpeakerResolver {
                 reason: "role matches a title of the speaker"
             )
         }
-        return assumed(tokens, draft)
+        return assumed(tokens, draft) ?? announced(units)
+    }
+
+    /// The name that opens the next sentence, when a role stands before anyone is named.
+    ///
+    /// So some desks write: the minister said it on Sunday; then Ann Berg went on.
+    private func announced(_ units: Range<Int>) -> Resolution? {
+        let sentence = story.sentence(ofUnit: units.lowerBound)
+        guard sentence + 1 < story.sentences.count, let first = book.owners.first else { return nil }
+        let next = story.sentences[sentence + 1].units
+        guard story.units[next.lowerBound].tokens.lowerBound == first.token, !book.figures[first.figure].isBody,
+            book.figures[first.figure].titles.isEmpty
+        else { return nil }
+        return Resolution(
+            figure: first.figure,
+            status: .role,
+            confidence: 0.5,
+            reason: "role before the one name that follows"
+        )
     }
 
     /// Speakers come before those who are silent, and those whom headline or lede name before those who stand by.
@@ -69,13 +87,15 @@ extension SpeakerResolver {
     private func assumed(_ tokens: [Token], _ draft: Draft) -> Resolution? {
         guard let first = tokens.first, let head = tokens.last, let last,
             first.classes.contains(.determiner) || !first.classes.isDisjoint(with: [.country, .nationality])
+                || story.tongue != nil
         else { return nil }
         let generic: Set<String> = [
             "official", "lawmaker", "politician", "diplomat", "candidate", "nominee", "author", "activist", "scientist",
             "expert", "analyst", "businessman", "billionaire", "guest",
         ]
-        let isGeneric = generic.contains(head.word) && tokens.count <= 3
-        if first.word == "the", isGeneric, draft.paragraph - last.paragraph <= 1 {
+        let role = story.tongue == nil ? head.word : TongueTable.englishRoles[head.word] ?? ""
+        let isGeneric = generic.contains(role) && tokens.count <= 3
+        if first.word == "the" || story.tongue != nil, isGeneric, draft.paragraph - last.paragraph <= 1 {
             return Resolution(
                 figure: last.figure,
                 status: .role,

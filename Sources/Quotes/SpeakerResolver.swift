@@ -18,6 +18,7 @@ struct SpeakerResolver {
     private(set) var last: (figure: Int, paragraph: Int, token: Int)?
     /// The bodies that spoke so far, at most ``PersonBook/most``.
     private var spokenBodies: [Int] = []
+    private lazy var acronyms = Acronyms(story: story)
     /// Who spoke so far.
     private(set) var voices: Set<Int> = []
 
@@ -54,7 +55,7 @@ struct SpeakerResolver {
     }
 
     private mutating func resolved(_ draft: Draft) -> Resolution {
-        guard !draft.source.isEmpty else { return carried(draft) }
+        guard !draft.source.isEmpty else { return draft.hasImpliedSubject ? implied(draft) : carried(draft) }
         if isAgency(draft.source) {
             return Resolution(
                 figure: nil,
@@ -71,15 +72,17 @@ struct SpeakerResolver {
 
     private mutating func named(_ units: Range<Int>, _ draft: Draft) -> Resolution? {
         // “La”, “Die”: an article alone is nobody.
-        if units.count == 1, FunctionWords.foreign.contains(story.word(units.lowerBound)) { return nil }
+        if units.count == 1, story.tongue == nil, FunctionWords.foreign.contains(story.word(units.lowerBound)) {
+            return nil
+        }
         if let head = head(of: units) {
             return Resolution(figure: head, status: .explicit, confidence: 0.95, reason: "source names the speaker")
         }
         let word = story.word(units.lowerBound)
-        if units.count == 1, let gender = SpeakerResolver.pronouns[word] {
+        if units.count == 1, let gender = gender(ofPronoun: word) {
             return pronoun(gender, at: units.lowerBound, draft)
         }
-        return role(units, draft) ?? body(units) ?? bodyMentioned(units)
+        return role(units, draft) ?? body(units) ?? bodyMentioned(units) ?? commonBody(units)
     }
 
     private func unknown(_ units: Range<Int>) -> Resolution {
@@ -117,9 +120,13 @@ struct SpeakerResolver {
     // MARK: - Pronouns
 
     private static let pronouns: [String: Gender] = [
-        "he": .male, "she": .female, "him": .male, "her": .female, "он": .male, "она": .female,
-        "his": .male, "его": .male, "её": .female, "ее": .female,
+        "he": .male, "she": .female, "him": .male, "her": .female, "his": .male,
     ]
+
+    private func gender(ofPronoun word: String) -> Gender? {
+        guard let tongue = story.tongue else { return SpeakerResolver.pronouns[word] }
+        return tongue.pronouns[word] ?? tongue.possessives[word]
+    }
 
     private mutating func pronoun(_ gender: Gender, at unit: Int, _ draft: Draft) -> Resolution? {
         let token = story.units[unit].tokens.lowerBound
@@ -226,9 +233,10 @@ struct SpeakerResolver {
             }
         }
         let tokens = story.units[first].tokens.lowerBound..<story.units[end - 1].tokens.upperBound
+        let full = names.count == 1 && story.isAllCaps(first) ? acronyms.full(story.word(first)) : nil
         let figure = book.add(
-            named: names.map { story.word($0) },
-            name: book.text(tokens),
+            named: full?.words ?? names.map { story.word($0) },
+            name: full?.name ?? book.text(tokens),
             tokens: tokens,
             isBody: isBody
         )
@@ -259,11 +267,49 @@ struct SpeakerResolver {
         )
     }
 
+    /// “Пресс-служба ведомства”: other languages write bodies without a capital; two words or more tell which is meant.
+    private mutating func commonBody(_ units: Range<Int>) -> Resolution? {
+        guard story.tongue != nil, units.count > 1, units.count <= 8, units.allSatisfy({ story.isWord($0) }),
+            units.contains(where: { story.classes($0).contains(.body) }),
+            !units.contains(where: { !story.classes($0).isDisjoint(with: [.role, .agency, .preposition]) })
+        else { return nil }
+        let tokens =
+            story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
+        let figure = book.add(
+            named: units.map { story.word($0) },
+            name: book.heading(tokens),
+            tokens: tokens,
+            isBody: true
+        )
+        return Resolution(figure: figure, status: .explicit, confidence: 0.6, reason: "source names a body")
+    }
+
     private func isNoName(_ unit: Int) -> Bool {
         !story.classes(unit).isDisjoint(with: [.country, .nationality, .place, .common, .time, .role, .honorific])
             && story.classes(unit).isDisjoint(with: .given)
             || story.token(unit).cue >= 0
             || story.token(unit).word.hasSuffix("s") && story.classes(unit).contains(.common)
+    }
+
+    /// The speaker before, or whom the text names last, for a verb whose subject its language leaves out.
+    private func implied(_ draft: Draft) -> Resolution {
+        if let last, draft.paragraph - last.paragraph <= 2 {
+            return Resolution(
+                figure: last.figure,
+                status: .pronoun,
+                confidence: 0.65,
+                reason: "subject left out, speaker of the quote before"
+            )
+        }
+        if let subject = recentSubjects(before: firstToken(draft), { !book.figures[$0].isBody }).first {
+            return Resolution(
+                figure: subject.figure,
+                status: .pronoun,
+                confidence: 0.5,
+                reason: "subject left out, named in the sentences before"
+            )
+        }
+        return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the subject is left out")
     }
 
     // MARK: - Quotations without a source

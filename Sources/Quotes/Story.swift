@@ -6,6 +6,8 @@ import Text
 /// quotation holds. All bounds below are indices of units unless they say otherwise.
 struct Story {
     let bytes: [UInt8]
+    /// What is known of the language, `nil` for English.
+    let tongue: Tongue?
     var tokens: [Token] = []
     var quotations: [Quotation] = []
     var units: [Unit] = []
@@ -15,15 +17,17 @@ struct Story {
     /// A sentence is never longer than this many units: what a rule may look through is bounded.
     static let sentenceLimit = 400
 
-    init(bytes: [UInt8], lexicon: Lexicon) {
-        self.bytes = bytes
+    init(bytes: [UInt8], lexicon: Lexicon, tongue: Tongue? = nil) {
+        (self.bytes, self.tongue) = (bytes, tongue)
         var tokenizer = Tokenizer(bytes: bytes, lexicon: lexicon)
         tokens.reserveCapacity(bytes.count / 5)
         units.reserveCapacity(bytes.count / 6)
-        let ranges = Sentences.paragraphs(in: bytes)
+        let ranges = QuotationMarks.joined(Sentences.paragraphs(in: bytes), in: bytes)
         let plain = SingleMarks.plain(bytes, in: ranges)
+        let interruptions = tongue.map { _ in Interruptions(bytes: bytes, lexicon: lexicon) }
         for range in ranges {
-            let marks = QuotationMarks.quotations(in: plain, paragraph: range)
+            var marks = QuotationMarks.quotations(in: plain, paragraph: range)
+            if let interruptions { marks = interruptions.cut(marks) }
             let base = quotations.count
             quotations += marks
             let first = (units.count, sentences.count, tokens.count)

@@ -1,14 +1,30 @@
 /// Compares titles and roles by their words.
 enum TitleWords {
     /// Lower-case words with adjectives of nations turned to countries and kindred roles to one word.
-    static func normalised(_ tokens: [Token]) -> [String] {
+    static func normalised(_ tokens: [Token], _ tongue: Tongue?) -> [String] {
         tokens.flatMap { token -> [String] in
             guard token.kind == .word else { return [] }
             if let country = PlaceTable.country(ofNationality: token.word) { return [country] }
             if token.classes.isDisjoint(with: .role), !token.classes.isDisjoint(with: .function) { return [] }
-            return kindred[token.word] ?? [token.word]
+            let word =
+                tongue == nil ? token.word : english[token.word] ?? TongueTable.englishRoles[token.word] ?? token.word
+            return kindred[word] ?? [word]
         }
     }
+
+    /// What stands beside roles in other languages: “глава государства”.
+    private static let english: [String: String] = [
+        "государства": "state", "страны": "country", "республики": "republic", "правительства": "government",
+        "кабинета": "cabinet", "státu": "state", "vlády": "government", "republiky": "republic", "staates": "state",
+        "regierung": "government", "l'état": "state", "gouvernement": "government", "estado": "state",
+        "gobierno": "government", "stato": "state", "governo": "government", "պետության": "state",
+        "մամուլի": "spokesperson",
+        "կառավարության": "government", "հանրապետության": "republic", "հհ": "armenia", "рф": "russia",
+        "россии": "russia",
+        "армении": "armenia", "հայաստանի": "armenia", "ռուսաստանի": "russia", "иностранных": "foreign",
+        "внутренних": "interior",
+        "русский": "russia", "российский": "russia", "российского": "russia", "армянский": "armenia",
+    ]
 
     /// What else the bearer of a role can be called: “head of state” is a president or a monarch.
     static func equivalents(of words: [String]) -> [[String]] {
@@ -43,8 +59,5 @@ enum TitleWords {
         "congressman": ["representative"], "congresswoman": ["representative"], "rep": ["representative"],
         "sen": ["senator"],
         "gov": ["governor"], "gen": ["general"], "ombudsman": ["ombudsperson"], "prof": ["professor"],
-        "премьер-министр": ["prime", "minister"], "премьер": ["prime", "minister"], "министр": ["minister"],
-        "президент": ["president"], "министра": ["minister"], "президента": ["president"],
-        "премьера": ["prime", "minister"],
     ]
 }
