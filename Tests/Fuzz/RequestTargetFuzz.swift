@@ -6,6 +6,10 @@ import HTTP
 /// Build and run as STYLE.md §8 says of a fuzzed module.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    // The parser lets nothing else through; -1 keeps it out of the corpus.
+    guard unsafe UnsafeBufferPointer(start: start, count: count).allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        return -1
+    }
     let text = unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     let target = RequestTarget(text)
     precondition(target.text == text, "a target is kept as sent")
