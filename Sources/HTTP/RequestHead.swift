@@ -39,6 +39,9 @@ struct FieldFacts {
     var keepAlive = false
     var expectsContinue = false
     var otherExpectation = false
+    /// Decided when all fields are known.
+    private(set) var framing = RequestHead.Framing.none
+    var selection = SelectionPlaces()
 
     private static let host = Array("host".utf8)
     private static let contentLength = Array("content-length".utf8)
@@ -60,6 +63,7 @@ struct FieldFacts {
             guard hosts == 1, Self.isHost(bytes, value) else {
                 throw .malformed(.host, offset: name.lowerBound)
             }
+            selection.host.note(value)
         case 6 where named(Self.expect):
             if equalsIgnoringCase(bytes, value.lowerBound, value.upperBound, Self.continueToken) {
                 expectsContinue = true
@@ -83,12 +87,14 @@ struct FieldFacts {
                 if !lastIsChunked { unknownCoding = true }
             }
             if codings == 0 { throw .malformed(.transferCoding, offset: name.lowerBound) }
-        default: break
+        default: selection.note(bytes, name: name, value: value)
         }
     }
 
-    /// The framing that the fields ask for, RFC 9112 §6.3.
-    func framing(minorVersion: Int) throws(Fault) -> RequestHead.Framing {
+    /// Decides the framing that the fields ask for, RFC 9112 §6.3.
+    mutating func settleFraming(minorVersion: Int) throws(Fault) { framing = try wantedFraming(minorVersion) }
+
+    private func wantedFraming(_ minorVersion: Int) throws(Fault) -> RequestHead.Framing {
         guard codings > 0 else {
             guard let length, length > 0 else { return .none }
             return .length(length)

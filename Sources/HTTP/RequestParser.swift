@@ -27,13 +27,12 @@ public struct RequestParser: Sendable {
         }
     }
 
+    /// Where the parts of a request line stand.
     private struct RequestLine {
-        var method: Method
-        var target: RequestTarget
-        /// The host and port of an absolute-form.
-        var authority: String?
-        var minorVersion: Int
         var start: Int
+        var methodEnd: Int
+        var target: TargetPlace
+        var minorVersion: Int
     }
 
     private let limits: Limits
@@ -47,12 +46,13 @@ public struct RequestParser: Sendable {
     private var sectionStart = 0
     private var places: [Fields.Place] = []
     private var facts = FieldFacts()
+    private var isComplete = false
 
     /// Creates a parser at the start of a connection.
     public init(limits: Limits = Limits()) { self.limits = limits }
 
     /// Whether a request has begun: more than the empty lines before it was seen.
-    public var hasBegun: Bool { requestLine != nil || scanned > lineStart }
+    public var hasBegun: Bool { !isComplete && (requestLine != nil || scanned > lineStart) }
 
     /// Reads on in the bytes of a range, which begins with the same byte at each call until a head is complete.
     ///
@@ -62,6 +62,14 @@ public struct RequestParser: Sendable {
         _ bytes: [UInt8],
         _ range: Range<Int>
     ) throws(Fault) -> (head: RequestHead, length: Int)? {
+        guard let outline = try outline(bytes, range) else { return nil }
+        return (head(bytes, from: range.lowerBound), outline.length)
+    }
+
+    /// Reads on as ``parse(_:_:)`` does, and tells of a complete head only what decides where it goes: nothing is
+    /// allocated, and ``head(_:from:)`` makes the rest of it until the next call.
+    public mutating func outline(_ bytes: [UInt8], _ range: Range<Int>) throws(Fault) -> HeadOutline? {
+        if isComplete { reset() }
         let span = bytes.span.extracting(range)
         while true {
             while scanned < span.count, span[scanned] != 0x0A { scanned += 1 }
@@ -78,10 +86,7 @@ public struct RequestParser: Sendable {
             if requestLine == nil {
                 try readRequestLine(span, start, end, feed)
             } else if end == start {
-                let head = try complete(bytes, range.lowerBound)
-                let length = scanned
-                self = RequestParser(limits: limits)
-                return (head, length)
+                return try complete(span)
             } else {
                 guard feed + 1 - sectionStart <= limits.headerSection else {
                     throw .headerSectionTooLarge(limit: limits.headerSection)
@@ -91,6 +96,32 @@ public struct RequestParser: Sendable {
                 try readField(span, start, end)
             }
         }
+    }
+
+    /// The head that was just outlined, out of the same bytes, of which it begins at `base`.
+    public func head(_ bytes: [UInt8], from base: Int) -> RequestHead {
+        guard isComplete, let line = requestLine else { preconditionFailure("a head is made when it is complete") }
+        let span = bytes.span.extracting(base..<base + scanned)
+        var fields = Fields(checked: Array(bytes[base + sectionStart..<base + scanned]), places: places)
+        // RFC 9112 §3.2.2: the host that the target names counts, whatever the field says.
+        if let authority = line.target.authority { fields["Host"] = asciiText(span, authority) }
+        return RequestHead(
+            method: Self.method(span, line.start, line.methodEnd),
+            target: line.target.text(span),
+            minorVersion: line.minorVersion,
+            fields: fields,
+            framing: facts.framing,
+            persistent: isPersistent(line),
+            expectsContinue: expectsContinue(line),
+            length: scanned - line.start
+        )
+    }
+
+    private mutating func reset() {
+        (lineStart, scanned, methodChecked, emptyLines, requestLine, sectionStart) = (0, 0, 0, 0, nil, 0)
+        places.removeAll(keepingCapacity: true)
+        facts = FieldFacts()
+        isComplete = false
     }
 
     /// Refuses what no later byte can mend, so that neither an endless line nor another protocol is waited for.
@@ -141,14 +172,16 @@ public struct RequestParser: Sendable {
             throw .malformed(.target, offset: min(targetEnd, end))
         }
         let minorVersion = try Self.minorVersion(bytes, targetEnd + 1, end)
-        let method = Self.method(bytes, start, methodEnd)
-        let target = try Self.target(bytes, methodEnd + 1, targetEnd, method)
         requestLine = RequestLine(
-            method: method,
-            target: target,
-            authority: Self.authority(bytes, methodEnd + 1, targetEnd),
-            minorVersion: minorVersion,
-            start: start
+            start: start,
+            methodEnd: methodEnd,
+            target: try TargetPlace(
+                bytes,
+                methodEnd + 1,
+                targetEnd,
+                isOptions: Self.equals(bytes, start..<methodEnd, Self.options)
+            ),
+            minorVersion: minorVersion
         )
         sectionStart = lineStart
         places.reserveCapacity(12)
@@ -165,51 +198,17 @@ public struct RequestParser: Sendable {
     }
 
     private static func method(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Method {
-        if end - start == 3, bytes[start] == 0x47, bytes[start + 1] == 0x45, bytes[start + 2] == 0x54 { return .get }
-        return Method(text(bytes, start, end))
+        equals(bytes, start..<end, get) ? .get : Method(asciiText(bytes, start..<end))
     }
 
-    /// Origin-form, absolute-form of http, or the asterisk of OPTIONS, RFC 9112 §3.2.
-    private static func target(
-        _ bytes: Span<UInt8>,
-        _ start: Int,
-        _ end: Int,
-        _ method: Method
-    ) throws(Fault) -> RequestTarget {
-        var start = start
-        if bytes[start] != 0x2F {
-            if end - start == 1, bytes[start] == 0x2A, method == .options { return RequestTarget(path: "*") }
-            guard end - start > 7, equalsIgnoringCase(bytes, start, start + 7, scheme) else {
-                throw .malformed(.target, offset: start)
-            }
-            let host = start + 7
-            start = host
-            while start < end, bytes[start] != 0x2F, bytes[start] != 0x3F { start += 1 }
-            guard start > host, FieldFacts.isHost(bytes, host..<start) else { throw .malformed(.target, offset: host) }
-        }
-        var mark = start
-        while mark < end, bytes[mark] != 0x3F { mark += 1 }
-        let path = mark > start ? text(bytes, start, mark) : method == .options && mark == end ? "*" : "/"
-        return RequestTarget(path: path, query: mark < end ? text(bytes, mark + 1, end) : nil)
-    }
+    private static let get = Array("GET".utf8)
+    private static let head = Array("HEAD".utf8)
+    private static let options = Array("OPTIONS".utf8)
 
-    /// The host and port that a checked target states, or `nil` when it is no absolute-form.
-    private static func authority(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String? {
-        guard bytes[start] != 0x2F, end - start > 7 else { return nil }
-        var authorityEnd = start + 7
-        while authorityEnd < end, bytes[authorityEnd] != 0x2F, bytes[authorityEnd] != 0x3F { authorityEnd += 1 }
-        return text(bytes, start + 7, authorityEnd)
-    }
-
-    private static let scheme = Array("http://".utf8)
-
-    /// The text of bytes that were found to be ASCII.
-    private static func text(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
-        do {
-            return String(copying: try UTF8Span(validating: bytes.extracting(start..<end)))
-        } catch {
-            preconditionFailure("methods and targets are ASCII")
-        }
+    private static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: [UInt8]) -> Bool {
+        guard range.count == text.count else { return false }
+        for index in text.indices where bytes[range.lowerBound + index] != text[index] { return false }
+        return true
     }
 
     /// `field-name ":" OWS field-value OWS`, RFC 9112 §5; a line that begins with a blank is obs-fold and refused.
@@ -236,24 +235,53 @@ public struct RequestParser: Sendable {
         )
     }
 
-    private func complete(_ bytes: [UInt8], _ base: Int) throws(Fault) -> RequestHead {
-        guard let requestLine else { preconditionFailure("a head without a request line") }
-        if requestLine.minorVersion > 0, facts.hosts == 0 { throw .malformed(.host, offset: sectionStart) }
-        let framing = try facts.framing(minorVersion: requestLine.minorVersion)
+    private mutating func complete(_ bytes: Span<UInt8>) throws(Fault) -> HeadOutline {
+        guard let line = requestLine else { preconditionFailure("a head without a request line") }
+        if line.minorVersion > 0, facts.hosts == 0 { throw .malformed(.host, offset: sectionStart) }
+        try facts.settleFraming(minorVersion: line.minorVersion)
         // RFC 9110 §10.1.1: an HTTP/1.0 client does not know 100 (Continue).
-        if facts.otherExpectation, requestLine.minorVersion > 0 { throw .expectationFailed }
-        var fields = Fields(checked: Array(bytes[base + sectionStart..<base + scanned]), places: places)
-        // RFC 9112 §3.2.2: the host that the target names counts, whatever the field says.
-        if let authority = requestLine.authority { fields["Host"] = authority }
-        return RequestHead(
-            method: requestLine.method,
-            target: requestLine.target,
-            minorVersion: requestLine.minorVersion,
-            fields: fields,
-            framing: framing,
-            persistent: !facts.close && (requestLine.minorVersion > 0 || facts.keepAlive),
-            expectsContinue: facts.expectsContinue && requestLine.minorVersion > 0 && framing != .none,
-            length: scanned - requestLine.start
+        if facts.otherExpectation, line.minorVersion > 0 { throw .expectationFailed }
+        isComplete = true
+        let method = line.start..<line.methodEnd
+        return HeadOutline(
+            method: Self.equals(bytes, method, Self.get)
+                ? .get : Self.equals(bytes, method, Self.head) ? .head : .other,
+            minorVersion: line.minorVersion,
+            isPersistent: isPersistent(line),
+            isReusable: facts.framing == .none && !facts.expectsContinue && !facts.selection.isIrregular,
+            headLength: scanned - line.start,
+            length: scanned
         )
+    }
+
+    /// Appends what selects the response to the request just outlined, as ``Reuse`` says, to a key that is empty.
+    ///
+    /// Two requests have one key exactly when their targets and the values of the selecting fields are the same bytes.
+    public func appendSelection(_ bytes: [UInt8], from base: Int, to key: inout [UInt8]) {
+        guard isComplete, let line = requestLine else {
+            preconditionFailure("a head is selected by when it is complete")
+        }
+        let selection = facts.selection
+        key += bytes[base + line.target.whole.lowerBound..<base + line.target.whole.upperBound]
+        Self.append(selection.host, bytes, base, to: &key)
+        Self.append(selection.accept, bytes, base, to: &key)
+        Self.append(selection.acceptEncoding, bytes, base, to: &key)
+        Self.append(selection.origin, bytes, base, to: &key)
+        Self.append(selection.ifNoneMatch, bytes, base, to: &key)
+        Self.append(selection.ifModifiedSince, bytes, base, to: &key)
+    }
+
+    private static func append(_ value: SelectionPlaces.Value, _ bytes: [UInt8], _ base: Int, to key: inout [UInt8]) {
+        // Neither byte stands in a target or a value: they tell a field that is empty from one that is not there.
+        key.append(value.isPresent ? 1 : 0)
+        if value.end > value.start { key += bytes[base + value.start..<base + value.end] }
+    }
+
+    private func isPersistent(_ line: RequestLine) -> Bool {
+        !facts.close && (line.minorVersion > 0 || facts.keepAlive)
+    }
+
+    private func expectsContinue(_ line: RequestLine) -> Bool {
+        facts.expectsContinue && line.minorVersion > 0 && facts.framing != .none
     }
 }

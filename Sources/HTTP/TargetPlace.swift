@@ -1,0 +1,57 @@
+/// Where the parts of a request target stand in the bytes of a head; half-open byte offsets.
+struct TargetPlace {
+    /// The target as sent.
+    let whole: Range<Int>
+    /// The host and port of an absolute-form.
+    let authority: Range<Int>?
+    /// The path; empty when an absolute-form has none.
+    private let path: Range<Int>
+    /// What follows the question mark.
+    private let query: Range<Int>?
+    /// Whether it means the server as a whole: `*`, or an absolute-form of OPTIONS without path and query.
+    private let isServerWide: Bool
+
+    private static let scheme = Array("http://".utf8)
+
+    /// Finds origin-form, absolute-form of http, or the asterisk of OPTIONS, RFC 9112 §3.2.
+    init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, isOptions: Bool) throws(Fault) {
+        whole = start..<end
+        var start = start
+        var authority: Range<Int>?
+        if bytes[start] != 0x2F {
+            if end - start == 1, bytes[start] == 0x2A, isOptions {
+                (self.authority, path, query, isServerWide) = (nil, start..<start, nil, true)
+                return
+            }
+            guard end - start > 7, equalsIgnoringCase(bytes, start, start + 7, Self.scheme) else {
+                throw .malformed(.target, offset: start)
+            }
+            let host = start + 7
+            start = host
+            while start < end, bytes[start] != 0x2F, bytes[start] != 0x3F { start += 1 }
+            guard start > host, FieldFacts.isHost(bytes, host..<start) else { throw .malformed(.target, offset: host) }
+            authority = host..<start
+        }
+        self.authority = authority
+        var mark = start
+        while mark < end, bytes[mark] != 0x3F { mark += 1 }
+        path = start..<mark
+        query = mark < end ? mark + 1..<end : nil
+        isServerWide = start == end && isOptions
+    }
+
+    /// The target as texts.
+    func text(_ bytes: Span<UInt8>) -> RequestTarget {
+        let path = isServerWide ? "*" : path.isEmpty ? "/" : asciiText(bytes, path)
+        return RequestTarget(path: path, query: query.map { asciiText(bytes, $0) })
+    }
+}
+
+/// The text of bytes that were found to be ASCII.
+func asciiText(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+    do {
+        return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+    } catch {
+        preconditionFailure("methods and targets are ASCII")
+    }
+}
