@@ -23,12 +23,24 @@ public struct Application: Sendable {
 
     /// The routes.
     public let router: Router
+    /// The version of what responses are made from now; asked before each request, so it must return at once.
+    ///
+    /// A change counts from the moment that its own answer can be given, or earlier.
+    public let version: @Sendable () -> ContentVersion
     private let crossOrigin: CrossOrigin?
     private let describe: Describe
 
-    /// Creates an application; without a rule for other origins, browsers keep its answers from pages of other sites.
-    public init(router: Router, crossOrigin: CrossOrigin? = nil, describe: @escaping Describe) {
-        (self.router, self.crossOrigin, self.describe) = (router, crossOrigin, describe)
+    /// Creates an application.
+    ///
+    /// Without a rule for other origins, browsers keep its answers from pages of other sites; without a version, what
+    /// its responses are made from never changes.
+    public init(
+        router: Router,
+        crossOrigin: CrossOrigin? = nil,
+        version: @escaping @Sendable () -> ContentVersion = { ContentVersion() },
+        describe: @escaping Describe
+    ) {
+        (self.router, self.crossOrigin, self.version, self.describe) = (router, crossOrigin, version, describe)
     }
 
     /// Matches a request, runs its handler, and turns what it throws into a response: all that a server does, without one.

@@ -39,18 +39,21 @@ public enum ResponseWriter {
     /// Appends status line and fields; framing fields that the response carries are left out.
     ///
     /// The date is the value of the Date field, 29 bytes.
+    /// - Returns: where the date stands in `out`.
+    @discardableResult
     public static func writeHead(
         _ response: Response,
         framing: Framing,
         persistence: Persistence,
         date: [UInt8],
         into out: inout [UInt8]
-    ) {
+    ) -> Int {
         out += versionBytes
         append(response.status.code, to: &out)
         out.append(0x20)
         out += response.status.reason.utf8
         out += dateName
+        let dateStart = out.count
         out += date
         out += serverField
         let fields = response.fields
@@ -68,12 +71,18 @@ public enum ResponseWriter {
             out += lineEnd
         case .chunked: out += chunkedField
         }
-        switch persistence {
-        case .implied: break
-        case .keepAlive: out += keepAliveField
-        case .close: out += closeField
-        }
+        out += connectionField(persistence)
         out += lineEnd
+        return dateStart
+    }
+
+    /// The line of the Connection field, which ends the fields, or nothing where it says nothing.
+    static func connectionField(_ persistence: Persistence) -> [UInt8] {
+        switch persistence {
+        case .implied: []
+        case .keepAlive: keepAliveField
+        case .close: closeField
+        }
     }
 
     /// Appends one chunk; empty bytes write nothing, because an empty chunk would end the content.

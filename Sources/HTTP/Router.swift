@@ -33,6 +33,8 @@ public struct Route: Sendable {
     public let placement: Placement
     /// What lets a request in, or throws, before its content is read; `nil` lets all in.
     public let admit: Admit?
+    /// How long a response to a request for this target may be given again; asked of those to GET that are 200 or 304.
+    public let reuse: @Sendable (RequestTarget) -> Reuse
     /// What answers.
     public let handler: any Handler
     let segments: [String]
@@ -46,12 +48,13 @@ public struct Route: Sendable {
         content: ContentRule = .none,
         placement: Placement = .worker,
         admit: Admit? = nil,
+        reuse: @escaping @Sendable (RequestTarget) -> Reuse = { _ in .never },
         handler: any Handler
     ) {
         precondition(pattern.hasPrefix("/"), "a pattern begins with a slash")
         if case .streamed = content { precondition(placement == .worker, "a reader of content needs a worker") }
         (self.method, self.pattern, self.content) = (method, pattern, content)
-        (self.placement, self.admit, self.handler) = (placement, admit, handler)
+        (self.placement, self.admit, self.reuse, self.handler) = (placement, admit, reuse, handler)
         segments = pattern.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
     }

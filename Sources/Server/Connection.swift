@@ -7,7 +7,8 @@ final class Connection {
     /// Its place in the loop, and which of the connections that were there it is.
     let token: UInt64
     var state: ConnectionState
-    var parser: RequestParser
+    /// How far a head was read that is not there whole.
+    var partialHead: PartialHead?
     /// Bytes that came and could not be read yet: a part of a head, or pipelined requests.
     var unread: [UInt8] = []
     var output = OutputQueue()
@@ -23,12 +24,19 @@ final class Connection {
     var idleSince: UInt64
     var isOpen = true
 
-    init(_ socket: Socket, _ peer: Peer, token: UInt64, state: ConnectionState, parser: RequestParser, now: UInt64) {
+    init(_ socket: Socket, _ peer: Peer, token: UInt64, state: ConnectionState, now: UInt64) {
         (self.socket, self.peer, self.token) = (socket, peer, token)
-        (self.state, self.parser, idleSince) = (state, parser, now)
+        (self.state, idleSince) = (state, now)
     }
 
     var ticket: Ticket { Ticket(connection: token, serial: serial) }
+}
+
+/// A parser in the middle of a head: kept only then, so that a connection that waits holds none.
+final class PartialHead {
+    let parser: RequestParser
+
+    init(_ parser: RequestParser) { self.parser = parser }
 }
 
 /// A request with its answer in the making.
@@ -48,6 +56,8 @@ final class Transaction {
     let minorVersion: Int
     let began: UInt64
     var route: Route?
+    /// Under what its response may be stored, and the version from before it was made.
+    var selection: (key: [UInt8], version: ContentVersion)?
     var decoder: ContentDecoder?
     var content: [UInt8] = []
     /// What its buffered content takes of the room for all of it.

@@ -3,7 +3,7 @@ import Synchronization
 
 extension Loop {
     /// From this size on content is sent from where it is, and not copied behind its head.
-    private static let copyLimit = 32 << 10
+    static let copyLimit = 32 << 10
     /// How much a producer is asked for at once.
     private static let portion = 64 << 10
 
@@ -77,6 +77,7 @@ extension Loop {
     /// Writes a response: all of it, or its head and then what its producer makes.
     func answer(_ connection: Connection, _ response: Response) {
         guard let transaction = connection.transaction else { preconditionFailure("an answer without a request") }
+        keep(response, to: transaction)
         let framing = ResponseWriter.framing(of: response, minorVersion: transaction.minorVersion)
         if framing == .close { act(connection.state.handle(.isLast, at: now), on: connection) }
         let persistence: ResponseWriter.Persistence =

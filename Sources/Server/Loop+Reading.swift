@@ -41,14 +41,14 @@ extension Loop {
             do throws(Fault) {
                 switch connection.state.inbound {
                 case .head:
-                    guard let (head, length) = try connection.parser.parse(bytes, position..<range.upperBound) else {
-                        if connection.parser.hasBegun {
-                            act(connection.state.handle(.headBegan, at: now), on: connection)
-                        }
+                    guard let outline = try outline(connection, bytes, position..<range.upperBound) else {
                         return position - range.lowerBound
                     }
-                    position += length
-                    begin(connection, head)
+                    let start = position
+                    position += outline.length
+                    if !answerAgain(connection, outline, bytes, start) {
+                        begin(connection, parser.head(bytes, from: start), outline)
+                    }
                 case .content:
                     guard let transaction = connection.transaction, !transaction.rests else {
                         return position - range.lowerBound
@@ -65,8 +65,27 @@ extension Loop {
         return position - range.lowerBound
     }
 
+    /// Reads on in a head with the loop's own parser; what it knows of one that is not there whole stays with the connection.
+    private func outline(
+        _ connection: Connection,
+        _ bytes: [UInt8],
+        _ range: Range<Int>
+    ) throws(Fault) -> HeadOutline? {
+        if let partial = connection.partialHead.take() { parser = partial.parser }
+        do throws(Fault) {
+            if let outline = try parser.outline(bytes, range) { return outline }
+        } catch {
+            parser = freshParser
+            throw error
+        }
+        connection.partialHead = PartialHead(parser)
+        if parser.hasBegun { act(connection.state.handle(.headBegan, at: now), on: connection) }
+        parser = freshParser
+        return nil
+    }
+
     /// Takes a request whose head is read: finds where it goes, and checks its content before any of it is read.
-    private func begin(_ connection: Connection, _ head: RequestHead) {
+    private func begin(_ connection: Connection, _ head: RequestHead, _ outline: HeadOutline) {
         surroundings.counters.requests.add(1, ordering: .relaxed)
         connection.serial &+= 1
         var request = Request(head.method, head.target, fields: head.fields, peer: connection.peer)
@@ -82,6 +101,9 @@ extension Loop {
             connection.state.handle(.head(persistent: head.persistent, content: hasContent), at: now),
             on: connection
         )
+        if outline.isReusable, outline.method == .get, store.isOpen {
+            transaction.selection = (selection, application.version())
+        }
         switch application.destination(of: request) {
         case .answer(let response): answer(connection, response)
         case .refusal(let fault): answer(connection, application.response(to: fault, request))

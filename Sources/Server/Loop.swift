@@ -28,7 +28,6 @@ final class Loop {
     let mailbox: Mailbox
     let poller: Poller
     let times: ConnectionState.Times
-    let parser: RequestParser
     var listener: Listener?
     var connections: [Connection?] = []
     private var vacant: [Int] = []
@@ -36,9 +35,15 @@ final class Loop {
     private(set) var openCount = 0
     private(set) var now: UInt64
     private(set) var date: [UInt8] = []
-    private var dateSecond = -1
+    private(set) var dateSecond = -1
     private var wheel: TimerWheel
     private(set) var drainDeadline: UInt64?
+    /// A parser that has read nothing, and the one that reads now.
+    let freshParser: RequestParser
+    var parser: RequestParser
+    /// What was answered and may be answered again, and the key under which it is looked for.
+    var store: ResponseStore
+    var selection: [UInt8] = []
     /// What a read takes at once, shared by all connections.
     var scratch = [UInt8](repeating: 0, count: 64 << 10)
     /// What one connection is about to send, so that its responses leave in one call.
@@ -54,7 +59,7 @@ final class Loop {
         mailbox = surroundings.mailboxes[index]
         let limits = surroundings.configuration.limits
         times = ConnectionState.Times(limits)
-        parser = RequestParser(
+        freshParser = RequestParser(
             limits: RequestParser.Limits(
                 requestLine: limits.requestLine,
                 headerSection: limits.headerSection,
@@ -62,6 +67,8 @@ final class Loop {
             )
         )
         unreadLimit = (64 << 10) + limits.requestLine + limits.headerSection
+        parser = freshParser
+        store = ResponseStore(limit: limits.storedResponses / surroundings.mailboxes.count)
         now = Self.clock()
         wheel = TimerWheel(now: now)
     }
@@ -119,7 +126,6 @@ final class Loop {
             peer,
             token: token,
             state: ConnectionState(times, now: now),
-            parser: parser,
             now: now
         )
         connections[place] = connection

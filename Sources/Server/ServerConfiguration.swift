@@ -60,6 +60,8 @@ public struct Limits: Hashable, Sendable {
     public var connections = 10_000
     /// Bytes of buffered request content over all connections; 503 for the request that goes past it.
     public var bufferedContent = 256 << 20
+    /// Bytes of responses kept ready to be given again, shared evenly by the loops; 0 keeps none.
+    public var storedResponses = 64 << 20
     /// Requests that wait for a worker; 503 past it.
     public var waitingRequests = 1024
     /// How long requests in flight may go on after a drain begins.
