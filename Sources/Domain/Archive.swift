@@ -101,8 +101,9 @@ public protocol ArchiveWriter: ArchiveReader {
     /// Stores a new article with its copy and quotes, and brings speakers, aliases, titles and counts up to date.
     ///
     /// Keys in `filing` are ignored. A failure undoes this filing alone: earlier ones of the transaction stand.
-    /// - Returns: The article and the quotes as stored, with their keys.
-    func file(_ filing: Filing) throws -> (article: Article, quotes: [Quote])
+    /// - Returns: The article and the quotes as stored, with their keys, and whether a speaker that was known got a
+    ///   fuller name, which earlier stories then show too.
+    func file(_ filing: Filing) throws -> (article: Article, quotes: [Quote], renames: Bool)
     /// Sets the status of an article to canceled and takes it and its quotes out of lists and counts; the record stays.
     ///
     /// - Returns: The article and its quotes as they now stand, or `nil` when there is no such article.

@@ -96,9 +96,18 @@ public final class Desk: Sendable {
     }
 
     private enum Outcome {
-        case filed(StoryView)
+        case filed(StoryView, altersOthers: Bool)
         case killed((article: Article, quotes: [Quote]))
         case failed(any Error)
+
+        /// Whether all that was there before is as it was.
+        var onlyAdds: Bool {
+            switch self {
+            case .filed(let story, let altersOthers): story.article.revision == 1 && !altersOthers
+            case .failed: true
+            case .killed: false
+            }
+        }
     }
 
     private func commit(_ batch: [Job]) {
@@ -110,11 +119,13 @@ public final class Desk: Sendable {
             if let board {
                 indexes.withLock { indexes in
                     for run in Self.runs(of: outcomes) { run.apply(to: indexes) }
-                    board.publish(indexes.edition(change: change))
+                    board.publish(indexes.edition(change: change), alters: !outcomes.allSatisfy(\.onlyAdds))
                 }
             }
             for (job, outcome) in zip(batch, outcomes) { report(outcome, of: job) }
         } catch {
+            // A failure may hide a commit that took place.
+            board?.count(alters: true)
             batch.forEach { $0.fail(error) }
         }
     }
@@ -122,7 +133,7 @@ public final class Desk: Sendable {
     private func perform(_ job: Job, with writer: any ArchiveWriter) -> Outcome {
         do {
             switch job {
-            case .file(let draft, _): return .filed(try file(draft, with: writer))
+            case .file(let draft, _): return try file(draft, with: writer)
             case .kill(let id, _): return .killed(try kill(id, with: writer))
             }
         } catch {
@@ -130,19 +141,20 @@ public final class Desk: Sendable {
         }
     }
 
-    private func file(_ draft: Draft, with writer: any ArchiveWriter) throws -> StoryView {
+    private func file(_ draft: Draft, with writer: any ArchiveWriter) throws -> Outcome {
         var generator = SystemRandomNumberGenerator()
         let instant = clock()
         let id = ArticleID(filedAt: instant, using: &generator)
         let filing = try draft.filing(as: id, at: instant, register: SpeakerRegister(writer))
         let stored = try writer.file(filing)
-        return StoryView(
+        let story = StoryView(
             article: stored.article,
             quotes: stored.quotes,
             copy: filing.copy,
             speakers: [],
             isFiled: true
         )
+        return .filed(story, altersOthers: stored.renames)
     }
 
     private func kill(_ id: ArticleID, with writer: any ArchiveWriter) throws -> (article: Article, quotes: [Quote]) {
@@ -155,7 +167,7 @@ public final class Desk: Sendable {
 
     private func report(_ outcome: Outcome, of job: Job) {
         switch (job, outcome) {
-        case (.file(_, let complete), .filed(let story)): complete(.success(story))
+        case (.file(_, let complete), .filed(let story, _)): complete(.success(story))
         case (.kill(_, let complete), .killed): complete(.success(()))
         case (_, .failed(let error)): job.fail(error)
         case (.file, .killed), (.kill, .filed): preconditionFailure("an outcome belongs to its job")
@@ -180,7 +192,7 @@ public final class Desk: Sendable {
         var filed: [(article: Article, quotes: [Quote])] = []
         for outcome in outcomes {
             switch outcome {
-            case .filed(let story): filed.append((story.article, story.quotes))
+            case .filed(let story, _): filed.append((story.article, story.quotes))
             case .killed(let story):
                 runs.append(.add(filed))
                 runs.append(.remove(story))

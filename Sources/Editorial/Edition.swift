@@ -10,6 +10,14 @@ struct Edition: Sendable {
     let quotes: Snapshot
 }
 
+/// How often what readers see has changed: while the numbers are the same, so is what they see.
+public struct EditionNumbers: Hashable, Sendable {
+    /// Counts changes to what was there before: withdrawals, and all that is not the filing of a new story.
+    public var alterations: Int
+    /// Counts all changes.
+    public var changes: Int
+}
+
 /// Where the current edition hangs: publishing is one assignment, reading takes a reference and leaves.
 public final class EditionBoard: Sendable {
     private struct State {
@@ -19,6 +27,8 @@ public final class EditionBoard: Sendable {
 
     private let state = Mutex<State?>(nil)
     private let clock: @Sendable () -> Instant
+    private let alterations = Atomic(0)
+    private let changes = Atomic(0)
 
     /// Creates a board without an edition: nothing is ready yet.
     public convenience init() {
@@ -41,9 +51,26 @@ public final class EditionBoard: Sendable {
         return second < clock().milliseconds / 1_000 ? second : nil
     }
 
-    func publish(_ new: Edition) {
+    /// What has been counted; a change is counted after it is in the archive and in the edition, and before its answer.
+    ///
+    /// Whoever keeps what they read asks first, then reads: what is newer than the numbers is only forgotten too early.
+    var numbers: EditionNumbers {
+        EditionNumbers(
+            alterations: alterations.load(ordering: .sequentiallyConsistent),
+            changes: changes.load(ordering: .sequentiallyConsistent)
+        )
+    }
+
+    func publish(_ new: Edition, alters: Bool = true) {
         let published = clock()
         state.withLock { $0 = State(edition: new, published: published) }
+        count(alters: alters)
+    }
+
+    /// Counts a change.
+    func count(alters: Bool) {
+        if alters { alterations.add(1, ordering: .sequentiallyConsistent) }
+        changes.add(1, ordering: .sequentiallyConsistent)
     }
 }
 

@@ -26,6 +26,11 @@ public final class Newsroom: Sendable {
     /// Whoever states it of what they read asks for it first.
     public var lastModified: Int? { board.lastModified }
 
+    /// How often what is read here has changed; takes no lock.
+    ///
+    /// A kill is counted before its answer. Whoever keeps what they read asks first, then reads.
+    public var numbers: EditionNumbers { board.numbers }
+
     /// How much the archive holds.
     public func counts() throws -> ArchiveCounts { try archive.read { try $0.counts() } }
 

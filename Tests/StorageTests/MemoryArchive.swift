@@ -149,18 +149,21 @@ final class MemoryArchive: ArchiveWriter {
         Array(usable.filter { $0.article.key > after }.prefix(limit))
     }
 
-    func file(_ given: Filing) -> (article: Article, quotes: [Quote]) {
+    func file(_ given: Filing) -> (article: Article, quotes: [Quote], renames: Bool) {
         var filing = given
         filing.article.key = Int64(filings.count + 1)
         for index in filing.quotes.indices {
             filing.quotes[index].key = filing.article.key * 1_048_576 + 1_048_575 - Int64(index)
         }
+        let names = speakers.mapValues(\.name)
         for appearance in filing.article.appearances {
             remember(appearance, filing.names[appearance.speaker] ?? [], filing.article)
         }
         filings.append(filing)
         changes.append("\(filing.article.key) filed \(filing.article.ingestedAt)")
-        return named(filing)
+        let renames = names.contains { speakers[$0.key].map { Bytes($0.name) } != Bytes($0.value) }
+        let (article, quotes) = named(filing)
+        return (article, quotes, renames)
     }
 
     private func remember(_ appearance: Appearance, _ names: [(name: String, folded: String)], _ article: Article) {

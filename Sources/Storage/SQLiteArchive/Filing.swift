@@ -1,12 +1,12 @@
 import Domain
 
 extension SQLiteSession {
-    func file(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote]) {
+    func file(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote], renames: Bool) {
         try check(filing)
         return try database.undoable { () throws(ArchiveFault) in try store(filing) }
     }
 
-    private func store(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote]) {
+    private func store(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote], renames: Bool) {
         var (article, quotes) = (filing.article, filing.quotes)
         article.quoteCount = quotes.count
         article.key = try insert(article)
@@ -15,6 +15,7 @@ extension SQLiteSession {
         totals.add(quotes)
         let said = quotes.bySpeaker
         var speakers: [SpeakerID: (key: Int64, name: String)] = [:]
+        var renames = false
         for index in article.appearances.indices {
             let id = article.appearances[index].speaker
             let own = said[id] ?? []
@@ -26,7 +27,8 @@ extension SQLiteSession {
                 in: article
             )
             article.appearances[index].name = speaker.name
-            speakers[id] = speaker
+            speakers[id] = (speaker.key, speaker.name)
+            renames = renames || speaker.isRenamed
             try insert(article.appearances[index], of: speaker.key, at: index, in: article.key)
         }
         for index in quotes.indices {
@@ -37,7 +39,7 @@ extension SQLiteSession {
         }
         if article.status == .usable { try count(totals, articles: 1) }
         try record(.filed, of: article.key, at: article.ingestedAt)
-        return (article, quotes)
+        return (article, quotes, renames)
     }
 
     /// Refuses what later reads could not stand on.

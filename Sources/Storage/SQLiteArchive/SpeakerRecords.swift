@@ -25,13 +25,14 @@ enum ChangeKind: String { case filed, killed }
 extension SQLiteSession {
     /// Brings a speaker up to date with an appearance, creating the speaker when it is new.
     ///
-    /// - Returns: The speaker's number, and the fullest name: that of most words, then the longest, then the first.
+    /// - Returns: The speaker's number, the fullest name (that of most words, then the longest, then the first), and
+    ///   whether a speaker that was known had another name before.
     func remember(
         _ appearance: Appearance,
         quotes: [Quote],
         names: [(name: String, folded: String)],
         in article: Article
-    ) throws(ArchiveFault) -> (key: Int64, name: String) {
+    ) throws(ArchiveFault) -> (key: Int64, name: String, isRenamed: Bool) {
         var speaker = try knownOrNew(appearance)
         var isFuller = false
         for name in [appearance.name] + names.map(\.name) where Self.fullness(name) > Self.fullness(speaker.name) {
@@ -55,7 +56,7 @@ extension SQLiteSession {
         }
         for (name, folded) in names { try remember(name, folded, of: speaker.key, at: article.ingestedAt) }
         for title in appearance.titles { try remember(title, of: speaker.key, in: article) }
-        return (speaker.key, speaker.name)
+        return (speaker.key, speaker.name, isFuller && !speaker.isNew)
     }
 
     /// Takes an article that is no longer usable, and its quotes of the speaker, off the speaker.
@@ -106,17 +107,17 @@ extension SQLiteSession {
 
     private func knownOrNew(
         _ appearance: Appearance
-    ) throws(ArchiveFault) -> (key: Int64, name: String, articles: Int) {
+    ) throws(ArchiveFault) -> (key: Int64, name: String, articles: Int, isNew: Bool) {
         let known = try database.first(
             "SELECT key, name, article_count FROM speaker WHERE id = ?1",
             [.text(appearance.speaker.description)]
-        ) { (key: $0.integer(0), name: $0.text(1), articles: $0.count(2)) }
+        ) { (key: $0.integer(0), name: $0.text(1), articles: $0.count(2), isNew: false) }
         if let known { return known }
         try database.run(
             "INSERT INTO speaker (id, name, article_count) VALUES (?1, ?2, 0)",
             [.text(appearance.speaker.description), .text(appearance.name)]
         )
-        return (database.lastInsertedKey, appearance.name, 0)
+        return (database.lastInsertedKey, appearance.name, 0, true)
     }
 
     /// The key of the first or last quote of a speaker that may be shown, by order of arrival of the articles.
