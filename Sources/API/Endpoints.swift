@@ -58,6 +58,10 @@ public struct Endpoints: Sendable {
         application = Application(
             router: Router(entries.map(\.route)),
             crossOrigin: access.crossOrigin,
+            version: {
+                let numbers = newsroom.numbers
+                return ContentVersion(alterations: numbers.alterations, changes: numbers.changes)
+            },
             describe: reporter.response
         )
     }
@@ -87,7 +91,15 @@ public struct Endpoints: Sendable {
                 case (.delete, _): access.check
                 default: nil
                 }
-            route = Route(method, pattern, content: content, placement: placement, admit: admit, handler: guarded)
+            route = Route(
+                method,
+                pattern,
+                content: content,
+                placement: placement,
+                admit: admit,
+                reuse: Handler.reuse,
+                handler: guarded
+            )
             parameters = Handler.parameters
         }
     }

@@ -6,6 +6,11 @@ struct GetArticle: Endpoint {
     static let parameters: [Parameter] = [.expand, .offsets]
     let newsroom: Newsroom
 
+    /// A story stays as it is until it is altered, but what is known of its speakers grows with other stories.
+    static func reuse(of query: Query) -> Reuse {
+        query[.expand]?.contains(Expansion.speakers.rawValue) == true ? .untilChanged : .untilAltered
+    }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let expand = try query.choices(.expand, of: Expansion.self)
         let offsets = try query.offsets()

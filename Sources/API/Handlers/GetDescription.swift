@@ -11,6 +11,8 @@ struct GetDescription: Endpoint {
         coding: Gzip.coding
     )
 
+    static func reuse(of query: Query) -> Reuse { .untilAltered }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         .found(Self.representation)
     }

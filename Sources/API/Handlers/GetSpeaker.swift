@@ -6,6 +6,8 @@ struct GetSpeaker: Endpoint {
     static let parameters: [Parameter] = []
     let newsroom: Newsroom
 
+    static func reuse(of query: Query) -> Reuse { .untilChanged }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let lastModified = newsroom.lastModified
         let speaker = try newsroom.speaker(request.speakerID())

@@ -8,6 +8,8 @@ struct ListQuotes: Endpoint {
     let newsroom: Newsroom
     let limits: APILimits
 
+    static func reuse(of query: Query) -> Reuse { .untilChanged }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/quotes", query, limits, newsroom)
         return try Self.reply(list, query, speaker: Self.speaker(in: query), newsroom)

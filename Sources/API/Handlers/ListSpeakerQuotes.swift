@@ -8,6 +8,8 @@ struct ListSpeakerQuotes: Endpoint {
     let newsroom: Newsroom
     let limits: APILimits
 
+    static func reuse(of query: Query) -> Reuse { .untilChanged }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let id = try request.speakerID()
         let list = try ListRequest("/v1/speakers/\(id)/quotes", query, limits, newsroom)

@@ -8,6 +8,8 @@ struct ListSpeakers: Endpoint {
     let newsroom: Newsroom
     let limits: APILimits
 
+    static func reuse(of query: Query) -> Reuse { .untilChanged }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/speakers", query, limits, newsroom)
         let page = try newsroom.speakers(matching: query.trimmed(.q), after: list.position(), limit: list.limit)

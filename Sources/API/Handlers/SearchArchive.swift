@@ -11,6 +11,8 @@ struct SearchArchive: Endpoint {
     let newsroom: Newsroom
     let limits: APILimits
 
+    static func reuse(of query: Query) -> Reuse { .untilChanged }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/search", query, limits, newsroom)
         let words = try query.required(.q)

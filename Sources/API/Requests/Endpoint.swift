@@ -6,11 +6,25 @@ import HTTP
 protocol Endpoint: Handler {
     /// The parameters it takes.
     static var parameters: [Parameter] { get }
+    /// How long its response to a query that it answers may be given again; not at all unless it says so.
+    static func reuse(of query: Query) -> Reuse
     /// Answers a request whose query has been read.
     func respond(to request: Request, _ query: Query) throws -> Reply
 }
 
 extension Endpoint {
+    static func reuse(of query: Query) -> Reuse { .never }
+
+    /// How long the response to a target may be given again.
+    static func reuse(of target: RequestTarget) -> Reuse {
+        do {
+            return reuse(of: try Query(target, allowing: parameters))
+        } catch {
+            // Such a query is answered with a problem, and that is not kept.
+            return .never
+        }
+    }
+
     /// Reads the query and answers.
     func respond(to request: Request) throws -> Reply {
         try respond(to: request, Query(request.target, allowing: Self.parameters))
