@@ -10,11 +10,20 @@ import Synchronization
 /// in time, lines are dropped, and a line says how many.
 final class AccessLog: Sendable {
     private static let bound = 4 << 20
+    /// How long lines are gathered: waking the queue for each would cost more than the lines.
+    private static let patience = DispatchTimeInterval.milliseconds(10)
 
     private struct Backlog {
-        var bytes: [UInt8] = []
+        var writer = JSONWriter(capacity: 4_096)
         var dropped = 0
         var isScheduled = false
+        /// The text of an instant, made once a millisecond: at 100,000 lines a second it would cost more than a line.
+        var instant = Instant(milliseconds: 0)
+        var time = ""
+
+        mutating func setTime(_ now: Instant) {
+            if now != instant || time.isEmpty { (instant, time) = (now, now.description) }
+        }
     }
 
     private let backlog = Mutex(Backlog())
@@ -26,21 +35,23 @@ final class AccessLog: Sendable {
 
     /// Adds a line: an object with the time and what `body` writes.
     func add(_ body: (inout JSONWriter) -> Void) {
-        var writer = JSONWriter(capacity: 256)
-        writer.object {
-            $0.member("time", Instant.now.description)
-            body(&$0)
-        }
+        let now = Instant.now
         let mustSchedule = backlog.withLock { backlog in
-            guard backlog.bytes.count < Self.bound else {
+            guard backlog.writer.bytes.count < Self.bound else {
                 backlog.dropped += 1
                 return false
             }
-            backlog.bytes += writer.bytes + [UInt8(ascii: "\n")]
+            backlog.setTime(now)
+            let time = backlog.time
+            backlog.writer.object {
+                $0.member("time", time)
+                body(&$0)
+            }
+            backlog.writer.endLine()
             defer { backlog.isScheduled = true }
             return !backlog.isScheduled
         }
-        if mustSchedule { queue.async { self.flush() } }
+        if mustSchedule { queue.asyncAfter(deadline: .now() + Self.patience) { self.flush() } }
     }
 
     /// Waits until all that was added is written.
@@ -48,8 +59,8 @@ final class AccessLog: Sendable {
 
     private func flush() {
         let (bytes, dropped) = backlog.withLock { backlog in
-            defer { backlog = Backlog() }
-            return (backlog.bytes, backlog.dropped)
+            defer { (backlog.writer, backlog.dropped, backlog.isScheduled) = (JSONWriter(), 0, false) }
+            return (backlog.writer.bytes, backlog.dropped)
         }
         if !bytes.isEmpty { write(bytes) }
         if dropped > 0 { add { $0.member("dropped_lines", dropped) } }

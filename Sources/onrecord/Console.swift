@@ -19,14 +19,19 @@ enum Console {
     /// Writes a line about something wrong to standard error.
     static func complain(_ line: String) { write("onrecord: \(line)\n", to: .standardError) }
 
-    /// Writes to standard error as it is, for progress and logs.
+    /// Writes to standard error as it is, for progress.
     static func note(_ text: String) { write(text, to: .standardError) }
+
+    /// Writes bytes to standard error as they are, for logs.
+    static func note(_ bytes: [UInt8]) { write(Data(bytes), to: .standardError) }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    private static func write(_ text: String, to handle: FileHandle) {
+    private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+
+    private static func write(_ data: Data, to handle: FileHandle) {
         do {
-            try handle.write(contentsOf: Data(text.utf8))
+            try handle.write(contentsOf: data)
         } catch {
             // Nobody listens any more; there is no other place to say so.
             return

@@ -26,6 +26,13 @@ extension Program {
             Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line; # begins a comment"),
             Option(name: "cors-origin", value: "LIST|*", help: "Origins whose pages may read here in a browser"),
             Option(name: "workers", value: "N", fallback: "8", help: "Requests worked on at one time"),
+            Option(name: "loops", value: "N", help: "Event loops, each with a core (default: one for each core)"),
+            Option(
+                name: "cache-bytes",
+                value: "N",
+                fallback: "67108864",
+                help: "Responses kept ready; 0 keeps none"
+            ),
             Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer articles answer 413"),
             Option(name: "max-request-line", value: "N", fallback: "8192", help: "Bytes of a request line; 414"),
             Option(name: "max-header-bytes", value: "N", fallback: "32768", help: "Bytes of a request's fields; 431"),
@@ -72,6 +79,7 @@ struct ServiceOptions {
     /// Whose pages may read here; `nil` for nobody's but its own.
     var crossOrigin: CrossOrigin?
     var workers: Int
+    var loops: Int
     var articleLength: Int
     var writeTime: Duration
     var limits = Limits()
@@ -84,6 +92,9 @@ struct ServiceOptions {
         keys = try arguments.text("keys-file").map(Self.keys(in:)) ?? []
         crossOrigin = try arguments.text("cors-origin").map(Self.origins(in:))
         workers = try arguments.integer("workers", in: 1...256)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        loops = try arguments.text("loops").map { _ in try arguments.integer("loops", in: 1...256) } ?? cores
+        limits.storedResponses = try arguments.integer("cache-bytes", in: 0...1 << 40)
         articleLength = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
         writeTime = .seconds(try arguments.integer("write-timeout", in: 1...3_600))
         limits.requestLine = try arguments.integer("max-request-line", in: 64...65_536)
@@ -140,7 +151,7 @@ struct ServiceOptions {
 /// The running service: archive, newsroom and server, put together and taken apart in order.
 final class Service {
     private let options: ServiceOptions
-    private let log = AccessLog { bytes in Console.note(String(decoding: bytes, as: UTF8.self)) }
+    private let log = AccessLog(write: Console.note)
 
     init(_ options: ServiceOptions) { self.options = options }
 
@@ -203,7 +214,7 @@ final class Service {
         let configuration = ServerConfiguration(
             host: options.host,
             port: options.port,
-            loops: ProcessInfo.processInfo.activeProcessorCount,
+            loops: options.loops,
             workers: options.workers,
             limits: options.limits,
             observe: { exchange in log.add { $0.write(exchange) } }
