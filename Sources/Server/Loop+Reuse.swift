@@ -9,7 +9,9 @@ extension Loop {
         guard outline.isReusable, outline.method != .other, store.isOpen else { return false }
         selection.removeAll(keepingCapacity: true)
         parser.appendSelection(bytes, from: start, to: &selection)
-        guard let response = store.response(for: selection, at: application.version()) else { return false }
+        guard let response = store.response(for: selection, at: application.version(), second: dateSecond) else {
+            return false
+        }
         surroundings.counters.requests.add(1, ordering: .relaxed)
         act(
             connection.state.handle(.head(persistent: outline.isPersistent, content: false), at: now),
@@ -67,6 +69,8 @@ extension Loop {
         let reuse = route.reuse(target)
         guard reuse != .never, let ready = ReadyResponse(response, to: target, date: date, second: dateSecond)
         else { return }
-        store.insert(ready, for: key, reuse, from: version)
+        // What changed in this very second has no Last-Modified yet, RFC 9110 §8.8.2.1; in the next it has.
+        let isSettled = response.status == .notModified || response.fields["Last-Modified"] != nil
+        store.insert(ready, for: key, reuse, from: version, lastSecond: isSettled ? .max : dateSecond)
     }
 }

@@ -10,6 +10,8 @@ struct ResponseStore {
         var response: ReadyResponse
         var reuse: Reuse
         var version: ContentVersion
+        /// The last second since 1970 UTC in which it is given.
+        var lastSecond: Int
         /// The neighbours in the order of use, or -1.
         var newer: Int
         var older: Int
@@ -20,8 +22,9 @@ struct ResponseStore {
     static let overhead = 320
 
     private let limit: Int
-    /// Entries by the hash of their key. Of two keys with one hash the later has the place: nothing grows, whoever
-    /// chooses the keys.
+    /// Entries by the hash of their key.
+    ///
+    /// Of two keys with one hash the later has the place: nothing grows, whoever chooses the keys.
     private var places: [UInt64: Int] = [:]
     private var entries: [Entry?] = []
     private var vacant: [Int] = []
@@ -40,9 +43,11 @@ struct ResponseStore {
     var isOpen: Bool { limit > 0 }
 
     /// The response under a key, if it may still be given.
-    mutating func response(for key: [UInt8], at version: ContentVersion) -> ReadyResponse? {
+    ///
+    /// The second is the current one, since 1970 UTC.
+    mutating func response(for key: [UInt8], at version: ContentVersion, second: Int) -> ReadyResponse? {
         guard let place = places[hash(key)], let entry = entries[place], entry.key == key else { return nil }
-        guard Self.isCurrent(entry, at: version) else {
+        guard second <= entry.lastSecond, Self.isCurrent(entry, at: version) else {
             remove(place)
             return nil
         }
@@ -55,10 +60,24 @@ struct ResponseStore {
 
     /// Puts a response under a key, in place of what stood there.
     ///
-    /// The version is the one from before the response was made. One that alone would take more than an eighth of the
+    /// The version is the one from before the response was made; `lastSecond` is when it is given for the last time. One that alone would take more than an eighth of the
     /// room is not taken.
-    mutating func insert(_ response: ReadyResponse, for key: [UInt8], _ reuse: Reuse, from version: ContentVersion) {
-        let entry = Entry(key: key, response: response, reuse: reuse, version: version, newer: -1, older: -1)
+    mutating func insert(
+        _ response: ReadyResponse,
+        for key: [UInt8],
+        _ reuse: Reuse,
+        from version: ContentVersion,
+        lastSecond: Int = .max
+    ) {
+        let entry = Entry(
+            key: key,
+            response: response,
+            reuse: reuse,
+            version: version,
+            lastSecond: lastSecond,
+            newer: -1,
+            older: -1
+        )
         guard reuse != .never, entry.cost <= limit / 8 else { return }
         let hash = hash(key)
         if let place = places[hash] { remove(place) }
@@ -97,7 +116,9 @@ struct ResponseStore {
         newest = place
     }
 
-    /// FNV-1a from a secret start. Who finds two keys with one hash gains that they share a place.
+    /// FNV-1a from a secret start.
+    ///
+    /// Who finds two keys with one hash gains that they share a place.
     private func hash(_ key: [UInt8]) -> UInt64 {
         var hash = seed
         for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -19,12 +19,12 @@ import Testing
         var store = ResponseStore(limit: 1 << 20)
         let ready = try Self.ready(10)
         store.insert(ready, for: Self.key(1), .untilChanged, from: Self.now)
-        #expect(store.response(for: Self.key(1), at: Self.now) === ready)
-        #expect(store.response(for: Self.key(2), at: Self.now) == nil)
-        #expect(store.response(for: [], at: Self.now) == nil)
+        #expect(store.response(for: Self.key(1), at: Self.now, second: 7) === ready)
+        #expect(store.response(for: Self.key(2), at: Self.now, second: 7) == nil)
+        #expect(store.response(for: [], at: Self.now, second: 7) == nil)
         let other = try Self.ready(20)
         store.insert(other, for: Self.key(1), .untilChanged, from: Self.now)
-        #expect(store.response(for: Self.key(1), at: Self.now) === other && store.count == 1)
+        #expect(store.response(for: Self.key(1), at: Self.now, second: 7) === other && store.count == 1)
     }
 
     @Test(arguments: [
@@ -43,10 +43,17 @@ import Testing
             alterations: Self.now.alterations + alterations,
             changes: Self.now.changes + changes
         )
-        #expect((store.response(for: Self.key(1), at: later) != nil) == isGiven)
+        #expect((store.response(for: Self.key(1), at: later, second: 7) != nil) == isGiven)
         // What is out of date is gone, and does not come back with its version.
-        #expect((store.response(for: Self.key(1), at: Self.now) != nil) == isGiven)
+        #expect((store.response(for: Self.key(1), at: Self.now, second: 7) != nil) == isGiven)
         #expect(isGiven || store.byteCount == 0 && store.count == 0)
+    }
+
+    @Test func `a response is given in its last second, and not after it`() throws {
+        var store = ResponseStore(limit: 1 << 20)
+        store.insert(try Self.ready(10), for: Self.key(1), .untilAltered, from: Self.now, lastSecond: 7)
+        #expect(store.response(for: Self.key(1), at: Self.now, second: 7) != nil)
+        #expect(store.response(for: Self.key(1), at: Self.now, second: 8) == nil)
     }
 
     @Test func `what may not be reused is not kept, nor what is too long`() throws {
@@ -69,7 +76,7 @@ import Testing
             let number = Int.random(in: 0..<40, using: &generator)
             let index = model.firstIndex { $0.key == number }
             if Bool.random(using: &generator) {
-                let found = store.response(for: Self.key(number), at: Self.now)
+                let found = store.response(for: Self.key(number), at: Self.now, second: 7)
                 #expect(found === index.map { model[$0].response })
                 if let index { model.append(model.remove(at: index)) }
             } else {

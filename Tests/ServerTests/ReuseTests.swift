@@ -30,8 +30,9 @@ private final class Page: Sendable {
                 if request.fields["If-None-Match"] == "\"1\"" {
                     return .now(Response(.notModified, fields: ["ETag": "\"1\""]))
                 }
+                let fields: Fields = ["ETag": "\"1\"", "Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT"]
                 let text = "\(number) \(String(repeating: "x", count: length))"
-                return .now(Response(.ok, fields: ["ETag": "\"1\""], content: .bytes(Array(text.utf8))))
+                return .now(Response(.ok, fields: fields, content: .bytes(Array(text.utf8))))
             }
         )
     }
@@ -101,7 +102,8 @@ private final class Page: Sendable {
                 let number = page.made.add(1, ordering: .sequentiallyConsistent).newValue
                 begun.open()
                 go.pass()
-                return .text("\(number)")
+                let fields: Fields = ["Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT"]
+                return .now(Response(.ok, fields: fields, content: .bytes(Array("\(number)".utf8))))
             }
         )
         try page.serve([slow]) { server in
