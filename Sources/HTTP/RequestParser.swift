@@ -72,14 +72,15 @@ public struct RequestParser: Sendable {
         if isComplete { reset() }
         let span = bytes.span.extracting(range)
         while true {
-            while scanned < span.count, span[scanned] != 0x0A { scanned += 1 }
-            guard scanned < span.count else {
+            var feed = scanned
+            while feed < span.count, span[feed] != 0x0A { feed += 1 }
+            guard feed < span.count else {
+                scanned = feed
                 try checkPartialLine(span)
                 return nil
             }
             let start = lineStart
-            let feed = scanned
-            scanned += 1
+            scanned = feed + 1
             lineStart = scanned
             // RFC 9112 §2.2 lets a recipient take a bare LF as an end; this one does not.
             let end = feed > start && span[feed - 1] == 0x0D ? feed - 1 : nil
