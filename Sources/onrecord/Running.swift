@@ -51,18 +51,40 @@ final class Running: Sendable {
     }
 }
 
+/// The names in an access log line, made ready: a busy server writes 100,000 lines a second.
+private enum LogNames {
+    static let peer = JSONName("peer")
+    static let method = JSONName("method")
+    static let path = JSONName("path")
+    static let query = JSONName("query")
+    static let status = JSONName("status")
+    static let bytesIn = JSONName("bytes_in")
+    static let bytesOut = JSONName("bytes_out")
+    static let microseconds = JSONName("microseconds")
+}
+
 extension JSONWriter {
     /// The members of an access log line.
     mutating func write(_ exchange: Exchange) {
-        member("peer", exchange.peer.address)
-        member("method", exchange.method?.text)
-        member("path", exchange.target?.path)
-        member("query", exchange.target?.query)
-        member("status", exchange.status.code)
-        member("bytes_in", exchange.bytesIn)
-        member("bytes_out", exchange.bytesOut)
-        member("microseconds", exchange.microseconds)
+        write(LogNames.peer, exchange.peer.address)
+        write(LogNames.method, exchange.method?.text)
+        write(LogNames.path, exchange.target?.path)
+        write(LogNames.query, exchange.target?.query)
+        write(LogNames.status, exchange.status.code)
+        write(LogNames.bytesIn, exchange.bytesIn)
+        write(LogNames.bytesOut, exchange.bytesOut)
+        write(LogNames.microseconds, exchange.microseconds)
         if !exchange.whole { member("whole", false) }
+    }
+
+    private mutating func write(_ name: JSONName, _ text: String?) {
+        self.name(name)
+        if let text { string(text) } else { null() }
+    }
+
+    private mutating func write(_ name: JSONName, _ number: Int) {
+        self.name(name)
+        integer(number)
     }
 
     /// The members of a log line about a fault that no client is told the cause of.

@@ -22,6 +22,32 @@ import Testing
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }
 
+    @Test(arguments: [0, 7, 10, -1, -10, 99, 100, 1_000_000_007, .max, .min])
+    func `integers are written in decimal`(number: Int) {
+        var writer = JSONWriter()
+        writer.array {
+            $0.integer(number)
+            $0.integer(Int8(truncatingIfNeeded: number))
+        }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\(number),\(Int8(truncatingIfNeeded: number))]")
+    }
+
+    @Test func `names made ready are written like others, and texts end with their lines`() {
+        let name = JSONName("a\"b")
+        var writer = JSONWriter()
+        for _ in 0..<2 {
+            writer.object {
+                $0.name(name)
+                $0.integer(1)
+                $0.name(name)
+                $0.null()
+            }
+            writer.endLine()
+        }
+        let line = #"{"a\"b":1,"a\"b":null}"# + "\n"
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == line + line)
+    }
+
     @Test func `any string survives another reader`() throws {
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<2_000 {
