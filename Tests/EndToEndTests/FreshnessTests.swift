@@ -54,7 +54,9 @@ import Testing
         var connection = try ClientConnection(host: "127.0.0.1", port: server.port)
         let ids = try (0..<40).map { try Self.file($0, &connection) }
         let withdrawn = Mutex<Set<String>>([])
-        let (reads, stale, shown) = (Atomic(0), Atomic(0), Atomic(0))
+        let reads = Atomic(0)
+        let stale = Atomic(0)
+        let shown = Atomic(0)
         let ended = Atomic(false)
         let group = DispatchGroup()
         let port = server.port
