@@ -10,7 +10,8 @@ public enum Fault: Error, Hashable, Sendable {
     case malformed(Part, offset: Int)
     /// The client ended the connection inside a request.
     case incomplete
-    /// Content-Length and Transfer-Encoding together, different lengths, or chunks in HTTP/1.0: the framing is unsure.
+    /// Content-Length and Transfer-Encoding together, different lengths, chunks in HTTP/1.0, or another coding as the
+    /// last: the framing is unsure.
     case ambiguousLength
     /// The path has a broken percent escape, or decodes to NUL or to what is not UTF-8.
     case invalidPath
@@ -38,7 +39,7 @@ public enum Fault: Error, Hashable, Sendable {
     case tooManyFields(limit: Int)
     /// A pending response was dropped by whoever should have completed it.
     case abandoned
-    /// A transfer coding other than `chunked`.
+    /// A transfer coding before `chunked`.
     case unsupportedCoding
     /// Too many requests wait for a worker, or hold content.
     case overloaded

@@ -102,8 +102,8 @@ struct FieldFacts {
         // §6.1: Transfer-Encoding in HTTP/1.0, or beside Content-Length, has been used to smuggle requests.
         guard minorVersion > 0, length == nil else { throw .ambiguousLength }
         if lastIsChunked, codings == 1 { return .chunked }
-        // Chunked twice, or not last: the end of the content cannot be found.
-        if lastIsChunked, !unknownCoding { throw .ambiguousLength }
+        // §6.3: where chunked is not the last coding, or stands twice, the end of the content cannot be found.
+        guard lastIsChunked, unknownCoding else { throw .ambiguousLength }
         throw .unsupportedCoding
     }
 

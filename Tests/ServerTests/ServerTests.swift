@@ -109,7 +109,7 @@ import Testing
             "POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n3E9\n\(String(repeating: "a", count: 1001))\n0\n\n",
             413
         ),
-        ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: gzip\n\n", 501),
+        ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: gzip, chunked\n\n", 501),
         ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n5\nabcdefg", 400),
         ("GET /loop HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 413),
         ("POST /nowhere HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 404),
