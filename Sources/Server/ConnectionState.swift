@@ -8,16 +8,16 @@ struct ConnectionState {
     /// Nanoseconds of a monotonic clock.
     typealias Instant = UInt64
 
-    /// The time limits of a connection, in nanoseconds.
-    struct Times {
-        var header: UInt64
-        var idle: UInt64
-        var bodyGrace: UInt64
-        var nanosecondsPerByteReceived: UInt64
-        var sendGrace: UInt64
-        var nanosecondsPerByteTaken: UInt64
-        var handler: UInt64
-        var linger: UInt64
+    /// The time limits of a connection, in nanoseconds; one for all connections of a loop.
+    final class Times: Sendable {
+        let header: UInt64
+        let idle: UInt64
+        let bodyGrace: UInt64
+        let nanosecondsPerByteReceived: UInt64
+        let sendGrace: UInt64
+        let nanosecondsPerByteTaken: UInt64
+        let handler: UInt64
+        let linger: UInt64
 
         init(_ limits: Limits) {
             header = limits.headerTime.nanoseconds

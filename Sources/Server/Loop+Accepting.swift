@@ -41,7 +41,7 @@ extension Loop {
     func accept() {
         for attempt in 0..<64 {
             guard let socket = listener?.socket else { return }
-            if surroundings.counters.open.load(ordering: .relaxed) >= limits.connections {
+            if counters.open.load(ordering: .relaxed) >= limits.connections {
                 // Only at the first attempt is it sure that a connection waits for the place of another.
                 guard attempt == 0 else { return }
                 guard makeRoom() else {
@@ -65,8 +65,8 @@ extension Loop {
 
     /// Gives a connection to the loop that has the fewest.
     private func place(_ socket: Socket, _ peer: Peer) {
-        surroundings.counters.open.add(1, ordering: .relaxed)
-        surroundings.counters.accepted.add(1, ordering: .relaxed)
+        counters.open.add(1, ordering: .relaxed)
+        counters.accepted.add(1, ordering: .relaxed)
         var chosen = mailbox
         var least = mailbox.load.load(ordering: .relaxed)
         for other in surroundings.mailboxes where other.load.load(ordering: .relaxed) < least {

@@ -85,7 +85,7 @@ extension Loop {
         let start = out.count
         ResponseWriter.writeHead(response, framing: framing, persistence: persistence, date: date, into: &out)
         transaction.status = response.status
-        surroundings.counters.countResponse(response.status)
+        counters.countResponse(response.status)
         let hasContent = framing != .none && transaction.request?.method != .head
         switch response.content {
         case .bytes(let bytes):
@@ -130,7 +130,7 @@ extension Loop {
     /// Tells the observer of a request that got a response, whole or not.
     func observe(_ connection: Connection, _ transaction: Transaction, whole: Bool) {
         guard let status = transaction.status else { return }
-        surroundings.configuration.observe(
+        report(
             Exchange(
                 peer: connection.peer,
                 method: transaction.request?.method,
@@ -171,7 +171,7 @@ extension Loop {
             sent = taken
         }
         out.removeAll(keepingCapacity: out.capacity <= 4 * Self.highWater)
-        surroundings.counters.bytesOut.add(sent, ordering: .relaxed)
+        counters.bytesOut.add(sent, ordering: .relaxed)
         connection.sent += UInt64(sent)
         followOutput(of: connection)
         if connection.isOpen, connection.output.isEmpty { ask(connection) }

@@ -9,7 +9,7 @@ extension Loop {
         case .failure: close(connection)
         case .end: act(connection.state.handle(.ended, at: now), on: connection)
         case .bytes(let count):
-            surroundings.counters.bytesIn.add(count, ordering: .relaxed)
+            counters.bytesIn.add(count, ordering: .relaxed)
             act(connection.state.handle(.received(count), at: now), on: connection)
             guard connection.isOpen else { return }
             if connection.unread.isEmpty {
@@ -86,7 +86,7 @@ extension Loop {
 
     /// Takes a request whose head is read: finds where it goes, and checks its content before any of it is read.
     private func begin(_ connection: Connection, _ head: RequestHead, _ outline: HeadOutline) {
-        surroundings.counters.requests.add(1, ordering: .relaxed)
+        counters.requests.add(1, ordering: .relaxed)
         connection.serial &+= 1
         var request = Request(head.method, head.target, fields: head.fields, peer: connection.peer)
         let transaction = Transaction(
@@ -102,7 +102,7 @@ extension Loop {
             on: connection
         )
         if outline.isReusable, outline.method == .get, store.isOpen {
-            transaction.selection = (selection, application.version())
+            transaction.selection = (selection, version())
         }
         switch application.destination(of: request) {
         case .answer(let response): answer(connection, response)
@@ -163,7 +163,7 @@ extension Loop {
         let count = transaction.content.count - before
         transaction.bytesIn += count
         if transaction.streamed == nil {
-            let hold = transaction.hold ?? ContentHold(surroundings.counters)
+            let hold = transaction.hold ?? ContentHold(counters)
             transaction.hold = hold
             guard hold.grow(by: count, limit: limits.bufferedContent) else { throw .overloaded }
         }

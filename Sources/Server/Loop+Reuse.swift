@@ -9,19 +9,19 @@ extension Loop {
         guard outline.isReusable, outline.method != .other, store.isOpen else { return false }
         selection.removeAll(keepingCapacity: true)
         parser.appendSelection(bytes, from: start, to: &selection)
-        guard let response = store.response(for: selection, at: application.version(), second: dateSecond) else {
+        guard let response = store.response(for: selection, at: version(), second: dateSecond) else {
             return false
         }
-        surroundings.counters.requests.add(1, ordering: .relaxed)
+        counters.requests.add(1, ordering: .relaxed)
         act(
             connection.state.handle(.head(persistent: outline.isPersistent, content: false), at: now),
             on: connection
         )
         response.setDate(date, second: dateSecond)
         let length = write(response, to: connection, outline)
-        surroundings.counters.countResponse(response.status)
+        counters.countResponse(response.status)
         connection.idleSince = now
-        surroundings.configuration.observe(
+        report(
             Exchange(
                 peer: connection.peer,
                 method: outline.method == .get ? .get : .head,

@@ -25,6 +25,10 @@ final class Loop {
     let unreadLimit: Int
 
     let surroundings: Surroundings
+    /// Parts of the surroundings that each request needs, at hand.
+    let version: @Sendable () -> ContentVersion
+    let report: @Sendable (Exchange) -> Void
+    let counters: Counters
     let mailbox: Mailbox
     let poller: Poller
     let times: ConnectionState.Times
@@ -54,6 +58,9 @@ final class Loop {
 
     init(_ surroundings: Surroundings, index: Int, poller: OwnedDescriptor, listener: Listener?) {
         self.surroundings = surroundings
+        version = surroundings.application.version
+        report = surroundings.configuration.observe
+        counters = surroundings.counters
         self.listener = listener
         self.poller = Poller(poller)
         mailbox = surroundings.mailboxes[index]
@@ -149,7 +156,7 @@ final class Loop {
         vacant.append(place)
         openCount -= 1
         if abort { connection.socket.abort() } else { connection.socket.close() }
-        surroundings.counters.open.subtract(1, ordering: .relaxed)
+        counters.open.subtract(1, ordering: .relaxed)
         mailbox.load.subtract(1, ordering: .relaxed)
     }
 
@@ -281,8 +288,8 @@ final class Loop {
     /// Milliseconds to wait at most: until the next timer, the end of the drain, or the next try to accept.
     private func patience() -> Int32 {
         var patience = wheel.milliseconds(from: now) ?? .max
-        for deadline in [drainDeadline, listener?.restsUntil] {
-            guard let deadline else { continue }
+        let deadline = min(drainDeadline ?? .max, listener?.restsUntil ?? .max)
+        if deadline != .max {
             patience = min(patience, deadline <= now ? 0 : Int32(clamping: (deadline - now) / 1_000_000 + 1))
         }
         return patience == .max ? -1 : patience
