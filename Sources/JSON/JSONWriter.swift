@@ -152,41 +152,57 @@ public struct JSONWriter: Sendable {
 
     private mutating func quoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if Self.isPlain(text) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for byte in text.utf8 { escaped(byte) }
-        }
+        let escapes = Self.escapes(in: text)
+        if escapes == 0 { bytes.append(contentsOf: text.utf8) } else { escape(text, escapes) }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether nothing in the text needs an escape: then it is copied in one piece.
-    private static func isPlain(_ text: String) -> Bool {
+    /// How many bytes of the text need an escape: without any it is copied in one piece.
+    private static func escapes(in text: String) -> Int {
         let span = text.utf8.span
-        var found: UInt64 = 0
+        var count: UInt64 = 0
         // Controls, the quotation mark, the backslash and DEL, as two sets of 64 bits; no branch depends on the text.
         for index in span.indices {
             let byte = span[index]
             let set: UInt64 = byte < 64 ? 0x0000_0004_FFFF_FFFF : byte < 128 ? 0x8000_0000_1000_0000 : 0
-            found |= set >> UInt64(byte & 63)
+            count += set >> UInt64(byte & 63) & 1
         }
-        return found & 1 == 0
+        return Int(count)
     }
 
-    private mutating func escaped(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            bytes.append(UInt8(ascii: "\\"))
-            bytes.append(byte)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
-        case ..<0x20, 0x7F:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "\\u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
+    /// Appends a text some of whose bytes need an escape, in room that is made once.
+    private mutating func escape(_ text: String, _ escapes: Int) {
+        let span = text.utf8.span
+        // An escape has at most six bytes.
+        bytes.append(addingCapacity: span.count + 5 * escapes) { out in
+            for index in span.indices {
+                let byte = span[index]
+                switch byte {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                    out.append(UInt8(ascii: "\\"))
+                    out.append(byte)
+                case 0x0A:
+                    out.append(UInt8(ascii: "\\"))
+                    out.append(UInt8(ascii: "n"))
+                case 0x0D:
+                    out.append(UInt8(ascii: "\\"))
+                    out.append(UInt8(ascii: "r"))
+                case 0x09:
+                    out.append(UInt8(ascii: "\\"))
+                    out.append(UInt8(ascii: "t"))
+                case ..<0x20, 0x7F:
+                    out.append(UInt8(ascii: "\\"))
+                    out.append(UInt8(ascii: "u"))
+                    out.append(UInt8(ascii: "0"))
+                    out.append(UInt8(ascii: "0"))
+                    out.append(Self.digit(byte >> 4))
+                    out.append(Self.digit(byte & 15))
+                default: out.append(byte)
+                }
+            }
         }
     }
+
+    /// A hexadecimal digit.
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
