@@ -34,8 +34,14 @@ private func read(_ pieces: [[UInt8]]) -> [String] {
                     log.append("\(content)")
                     content = []
                 } else {
-                    guard let (head, length) = try parser.parse(unread, position..<unread.count) else { break }
-                    position += length
+                    guard let outline = try parser.outline(unread, position..<unread.count) else { break }
+                    let head = parser.head(unread, from: position)
+                    var selection: [UInt8] = []
+                    parser.appendSelection(unread, from: position, to: &selection)
+                    log.append("\(outline) \(selection)")
+                    precondition(outline.isPersistent == head.persistent && outline.headLength == head.length)
+                    precondition((outline.method == .get) == (head.method == .get), "an outline is of its head")
+                    position += outline.length
                     decoder = ContentDecoder(head.framing)
                     let fields = head.fields.map { "\($0.name)=\($0.value)" }
                     log.append("\(head.method) \(head.target) \(head.framing) \(head.persistent) \(fields)")
