@@ -46,6 +46,36 @@ import Testing
         }
     }
 
+    @Test func `what is kept ready is what would be made, whatever the client takes or has`() throws {
+        let server = try ServerUnderTest(["--loops", "1"])
+        var connection = try ClientConnection(host: "127.0.0.1", port: server.port)
+        let id = try (0..<9).map { try Self.file($0, &connection) }[0]
+        let targets = [
+            "/v1/articles/\(id)", "/v1/articles/\(id)?expand=quotes,speakers",
+            "/v1/articles/\(id)/quotes?offsets=utf16",
+            "/v1/articles", "/v1/quotes?speaker=anna-berg", "/v1/speakers/anna-berg", "/v1/search?q=ferry", "/healthz",
+            "/openapi.yaml", "/v1/articles/none", "/v1/articles?limit=0",
+        ]
+        let fields: [Fields] = [
+            [:], ["Accept": "text/html"], ["Accept": "*/*;q=0.1"], ["Accept-Encoding": "gzip"],
+            ["Accept-Encoding": "identity;q=0"], ["If-None-Match": "*"], ["If-None-Match": "\"a\""],
+            ["If-Modified-Since": "Fri, 31 Dec 2100 23:59:59 GMT"],
+            ["Origin": "http://localhost"], ["Origin": "https://example.org"],
+        ]
+        for target in targets {
+            for fields in fields {
+                // A range in a unit that nobody knows is ignored, and keeps the response from being found ready.
+                var unready = fields
+                unready["Range"] = "paragraphs=1-2"
+                let made = try connection.exchange(.get, target, fields: unready)
+                for _ in 0..<3 {
+                    let kept = try connection.exchange(.get, target, fields: fields)
+                    #expect(kept.status == made.status && kept.content == made.content, "\(target) \(fields)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: [1, 2])
     func `while stories are filed and withdrawn no reader is shown one after its withdrawal was answered`(
         loops: Int
