@@ -61,17 +61,28 @@ public struct QuoteInArticle: Hashable, Sendable {
 public protocol ArchiveReader {
     /// How many articles and quotes may be shown, and how many speakers are known.
     func counts() throws -> ArchiveCounts
-    /// The current revision of an article, also when it is no longer usable, or `nil` when there never was one.
-    func article(_ id: ArticleID) throws -> Article?
-    /// The copy as it came in, and its segments, of the current revision; `nil` when there never was such an article.
-    func copy(of id: ArticleID) throws -> FiledCopy?
+    /// A revision of an article, the current one when `revision` is `nil`, whatever its status; `nil` when there never
+    /// was one.
+    func article(_ id: ArticleID, revision: Int?) throws -> Article?
+    /// The copy as it came in, and its segments, of a revision, the current one when `revision` is `nil`.
+    func copy(of id: ArticleID, revision: Int?) throws -> FiledCopy?
     /// Usable articles with keys below `before` (all when `nil`), newest first; `total` counts without `before`.
     func articles(before: Int64?, limit: Int) throws -> Listing<Article>
     /// Usable articles with these keys, in this order; keys that are unknown or hidden are left out.
     func articles(keys: [Int64]) throws -> [Article]
-    /// The quotes of an article's current revision, in reading order.
-    func quotes(in id: ArticleID) throws -> [Quote]
-    /// A quote and its article, whatever the article's status, or `nil` when there never was one.
+    /// The quotes of a revision of an article, the current one when `revision` is `nil`, in reading order.
+    func quotes(in id: ArticleID, revision: Int?) throws -> [Quote]
+    /// What became of an article, revision by revision, the first first; empty when there never was such an article.
+    func revisions(of id: ArticleID) throws -> [Revision]
+    /// The editors' rulings on lines of an article's copy, in order of lines (by bytes) and occurrences, one for each.
+    func rulings(on id: ArticleID) throws -> [Ruling]
+    /// Revisions of any status that bear a mark: with the same identifier and then the same address, at most 8 of
+    /// each, the last first; then at most 8 of the same text, the first first; then at most 8 that share a quarter or
+    /// more of the sketch, those that share most first, of equals the last. Each stands once.
+    ///
+    /// By its sketch a text is looked for among the last stories only, 131,072 of them at least.
+    func relatives(of marks: StoryMarks) throws -> [Article]
+    /// A quote and the last revision that holds it, whatever the status, or `nil` when there never was one.
     func quote(_ id: QuoteID) throws -> QuoteInArticle?
     /// Usable quotes of a speaker (any when `nil`), a kind and an act (likewise), with keys below `before`.
     func quotes(
@@ -98,16 +109,28 @@ public protocol ArchiveReader {
 
 /// What can be changed in an archive, inside one transaction; reads see what the transaction wrote.
 public protocol ArchiveWriter: ArchiveReader {
-    /// Stores a new article with its copy and quotes, and brings speakers, aliases, titles and counts up to date.
+    /// Stores a revision of an article with its copy and quotes, and brings speakers, aliases, titles and counts up to
+    /// date.
     ///
-    /// Keys in `filing` are ignored. A failure undoes this filing alone: earlier ones of the transaction stand.
-    /// - Returns: The article and the quotes as stored, with their keys, and whether a speaker that was known got a
-    ///   fuller name, which earlier stories then show too.
-    func file(_ filing: Filing) throws -> (article: Article, quotes: [Quote], renames: Bool)
+    /// The first revision makes an article; every other one takes the place of the one before, which leaves lists,
+    /// counts and search, and is kept. Keys in `filing` are ignored; a revision gets a new one, so that a story that
+    /// changed stands above all that came before the change. A failure undoes this filing alone: earlier ones of the
+    /// transaction stand.
+    /// - Throws: ``ArchiveFault``, also when the revision before is not the current one.
+    func file(_ filing: Filing) throws -> Filed
     /// Sets the status of an article to canceled and takes it and its quotes out of lists and counts; the record stays.
     ///
     /// - Returns: The article and its quotes as they now stand, or `nil` when there is no such article.
     func kill(_ id: ArticleID, at instant: Instant) throws -> (article: Article, quotes: [Quote])?
+}
+
+extension ArchiveReader {
+    /// The current revision of an article, also when it is no longer usable, or `nil` when there never was one.
+    public func article(_ id: ArticleID) throws -> Article? { try article(id, revision: nil) }
+    /// The copy and the segments of an article's current revision, or `nil` when there never was such an article.
+    public func copy(of id: ArticleID) throws -> FiledCopy? { try copy(of: id, revision: nil) }
+    /// The quotes of an article's current revision, in reading order.
+    public func quotes(in id: ArticleID) throws -> [Quote] { try quotes(in: id, revision: nil) }
 }
 
 /// How much an archive holds.
@@ -118,7 +141,7 @@ public struct ArchiveCounts: Hashable, Sendable {
     public var quotes: Int
     /// Speakers known.
     public var speakers: Int
-    /// The number of the last change: 0 in an empty archive, one more with every filing and kill.
+    /// The number of the last change: 0 in an empty archive, one more with every filing, revision and kill.
     public var change: Int64
 
     /// Creates counts.
@@ -151,26 +174,4 @@ public struct FiledCopy: Hashable, Sendable {
 
     /// Joins copy and segments.
     public init(copy: String, segments: [Segment]) { (self.copy, self.segments) = (copy, segments) }
-}
-
-/// All that one filing stores.
-public struct Filing: Sendable {
-    /// The article; its appearances name every speaker of ``quotes``.
-    public var article: Article
-    /// The copy and its segments.
-    public var copy: FiledCopy
-    /// The quotes in reading order.
-    public var quotes: [Quote]
-    /// For each speaker of the article's appearances, the names to remember: as printed, with its folded form.
-    public var names: [SpeakerID: [(name: String, folded: String)]]
-
-    /// Creates a filing.
-    public init(
-        article: Article,
-        copy: FiledCopy,
-        quotes: [Quote],
-        names: [SpeakerID: [(name: String, folded: String)]]
-    ) {
-        (self.article, self.copy, self.quotes, self.names) = (article, copy, quotes, names)
-    }
 }

@@ -42,10 +42,12 @@ public enum Status: String, Sendable { case usable, withheld, canceled }
 public struct Article: Hashable, Sendable {
     /// Names the story.
     public var id: ArticleID
-    /// Order of arrival in the archive: unique, growing, never reused.
+    /// Order of arrival in the archive: unique to the revision, growing, never reused.
     public var key: Int64
     /// Counts the filings of the story from 1.
     public var revision: Int
+    /// Whether no later revision took its place.
+    public var isCurrent: Bool
     /// Whether it may be shown.
     public var status: Status
     /// The identifier that the sender gave it, if any.
@@ -60,7 +62,7 @@ public struct Article: Hashable, Sendable {
     public var published: PublicationTime
     /// The time of publication that the sender stated beside the copy (RFC 3339 or ISO 8601 text), if any.
     public var publishedAt: String?
-    /// When it was filed here.
+    /// When this revision was filed here.
     public var ingestedAt: Instant
     /// The outlet that the sender named, if any.
     public var outlet: String?
@@ -68,6 +70,8 @@ public struct Article: Hashable, Sendable {
     public var language: String?
     /// The address that the sender gave, if any.
     public var url: String?
+    /// The short working label that the sender or the copy gives it (“ferry-fares”), or `nil`.
+    public var slug: String?
     /// The body: paragraphs separated by one empty line; positions of quotes index its UTF-8 bytes.
     public var text: String
     /// SHA-256 of ``text`` as 64 lowercase hexadecimal digits.
@@ -76,12 +80,15 @@ public struct Article: Hashable, Sendable {
     public var quoteCount: Int
     /// The people known in the story, those quoted most first; those who said nothing have a count of 0.
     public var appearances: [Appearance]
+    /// The earliest story of nearly the same text, or `nil` when none is known.
+    public var duplicateOf: ArticleID?
 
     /// Creates an article from all its parts.
     public init(
         id: ArticleID,
         key: Int64,
         revision: Int,
+        isCurrent: Bool = true,
         status: Status,
         externalID: String?,
         headline: String?,
@@ -96,11 +103,14 @@ public struct Article: Hashable, Sendable {
         text: String,
         textSHA256: String,
         quoteCount: Int,
-        appearances: [Appearance]
+        appearances: [Appearance],
+        slug: String? = nil,
+        duplicateOf: ArticleID? = nil
     ) {
         self.id = id
         self.key = key
         self.revision = revision
+        self.isCurrent = isCurrent
         self.status = status
         self.externalID = externalID
         self.headline = headline
@@ -116,6 +126,8 @@ public struct Article: Hashable, Sendable {
         self.textSHA256 = textSHA256
         self.quoteCount = quoteCount
         self.appearances = appearances
+        self.slug = slug
+        self.duplicateOf = duplicateOf
     }
 }
 

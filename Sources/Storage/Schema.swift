@@ -5,7 +5,7 @@
 /// segments).
 enum Schema {
     /// The steps, the first of which makes version 1 out of an empty file.
-    static let steps = [first]
+    static let steps = [first, second]
 
     private static let first = articles + quotes + speakers + changes + counts + views
 

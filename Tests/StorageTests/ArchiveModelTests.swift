@@ -6,12 +6,13 @@ import Testing
 /// The SQLite archive against dictionaries, under random operations.
 @Suite struct ArchiveModelTests {
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
-    func `agrees with dictionaries whatever is filed, killed, listed and reopened`(seed: UInt64) throws {
+    func `agrees with dictionaries whatever is filed, revised, killed, listed and reopened`(seed: UInt64) throws {
         try withDirectory { directory in
             var maker = StoryMaker(seed: seed)
             let model = MemoryArchive()
             var archive = try SQLiteArchive(directory: directory, access: .readWrite)
             var ids: [ArticleID] = []
+            var current: [ArticleID: Filing] = [:]
             var quoteIDs: [QuoteID] = []
             for round in 0..<30 {
                 try archive.write { writer in
@@ -21,7 +22,13 @@ import Testing
                             let killed = try writer.kill(id, at: instant)
                             #expect(text(killed as Any) == text(model.kill(id, at: instant) as Any))
                         } else {
-                            let filing = maker.filing()
+                            var filing = maker.filing()
+                            if maker.generator.chance(30), let id = ids.randomElement(using: &maker.generator) {
+                                filing = maker.revision(of: try #require(current[id]))
+                            } else if maker.generator.chance(30) {
+                                filing.article.duplicateOf = ids.randomElement(using: &maker.generator)
+                            }
+                            current[filing.article.id] = filing
                             ids.append(filing.article.id)
                             quoteIDs += filing.quotes.map(\.id)
                             #expect(text(try writer.file(filing)) == text(model.file(filing)))
@@ -62,9 +69,18 @@ import Testing
     ) throws {
         #expect(text(try reader.counts()) == text(model.counts()))
         for id in ids.shuffled(using: &maker.generator).prefix(4) + [maker.filing().article.id] {
-            #expect(text(try reader.article(id) as Any) == text(model.article(id) as Any))
-            #expect(text(try reader.copy(of: id) as Any) == text(model.copy(of: id) as Any))
-            #expect(text(try reader.quotes(in: id)) == text(model.quotes(in: id)))
+            #expect(text(try reader.article(id) as Any) == text(model.article(id, revision: nil) as Any))
+            #expect(text(try reader.copy(of: id) as Any) == text(model.copy(of: id, revision: nil) as Any))
+            #expect(text(try reader.quotes(in: id)) == text(model.quotes(in: id, revision: nil)))
+            #expect(text(try reader.revisions(of: id)) == text(model.revisions(of: id)))
+            #expect(text(try reader.rulings(on: id)) == text(model.rulings(on: id)))
+            let revision = Int.random(in: 1...3, using: &maker.generator)
+            let found = try reader.article(id, revision: revision)
+            #expect(text(found as Any) == text(model.article(id, revision: revision) as Any))
+            let quotes = try reader.quotes(in: id, revision: revision)
+            #expect(text(quotes) == text(model.quotes(in: id, revision: revision)))
+            let copy = try reader.copy(of: id, revision: revision)
+            #expect(text(copy as Any) == text(model.copy(of: id, revision: revision) as Any))
         }
         for id in quotes.shuffled(using: &maker.generator).prefix(4) {
             #expect(text(try reader.quote(id) as Any) == text(model.quote(id) as Any))
@@ -81,6 +97,10 @@ import Testing
         #expect(text(try reader.quotes(keys: quoteKeys)) == text(model.quotes(keys: quoteKeys)))
         let after = keys[0]
         #expect(text(try reader.filings(after: after, limit: 5)) == text(model.filings(after: after, limit: 5)))
+        for _ in 0..<3 {
+            let marks = maker.marks()
+            #expect(text(try reader.relatives(of: marks)) == text(model.relatives(of: marks)))
+        }
         try compareQuotes(reader, model, maker: &maker)
         try compareSpeakers(reader, model, maker: &maker)
     }

@@ -45,7 +45,8 @@ private let victimsArchive = ProcessInfo.processInfo.environment["ONRECORD_TEST_
         var maker = StoryMaker(seed: 21)
         while true {
             try archive.write { writer in
-                for _ in 0..<3 { _ = try writer.file(maker.filing()) }
+                let story = maker.filing()
+                for filing in [story, maker.revision(of: story), maker.filing()] { _ = try writer.file(filing) }
             }
             try log.write(contentsOf: Data([1]))
         }
@@ -120,6 +121,7 @@ private let victimsArchive = ProcessInfo.processInfo.environment["ONRECORD_TEST_
                     for _ in 0..<4 {
                         let filing = maker.filing()
                         _ = try writer.file(filing)
+                        _ = try writer.file(maker.revision(of: filing))
                         ids.append(filing.article.id)
                     }
                     _ = try writer.kill(ids.randomElement(using: &maker.generator)!, at: maker.instant())

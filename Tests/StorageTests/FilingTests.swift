@@ -42,13 +42,13 @@ import Testing
                 #expect(throws: ArchiveFault.self) { try writer.file(good[0]) }
                 _ = try writer.file(good[1])
                 var clash = good[2]
-                clash.quotes = good.flatMap(\.quotes).filter { $0.speaker == nil }
+                clash.quotes = (good + good).flatMap(\.quotes).filter { $0.speaker == nil }
                     .map { quote in
                         var quote = quote
                         quote.spans = QuoteSpans(content: [0..<1], cue: [], source: [])
                         return quote
                     }
-                // Quote ids of other articles fail after the article and its speakers were written.
+                // Quotes of one id fail after the article and its speakers were written.
                 #expect(throws: ArchiveFault.self) { try writer.file(clash) }
             }
             let counts = try archive.read { try $0.counts() }

@@ -6,6 +6,11 @@ final class MemoryArchive: ArchiveWriter {
     private var speakers: [SpeakerID: Record] = [:]
     /// What happened, in order: the article's key, what, and when.
     private(set) var changes: [String] = []
+    private var kinds: [(key: Int64, kind: ChangeKind, instant: Instant)] = []
+    private var canceled: [Int64: Instant] = [:]
+    private var rulings: [ArticleID: [Ruling]] = [:]
+    /// When quotes that an earlier revision had were first filed.
+    private var firstFiled: [Int64: [QuoteID: Instant]] = [:]
 
     private struct Record {
         var name: String
@@ -32,10 +37,12 @@ final class MemoryArchive: ArchiveWriter {
     }
 
     private var usable: [(article: Article, quotes: [Quote])] {
-        filings.filter { $0.article.status == .usable }.map(named)
+        filings.filter { $0.article.status == .usable && $0.article.isCurrent }.map(named)
     }
 
-    private func find(_ id: ArticleID) -> Filing? { filings.first { $0.article.id == id } }
+    private func find(_ id: ArticleID, _ revision: Int? = nil) -> Filing? {
+        filings.last { $0.article.id == id && $0.article.revision == revision ?? $0.article.revision }
+    }
 
     private func page<Element>(_ all: [Element], limit: Int, _ follows: (Element) -> Bool) -> Listing<Element> {
         let rest = all.filter(follows)
@@ -51,9 +58,39 @@ final class MemoryArchive: ArchiveWriter {
         )
     }
 
-    func article(_ id: ArticleID) -> Article? { find(id).map { named($0).article } }
-    func copy(of id: ArticleID) -> FiledCopy? { find(id)?.copy }
-    func quotes(in id: ArticleID) -> [Quote] { find(id).map { named($0).quotes } ?? [] }
+    func article(_ id: ArticleID, revision: Int?) -> Article? { find(id, revision).map { named($0).article } }
+    func copy(of id: ArticleID, revision: Int?) -> FiledCopy? { find(id, revision)?.copy }
+    func quotes(in id: ArticleID, revision: Int?) -> [Quote] { find(id, revision).map { named($0).quotes } ?? [] }
+
+    func revisions(of id: ArticleID) -> [Revision] {
+        filings.filter { $0.article.id == id }.map { filing in
+            let (number, key) = (filing.article.revision, filing.article.key)
+            let made = kinds.first { $0.key == key && $0.kind != .killed }!
+            return Revision(number: number, kind: made.kind, instant: made.instant, canceledAt: canceled[key])
+        }
+    }
+
+    func rulings(on id: ArticleID) -> [Ruling] {
+        (rulings[id] ?? []).sorted { (Bytes($0.line), $0.occurrence) < (Bytes($1.line), $1.occurrence) }
+    }
+
+    func relatives(of marks: StoryMarks) -> [Article] {
+        func newest(_ test: (Filing) -> Bool) -> [Filing] { Array(filings.filter(test).reversed().prefix(8)) }
+        let same = newest { $0.article.externalID.map(Bytes.init) == marks.externalID.map(Bytes.init) }
+        let there = newest { $0.article.url.map(Bytes.init) == marks.url.map(Bytes.init) }
+        let equal = filings.filter { $0.article.textSHA256 == marks.textSHA256 }.prefix(8)
+        var shared: [Int64: Int] = [:]
+        for mark in marks.sketch {
+            for filing in filings.filter({ $0.sketch.contains(mark) }).suffix(32) {
+                shared[filing.article.key, default: 0] += 1
+            }
+        }
+        let alike = shared.filter { $0.value * 4 >= marks.sketch.count }
+            .sorted { ($1.value, $1.key) < ($0.value, $0.key) }.prefix(8).map { filings[Int($0.key) - 1] }
+        let all = (marks.externalID == nil ? [] : same) + (marks.url == nil ? [] : there) + equal + alike
+        var seen: Set<Int64> = []
+        return all.filter { seen.insert($0.article.key).inserted }.map { named($0).article }
+    }
 
     func articles(before: Int64?, limit: Int) -> Listing<Article> {
         page(usable.map(\.article).reversed(), limit: limit) { $0.key < before ?? .max }
@@ -68,7 +105,7 @@ final class MemoryArchive: ArchiveWriter {
     }
 
     func quote(_ id: QuoteID) -> QuoteInArticle? {
-        for filing in filings.map(named) {
+        for filing in filings.reversed().map(named) {
             if let quote = filing.quotes.first(where: { $0.id == id }) {
                 return QuoteInArticle(quote: quote, article: filing.article)
             }
@@ -108,9 +145,22 @@ final class MemoryArchive: ArchiveWriter {
             },
             quoteCount: present.flatMap(\.quotes).count { $0.speaker?.id == id },
             articleCount: present.count,
-            firstQuoted: quoting.first?.article.ingestedAt,
+            firstQuoted: firstQuoted(id, in: quoting),
             lastQuoted: quoting.last?.article.ingestedAt
         )
+    }
+
+    /// The first to arrive of those shown; one that outlived a revision counts from when it was first filed.
+    private func firstQuoted(_ id: SpeakerID, in quoting: [(article: Article, quotes: [Quote])]) -> Instant? {
+        let carried = quoting.flatMap { story in
+            story.quotes.filter { $0.speaker?.id == id }.compactMap { firstFiled[story.article.key]?[$0.id] }
+        }
+        // The last in reading order has the lowest key.
+        let first = quoting.first.map { story in
+            let quote = story.quotes.last { $0.speaker?.id == id }!
+            return firstFiled[story.article.key]?[quote.id] ?? story.article.ingestedAt
+        }
+        return ([first] + carried).compactMap(\.self).min()
     }
 
     private var listed: [Speaker] {
@@ -149,9 +199,21 @@ final class MemoryArchive: ArchiveWriter {
         Array(usable.filter { $0.article.key > after }.prefix(limit))
     }
 
-    func file(_ given: Filing) -> (article: Article, quotes: [Quote], renames: Bool) {
+    func file(_ given: Filing) -> Filed {
         var filing = given
         filing.article.key = Int64(filings.count + 1)
+        filing.article.isCurrent = true
+        let before = filings.lastIndex { $0.article.id == given.article.id }
+        let superseded = before.map { named(filings[$0]) }
+        if let before, let superseded {
+            filings[before].article.isCurrent = false
+            let earlier = firstFiled[superseded.article.key] ?? [:]
+            for quote in superseded.quotes where given.quotes.contains(where: { $0.id == quote.id }) {
+                firstFiled[filing.article.key, default: [:]][quote.id] =
+                    earlier[quote.id] ?? superseded.article.ingestedAt
+            }
+        }
+        if let new = filing.rulings { rulings[filing.article.id] = new }
         for index in filing.quotes.indices {
             filing.quotes[index].key = filing.article.key * 1_048_576 + 1_048_575 - Int64(index)
         }
@@ -160,10 +222,10 @@ final class MemoryArchive: ArchiveWriter {
             remember(appearance, filing.names[appearance.speaker] ?? [], filing.article)
         }
         filings.append(filing)
-        changes.append("\(filing.article.key) filed \(filing.article.ingestedAt)")
+        note(filing.kind, filing.article.key, filing.article.ingestedAt)
         let renames = names.contains { speakers[$0.key].map { Bytes($0.name) } != Bytes($0.value) }
-        let (article, quotes) = named(filing)
-        return (article, quotes, renames)
+        let stored = named(filing)
+        return Filed(article: stored.article, quotes: stored.quotes, superseded: superseded, renames: renames)
     }
 
     private func remember(_ appearance: Appearance, _ names: [(name: String, folded: String)], _ article: Article) {
@@ -191,11 +253,17 @@ final class MemoryArchive: ArchiveWriter {
     }
 
     func kill(_ id: ArticleID, at instant: Instant) -> (article: Article, quotes: [Quote])? {
-        guard let index = filings.firstIndex(where: { $0.article.id == id }) else { return nil }
+        guard let index = filings.lastIndex(where: { $0.article.id == id }) else { return nil }
         if filings[index].article.status != .canceled {
-            changes.append("\(filings[index].article.key) killed \(instant)")
+            note(.killed, filings[index].article.key, instant)
+            canceled[filings[index].article.key] = instant
         }
         filings[index].article.status = .canceled
         return named(filings[index])
+    }
+
+    private func note(_ kind: ChangeKind, _ key: Int64, _ instant: Instant) {
+        changes.append("\(key) \(kind.rawValue) \(instant)")
+        kinds.append((key, kind, instant))
     }
 }

@@ -53,7 +53,7 @@ struct StoryMaker {
             language: maybe("en"),
             url: maybe("https://example.org/a?b=c"),
             text: words(Int.random(in: 5...60, using: &generator)),
-            textSHA256: String(repeating: "a", count: 64),
+            textSHA256: digest(),
             quoteCount: 0,
             appearances: []
         )
@@ -90,8 +90,57 @@ struct StoryMaker {
             article: article,
             copy: FiledCopy(copy: copy, segments: generator.chance(80) ? segments : []),
             quotes: quotes,
-            names: names
+            names: names,
+            sketch: sketch()
         )
+    }
+
+    /// A later revision of what a filing stored: some of its quotes stay, some go, some are new, and so for people.
+    mutating func revision(of earlier: Filing) -> Filing {
+        var filing = filing()
+        filing.kind = generator.chance(70) ? .revised : .edited
+        filing.article.id = earlier.article.id
+        filing.article.revision = earlier.article.revision + 1
+        filing.article.text = earlier.article.text + filing.article.text
+        filing.article.duplicateOf = nil
+        let people = Set(filing.article.appearances.map(\.speaker))
+        for appearance in earlier.article.appearances where !people.contains(appearance.speaker) {
+            filing.article.appearances.append(appearance)
+            filing.names[appearance.speaker] = earlier.names[appearance.speaker]
+        }
+        filing.quotes += earlier.quotes.shuffled(using: &generator).prefix(generator.chance(60) ? 4 : 0)
+        filing.article.quoteCount = filing.quotes.count
+        for index in filing.article.appearances.indices {
+            let speaker = filing.article.appearances[index].speaker
+            filing.article.appearances[index].quoteCount = filing.quotes.count { $0.speaker?.id == speaker }
+        }
+        filing.rulings = generator.chance(40) ? rulings() : nil
+        return filing
+    }
+
+    private mutating func rulings() -> [Ruling] {
+        (0..<Int.random(in: 0...3, using: &generator)).map { number in
+            Ruling(line: words(2) + "\(number)", occurrence: number % 2, isKept: generator.chance(50))
+        }
+    }
+
+    /// Marks of a text, of which stories have some in common.
+    mutating func marks() -> StoryMarks {
+        let (externalID, url) = (maybe(words(1)), maybe("https://example.org/a?b=c"))
+        return StoryMarks(externalID: externalID, url: url, textSHA256: digest(), sketch: sketch())
+    }
+
+    private mutating func digest() -> String {
+        // Ten digests, of which five differ past their sixteenth digit only.
+        let number = Int.random(in: 0..<10, using: &generator)
+        return String(repeating: "a", count: 32)
+            + String(repeating: "\(number % 5)", count: 32)
+            .replacing("4", with: number < 5 ? "b" : "4")
+    }
+
+    private mutating func sketch() -> [Int64] {
+        let most = Int.random(in: 0...16, using: &generator)
+        return Array(Set((0..<most).map { _ in Int64.random(in: -20...20, using: &generator) }))
     }
 
     mutating func quote(in article: Article) -> Quote {

@@ -5,10 +5,10 @@ private enum ArticleQuery {
         SELECT key, id, revision, status, external_id, headline, byline, dateline_text, dateline_place,
             dateline_date, dateline_agency, published_printed, published_local, published_zone,
             published_zone_offset, published_zone_source, published_utc, published_at, ingested_at, outlet,
-            language, url, quote_count, text_sha256, text
+            language, url, quote_count, text_sha256, text, slug, superseded_at,
+            (SELECT earlier.id FROM article AS earlier WHERE earlier.key = article.duplicate_of)
         FROM article
         """
-    static let byID = columns + " WHERE id = ?1"
     static let byKey = columns + " WHERE key = ?1"
 }
 
@@ -23,16 +23,15 @@ extension SQLiteSession {
         return counts
     }
 
-    func article(_ id: ArticleID) throws(ArchiveFault) -> Article? {
-        try article(ArticleQuery.byID, .text(id.description))
+    func article(_ id: ArticleID, revision: Int?) throws(ArchiveFault) -> Article? {
+        guard let key = try key(of: id, revision: revision) else { return nil }
+        return try article(key: key)
     }
 
-    func copy(of id: ArticleID) throws(ArchiveFault) -> FiledCopy? {
-        let found = try database.first(
-            "SELECT article, copy FROM copy WHERE article = (SELECT key FROM article WHERE id = ?1)",
-            [.text(id.description)]
-        ) { ($0.integer(0), $0.text(1)) }
-        guard let (key, copy) = found else { return nil }
+    func copy(of id: ArticleID, revision: Int?) throws(ArchiveFault) -> FiledCopy? {
+        guard let key = try key(of: id, revision: revision),
+            let copy = try database.first("SELECT copy FROM copy WHERE article = ?1", [.integer(key)], { $0.text(0) })
+        else { return nil }
         let segments = try database.all(
             "SELECT kind, start, \"end\", rule FROM segment WHERE article = ?1 ORDER BY ordinal",
             [.integer(key)]
@@ -49,7 +48,8 @@ extension SQLiteSession {
         let limit = Self.bounded(limit)
         let keys = try database.all(
             """
-            SELECT key FROM article INDEXED BY article_usable WHERE status = 'usable' AND key < ?1
+            SELECT key FROM article INDEXED BY article_usable WHERE status = 'usable' AND superseded_at IS NULL
+                AND key < ?1
             ORDER BY key DESC LIMIT ?2
             """,
             [.integer(before ?? .max), .count(limit + 1)]
@@ -65,7 +65,8 @@ extension SQLiteSession {
         var articles: [Article] = []
         articles.reserveCapacity(keys.count)
         for key in keys {
-            if let article = try article(key: key), article.status == .usable { articles.append(article) }
+            guard let article = try article(key: key), article.status == .usable, article.isCurrent else { continue }
+            articles.append(article)
         }
         return articles
     }
@@ -73,7 +74,8 @@ extension SQLiteSession {
     func filings(after: Int64, limit: Int) throws(ArchiveFault) -> [(article: Article, quotes: [Quote])] {
         let keys = try database.all(
             """
-            SELECT key FROM article INDEXED BY article_usable WHERE status = 'usable' AND key > ?1
+            SELECT key FROM article INDEXED BY article_usable WHERE status = 'usable' AND superseded_at IS NULL
+                AND key > ?1
             ORDER BY key LIMIT ?2
             """,
             [.integer(after), .count(Self.bounded(limit))]
@@ -88,9 +90,23 @@ extension SQLiteSession {
         return filings
     }
 
-    /// The article of a key, whatever its status.
+    /// The revision of a key, whatever its status.
     func article(key: Int64) throws(ArchiveFault) -> Article? {
-        try article(ArticleQuery.byKey, .integer(key))
+        try database.first(ArticleQuery.byKey, [.integer(key)]) { row throws(ArchiveFault) in try article(in: row) }
+    }
+
+    /// The key of a revision, the current one when `revision` is `nil`.
+    func key(of id: ArticleID, revision: Int?) throws(ArchiveFault) -> Int64? {
+        guard let revision else {
+            return try database.first(
+                "SELECT key FROM article WHERE id = ?1 ORDER BY revision DESC LIMIT 1",
+                [.text(id.description)]
+            ) { $0.integer(0) }
+        }
+        return try database.first(
+            "SELECT key FROM article WHERE id = ?1 AND revision = ?2",
+            [.text(id.description), .count(revision)]
+        ) { $0.integer(0) }
     }
 
     /// The bytes of text after which ``filings(after:limit:)`` adds no article: stories may be 2 MiB each.
@@ -98,10 +114,6 @@ extension SQLiteSession {
 
     /// A limit that SQLite and an array can hold: 0…1,000,000.
     static func bounded(_ limit: Int) -> Int { min(max(0, limit), 1_000_000) }
-
-    private func article(_ query: String, _ value: SQLValue) throws(ArchiveFault) -> Article? {
-        try database.first(query, [value]) { row throws(ArchiveFault) in try article(in: row) }
-    }
 
     private func article(in row: Statement) throws(ArchiveFault) -> Article {
         guard let id = ArticleID(row.text(1)), let status = Status(rawValue: row.text(3)) else {
@@ -115,10 +127,15 @@ extension SQLiteSession {
                 agency: row.optionalText(10)
             )
         }
+        let original = row.optionalText(27)
+        guard (original == nil) == (original.flatMap { ArticleID($0) } == nil) else {
+            throw .damaged("the earlier story of article \(id)")
+        }
         return Article(
             id: id,
             key: row.integer(0),
             revision: row.count(2),
+            isCurrent: row.isNull(26),
             status: status,
             externalID: row.optionalText(4),
             headline: row.optionalText(5),
@@ -133,7 +150,9 @@ extension SQLiteSession {
             text: row.text(24),
             textSHA256: row.text(23),
             quoteCount: row.count(22),
-            appearances: try appearances(in: row.integer(0))
+            appearances: try appearances(in: row.integer(0)),
+            slug: row.optionalText(25),
+            duplicateOf: original.flatMap { ArticleID($0) }
         )
     }
 

@@ -1,16 +1,25 @@
 import Domain
 
 extension SQLiteSession {
-    func file(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote], renames: Bool) {
+    func file(_ filing: Filing) throws(ArchiveFault) -> Filed {
         try check(filing)
-        return try database.undoable { () throws(ArchiveFault) in try store(filing) }
+        return try database.undoable { () throws(ArchiveFault) in
+            let superseded = try supersede(filing)
+            return try store(filing, after: superseded)
+        }
     }
 
-    private func store(_ filing: Filing) throws(ArchiveFault) -> (article: Article, quotes: [Quote], renames: Bool) {
+    private func store(
+        _ filing: Filing,
+        after superseded: Superseded?
+    ) throws(ArchiveFault) -> Filed {
         var (article, quotes) = (filing.article, filing.quotes)
         article.quoteCount = quotes.count
+        article.isCurrent = true
         article.key = try insert(article)
         try insert(filing.copy, of: article.key)
+        try insert(filing.sketch, of: article.key)
+        if let rulings = filing.rulings { try rule(rulings, on: article) }
         var totals = QuoteTotals()
         totals.add(quotes)
         let said = quotes.bySpeaker
@@ -31,20 +40,29 @@ extension SQLiteSession {
             renames = renames || speaker.isRenamed
             try insert(article.appearances[index], of: speaker.key, at: index, in: article.key)
         }
+        let carried = try firstFilings(of: superseded)
         for index in quotes.indices {
             quotes[index].key = QuoteKey.key(article: article.key, ordinal: index)
             let speaker = quotes[index].speaker.flatMap { speakers[$0.id] }
             if let speaker { quotes[index].speaker?.name = speaker.name }
-            try insert(quotes[index], by: speaker?.key, of: article)
+            try insert(quotes[index], by: speaker?.key, of: article, firstFiled: carried[quotes[index].id])
         }
-        if article.status == .usable { try count(totals, articles: 1) }
-        try record(.filed, of: article.key, at: article.ingestedAt)
-        return (article, quotes, renames)
+        if article.status == .usable {
+            try count(totals, articles: 1)
+            if !carried.isEmpty {
+                for id in said.keys { if let speaker = speakers[id] { try settleTimes(of: speaker.key) } }
+            }
+        }
+        try record(filing.kind, of: article.key, at: article.ingestedAt)
+        return Filed(article: article, quotes: quotes, superseded: superseded, renames: renames)
     }
 
     /// Refuses what later reads could not stand on.
     private func check(_ filing: Filing) throws(ArchiveFault) {
         let id = filing.article.id
+        guard filing.kind != .killed, (filing.kind == .filed) == (filing.article.revision == 1) else {
+            throw .refused(id, "revision \(filing.article.revision) cannot be \(filing.kind.rawValue)")
+        }
         guard filing.quotes.count <= QuoteKey.most else {
             throw .refused(id, "\(filing.quotes.count) quotes, more than \(QuoteKey.most)")
         }
@@ -73,9 +91,9 @@ extension SQLiteSession {
             INSERT INTO article (id, revision, status, external_id, headline, byline, dateline_text, dateline_place,
                 dateline_date, dateline_agency, published_printed, published_local, published_zone,
                 published_zone_offset, published_zone_source, published_utc, published_at, ingested_at, outlet,
-                language, url, quote_count, text_sha256, text)
+                language, url, quote_count, text_sha256, text, slug, duplicate_of)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                ?22, ?23, ?24)
+                ?22, ?23, ?24, ?25, (SELECT key FROM article WHERE id = ?26 AND revision = 1))
             """,
             [
                 .text(article.id.description), .count(article.revision), .text(article.status.rawValue),
@@ -88,7 +106,8 @@ extension SQLiteSession {
                 .text(article.published.zoneSource.rawValue), .optional(article.published.utc),
                 .optional(article.publishedAt), .integer(article.ingestedAt.milliseconds), .optional(article.outlet),
                 .optional(article.language), .optional(article.url), .count(article.quoteCount),
-                .text(article.textSHA256), .text(article.text),
+                .text(article.textSHA256), .text(article.text), .optional(article.slug),
+                .optional(article.duplicateOf?.description),
             ]
         )
         return database.lastInsertedKey
@@ -127,12 +146,17 @@ extension SQLiteSession {
         )
     }
 
-    private func insert(_ quote: Quote, by speaker: Int64?, of article: Article) throws(ArchiveFault) {
+    private func insert(
+        _ quote: Quote,
+        by speaker: Int64?,
+        of article: Article,
+        firstFiled: Instant?
+    ) throws(ArchiveFault) {
         try database.run(
             """
             INSERT INTO quote (key, id, article, shown, kind, act, speaker, title, status, confidence, reasons,
-                content, cue, source, extractor)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                content, cue, source, extractor, first_filed)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
             [
                 .integer(quote.key), .text(quote.id.description), .integer(article.key),
@@ -141,7 +165,7 @@ extension SQLiteSession {
                 .text(quote.attribution.status.rawValue), .real(quote.attribution.confidence),
                 .text(ColumnText.text(quote.attribution.reasons)), .text(ColumnText.text(quote.spans.content)),
                 .text(ColumnText.text(quote.spans.cue)), .text(ColumnText.text(quote.spans.source)),
-                .text(quote.extractor),
+                .text(quote.extractor), .optional(firstFiled),
             ]
         )
     }

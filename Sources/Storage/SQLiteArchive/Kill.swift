@@ -3,7 +3,7 @@ import Domain
 extension SQLiteSession {
     /// A second kill of an article changes nothing, and is not counted as a change.
     func kill(_ id: ArticleID, at instant: Instant) throws(ArchiveFault) -> (article: Article, quotes: [Quote])? {
-        guard var article = try article(id) else { return nil }
+        guard var article = try article(id, revision: nil) else { return nil }
         let quotes = try quotes(inArticle: article.key)
         guard article.status != .canceled else { return (article, quotes) }
         let wasUsable = article.status == .usable
@@ -19,7 +19,8 @@ extension SQLiteSession {
         return (article, quotes)
     }
 
-    private func hide(_ article: Article, _ quotes: [Quote]) throws(ArchiveFault) {
+    /// Takes a revision that may be shown out of lists and totals.
+    func hide(_ article: Article, _ quotes: [Quote]) throws(ArchiveFault) {
         try database.run(
             "UPDATE quote SET shown = 0 WHERE key BETWEEN ?1 AND ?2",
             QuoteKey.bounds(article: article.key)

@@ -8,7 +8,7 @@ private enum QuoteQuery {
         """
     static let totals = "SELECT \(QuoteTotals.columns) FROM archive_count"
     static let totalsOfSpeaker = "SELECT \(QuoteTotals.columns) FROM speaker WHERE key = ?1"
-    static let byID = columns + " WHERE quote.id = ?1"
+    static let byID = columns + " WHERE quote.id = ?1 ORDER BY quote.article DESC LIMIT 1"
     static let shownByKey = columns + " WHERE quote.key = ?1 AND shown = 1"
     static let inArticle = columns + " WHERE quote.key BETWEEN ?1 AND ?2 ORDER BY quote.key DESC"
 }
@@ -31,9 +31,8 @@ enum QuoteKey {
 }
 
 extension SQLiteSession {
-    func quotes(in id: ArticleID) throws(ArchiveFault) -> [Quote] {
-        let key = try database.first("SELECT key FROM article WHERE id = ?1", [.text(id.description)]) { $0.integer(0) }
-        guard let key else { return [] }
+    func quotes(in id: ArticleID, revision: Int?) throws(ArchiveFault) -> [Quote] {
+        guard let key = try key(of: id, revision: revision) else { return [] }
         return try quotes(inArticle: key)
     }
 

@@ -6,9 +6,9 @@ private enum RecordQuery {
             first_quoted = ifnull(first_quoted, ?8), last_quoted = ifnull(?8, last_quoted) WHERE key = ?1
         """
     static let removeArticle = """
-        UPDATE speaker SET article_count = article_count - 1, \(QuoteTotals.addition),
-            first_quoted = ?8, last_quoted = ?9 WHERE key = ?1
+        UPDATE speaker SET article_count = article_count - 1, \(QuoteTotals.addition) WHERE key = ?1
         """
+    static let setTimes = "UPDATE speaker SET first_quoted = ?2, last_quoted = ?3 WHERE key = ?1"
     static let addToTotals = "UPDATE archive_count SET articles = articles + ?1, \(QuoteTotals.addition)"
     static let quotesOfSpeaker = """
         SELECT key FROM quote INDEXED BY quote_by_speaker
@@ -16,10 +16,15 @@ private enum RecordQuery {
         """
     static let firstQuote = quotesOfSpeaker + " LIMIT 1"
     static let lastQuote = quotesOfSpeaker + " DESC LIMIT 1"
+    static let firstCarried = """
+        SELECT min(first_filed) FROM quote INDEXED BY quote_carried
+        WHERE shown = 1 AND speaker = ?1 AND first_filed IS NOT NULL
+        """
+    static let times = """
+        SELECT coalesce(quote.first_filed, article.ingested_at), article.ingested_at
+        FROM quote JOIN article ON article.key = quote.article WHERE quote.key = ?1
+        """
 }
-
-/// What can happen to an article, by its name in the table of changes.
-enum ChangeKind: String { case filed, killed }
 
 /// What filings and kills change on speakers, on the totals and in the record of changes.
 extension SQLiteSession {
@@ -59,25 +64,37 @@ extension SQLiteSession {
         return (speaker.key, speaker.name, isFuller && !speaker.isNew)
     }
 
-    /// Takes an article that is no longer usable, and its quotes of the speaker, off the speaker.
+    /// Takes an article that is no longer shown, and its quotes of the speaker, off the speaker.
     func forget(_ id: SpeakerID, quotes: [Quote]) throws(ArchiveFault) {
         guard let key = try key(of: id) else { throw .damaged("speaker \(id)") }
         var totals = QuoteTotals()
         totals.add(quotes, sign: -1)
-        try database.run(
-            RecordQuery.removeArticle,
-            [.integer(key)] + totals.values
-                + [
-                    .optional(try instant(of: try quote(of: key, RecordQuery.firstQuote))),
-                    .optional(try instant(of: try quote(of: key, RecordQuery.lastQuote))),
-                ]
-        )
+        try database.run(RecordQuery.removeArticle, [.integer(key)] + totals.values)
+        try settleTimes(of: key)
         try database.run(
             """
             UPDATE archive_count SET speakers = speakers - 1
             WHERE (SELECT article_count FROM speaker WHERE key = ?1) = 0
             """,
             [.integer(key)]
+        )
+    }
+
+    /// Finds out anew when a speaker was first and last quoted, of the quotes that may be shown.
+    ///
+    /// A quote that outlived a revision counts from when it was first filed.
+    func settleTimes(of speaker: Int64) throws(ArchiveFault) {
+        let (first, last) = (
+            try quote(of: speaker, RecordQuery.firstQuote), try quote(of: speaker, RecordQuery.lastQuote)
+        )
+        let arrived = try times(of: first)?.first
+        let carried = try database.first(RecordQuery.firstCarried, [.integer(speaker)]) { $0.optionalInstant(0) }
+        try database.run(
+            RecordQuery.setTimes,
+            [
+                .integer(speaker), .optional([arrived, carried ?? nil].compactMap(\.self).min()),
+                .optional(try times(of: last)?.last),
+            ]
         )
     }
 
@@ -134,13 +151,10 @@ extension SQLiteSession {
         return query == RecordQuery.firstQuote ? keys.min() : keys.max()
     }
 
-    /// When the article of a quote was filed.
-    private func instant(of quote: Int64?) throws(ArchiveFault) -> Instant? {
+    /// When a quote was first filed, and when the revision was in which it stands.
+    private func times(of quote: Int64?) throws(ArchiveFault) -> (first: Instant, last: Instant)? {
         guard let quote else { return nil }
-        return try database.first(
-            "SELECT ingested_at FROM article WHERE key = ?1",
-            [.integer(QuoteKey.article(of: quote))]
-        ) { $0.instant(0) }
+        return try database.first(RecordQuery.times, [.integer(quote)]) { ($0.instant(0), $0.instant(1)) }
     }
 
     private func remember(
