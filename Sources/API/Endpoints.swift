@@ -42,6 +42,15 @@ public struct Endpoints: Sendable {
             Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
             Entry(access, .delete, "/v1/articles/{id}", KillArticle(desk: desk, limits: limits)),
             Entry(access, .get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),
+            Entry(access, .get, "/v1/articles/{id}/revisions", ListRevisions(newsroom: newsroom, limits: limits)),
+            Entry(access, .get, "/v1/articles/{id}/diff", CompareRevisions(newsroom: newsroom)),
+            Entry(
+                access,
+                .patch,
+                "/v1/articles/{id}/segments",
+                EditSegments(newsroom: newsroom, desk: desk, limits: limits),
+                content: copy
+            ),
             Entry(access, .get, "/v1/quotes", ListQuotes(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/quotes/{id}", GetQuote(newsroom: newsroom)),
             Entry(access, .get, "/v1/speakers", ListSpeakers(newsroom: newsroom, limits: limits)),
@@ -82,7 +91,7 @@ public struct Endpoints: Sendable {
             // Who may not write, or will not take the answer, is told before the content is sent.
             let admit: Route.Admit? =
                 switch (method, pattern) {
-                case (.post, "/v1/articles"):
+                case (.post, "/v1/articles"), (.patch, _):
                     { request in
                         try access.check(request)
                         try request.checkAccepts("application/json")

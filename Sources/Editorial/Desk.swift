@@ -2,7 +2,7 @@ import Dispatch
 public import Domain
 import Synchronization
 
-/// The one writer: files and kills stories, one transaction for all that arrived together.
+/// The one writer: files, revises, edits and kills stories, one transaction for all that arrived together.
 ///
 /// A completion runs on the Desk's queue, after the change is on disk and in the edition that readers see.
 public final class Desk: Sendable {
@@ -11,12 +11,13 @@ public final class Desk: Sendable {
     private static let maximumBatch = 256
 
     private enum Job: Sendable {
-        case file(Draft, @Sendable (Result<StoryView, any Error>) -> Void)
+        case file(Draft, reviving: Bool, @Sendable (Result<FiledStory, any Error>) -> Void)
+        case edit(ArticleID, SegmentEdit, @Sendable (Result<FiledStory, any Error>) -> Void)
         case kill(ArticleID, @Sendable (Result<Void, any Error>) -> Void)
 
         func fail(_ error: any Error) {
             switch self {
-            case .file(_, let complete): complete(.failure(error))
+            case .file(_, _, let complete), .edit(_, _, let complete): complete(.failure(error))
             case .kill(_, let complete): complete(.failure(error))
             }
         }
@@ -60,9 +61,28 @@ public final class Desk: Sendable {
         indexes.withLock { board?.publish($0.edition(change: change)) }
     }
 
-    /// Files a story.
-    public func file(_ draft: Draft, then complete: @escaping @Sendable (Result<StoryView, any Error>) -> Void) {
-        accept(.file(draft, complete))
+    /// Files a story: as an article of its own, as a new revision of the article that it is, or not at all when the
+    /// archive has all of it.
+    ///
+    /// A story that was withdrawn is refused with ``NewsroomError/storyKilled(_:)``, unless `reviving`: then it is usable
+    /// again, in a new revision.
+    public func file(
+        _ draft: Draft,
+        reviving: Bool = false,
+        then complete: @escaping @Sendable (Result<FiledStory, any Error>) -> Void
+    ) {
+        accept(.file(draft, reviving: reviving, complete))
+    }
+
+    /// Puts an editor's decisions on lines of copy in force, now and for all later revisions that have the lines.
+    ///
+    /// - Throws: To `complete`: ``NewsroomError`` for what there is not, ``EditFlaw`` for what cannot be.
+    public func edit(
+        _ id: ArticleID,
+        _ edit: SegmentEdit,
+        then complete: @escaping @Sendable (Result<FiledStory, any Error>) -> Void
+    ) {
+        accept(.edit(id, edit, complete))
     }
 
     /// Withdraws a story: it is hidden everywhere, its record stays.
@@ -96,15 +116,25 @@ public final class Desk: Sendable {
     }
 
     private enum Outcome {
-        case filed(StoryView, altersOthers: Bool)
+        case filed(FiledStory, Filed)
+        case unchanged(FiledStory)
         case killed((article: Article, quotes: [Quote]))
         case failed(any Error)
+
+        /// What was in the index before and is no more, and what is new in it.
+        var changed: (removed: (article: Article, quotes: [Quote])?, added: (article: Article, quotes: [Quote])?) {
+            switch self {
+            case .filed(_, let filed): (filed.superseded, (filed.article, filed.quotes))
+            case .killed(let story): (story, nil)
+            case .unchanged, .failed: (nil, nil)
+            }
+        }
 
         /// Whether all that was there before is as it was.
         var onlyAdds: Bool {
             switch self {
-            case .filed(let story, let altersOthers): story.article.revision == 1 && !altersOthers
-            case .failed: true
+            case .filed(_, let filed): filed.superseded == nil && !filed.renames
+            case .unchanged, .failed: true
             case .killed: false
             }
         }
@@ -118,7 +148,7 @@ public final class Desk: Sendable {
             }
             if let board {
                 indexes.withLock { indexes in
-                    for run in Self.runs(of: outcomes) { run.apply(to: indexes) }
+                    indexes.apply(outcomes.map(\.changed))
                     board.publish(indexes.edition(change: change), alters: !outcomes.allSatisfy(\.onlyAdds))
                 }
             }
@@ -133,7 +163,8 @@ public final class Desk: Sendable {
     private func perform(_ job: Job, with writer: any ArchiveWriter) -> Outcome {
         do {
             switch job {
-            case .file(let draft, _): return try file(draft, with: writer)
+            case .file(let draft, let reviving, _): return try file(draft, reviving: reviving, with: writer)
+            case .edit(let id, let edit, _): return try self.edit(id, edit, with: writer)
             case .kill(let id, _): return .killed(try kill(id, with: writer))
             }
         } catch {
@@ -141,20 +172,60 @@ public final class Desk: Sendable {
         }
     }
 
-    private func file(_ draft: Draft, with writer: any ArchiveWriter) throws -> Outcome {
+    private func file(_ draft: Draft, reviving: Bool, with writer: any ArchiveWriter) throws -> Outcome {
+        let arrival = Arrival(draft)
+        let relatives = try writer.relatives(of: arrival.marks).map(Relative.init)
+        let current: Article?
+        switch try Acquaintance.of(arrival, among: relatives, in: writer) {
+        case .known(let article) where article.status == .usable:
+            return .unchanged(FiledStory(outcome: .known, story: try StoryView(article, in: writer)))
+        case .known(let article), .revision(let article):
+            guard article.status == .usable || reviving else { throw NewsroomError.storyKilled(article.id) }
+            current = article
+        case .new: current = nil
+        }
         var generator = SystemRandomNumberGenerator()
         let instant = clock()
-        let id = ArticleID(filedAt: instant, using: &generator)
-        let filing = try draft.filing(as: id, at: instant, register: SpeakerRegister(writer))
-        let stored = try writer.file(filing)
+        let rulings = try current.map { try writer.rulings(on: $0.id) } ?? []
+        let filing = try draft.ruled(by: rulings).filing(
+            as: current?.id ?? ArticleID(filedAt: instant, using: &generator),
+            revision: (current?.revision ?? 0) + 1,
+            at: instant,
+            duplicateOf: relatives.isEmpty
+                ? nil : arrival.earliestDuplicate(besides: current?.id, among: relatives, in: writer),
+            register: SpeakerRegister(writer)
+        )
+        return try store(filing, with: writer)
+    }
+
+    private func edit(_ id: ArticleID, _ edit: SegmentEdit, with writer: any ArchiveWriter) throws -> Outcome {
+        guard let article = try writer.article(id) else { throw NewsroomError.articleNotFound(id.description) }
+        guard article.status == .usable else { throw NewsroomError.articleGone(id) }
+        let copy = try writer.copy(of: id) ?? FiledCopy(copy: "", segments: [])
+        guard let rulings = try edit.rulings(on: article, copy, after: writer.rulings(on: id)) else {
+            return .unchanged(FiledStory(outcome: .known, story: try StoryView(article, in: writer)))
+        }
+        var filing = try Draft(article, copy).ruled(by: rulings).filing(
+            as: id,
+            revision: article.revision + 1,
+            at: clock(),
+            duplicateOf: article.duplicateOf,
+            register: SpeakerRegister(writer)
+        )
+        (filing.kind, filing.rulings) = (.edited, rulings)
+        return try store(filing, with: writer)
+    }
+
+    private func store(_ filing: Filing, with writer: any ArchiveWriter) throws -> Outcome {
+        let filed = try writer.file(filing)
         let story = StoryView(
-            article: stored.article,
-            quotes: stored.quotes,
+            article: filed.article,
+            quotes: filed.quotes,
             copy: filing.copy,
             speakers: [],
             isFiled: true
         )
-        return .filed(story, altersOthers: stored.renames)
+        return .filed(FiledStory(outcome: filed.superseded == nil ? .filed : .revised, story: story), filed)
     }
 
     private func kill(_ id: ArticleID, with writer: any ArchiveWriter) throws -> (article: Article, quotes: [Quote]) {
@@ -167,39 +238,12 @@ public final class Desk: Sendable {
 
     private func report(_ outcome: Outcome, of job: Job) {
         switch (job, outcome) {
-        case (.file(_, let complete), .filed(let story, _)): complete(.success(story))
+        case (.file(_, _, let complete), .filed(let story, _)), (.file(_, _, let complete), .unchanged(let story)),
+            (.edit(_, _, let complete), .filed(let story, _)), (.edit(_, _, let complete), .unchanged(let story)):
+            complete(.success(story))
         case (.kill(_, let complete), .killed): complete(.success(()))
         case (_, .failed(let error)): job.fail(error)
-        case (.file, .killed), (.kill, .filed): preconditionFailure("an outcome belongs to its job")
+        case (.file, .killed), (.edit, .killed), (.kill, _): preconditionFailure("an outcome belongs to its job")
         }
-    }
-
-    /// Changes to the index in their order, neighbouring filings together.
-    private enum Run {
-        case add([(article: Article, quotes: [Quote])])
-        case remove((article: Article, quotes: [Quote]))
-
-        func apply(to indexes: Indexes) {
-            switch self {
-            case .add(let stories): indexes.add(stories)
-            case .remove(let story): indexes.remove(story)
-            }
-        }
-    }
-
-    private static func runs(of outcomes: [Outcome]) -> [Run] {
-        var runs: [Run] = []
-        var filed: [(article: Article, quotes: [Quote])] = []
-        for outcome in outcomes {
-            switch outcome {
-            case .filed(let story, _): filed.append((story.article, story.quotes))
-            case .killed(let story):
-                runs.append(.add(filed))
-                runs.append(.remove(story))
-                filed = []
-            case .failed: break
-            }
-        }
-        return runs + [.add(filed)]
     }
 }

@@ -90,10 +90,21 @@ struct Indexes {
         )
     }
 
-    /// Takes out a story that was withdrawn.
-    func remove(_ story: (article: Article, quotes: [Quote])) {
-        articles.remove(keys: [story.article.key])
-        quotes.remove(keys: story.quotes.map(\.key))
+    /// Takes changes in, in their order: what each took out, and what it put in; neighbouring filings go in together.
+    func apply(
+        _ changes: [(removed: (article: Article, quotes: [Quote])?, added: (article: Article, quotes: [Quote])?)]
+    ) {
+        var added: [(article: Article, quotes: [Quote])] = []
+        for change in changes {
+            if let removed = change.removed {
+                add(added)
+                added = []
+                articles.remove(keys: [removed.article.key])
+                quotes.remove(keys: removed.quotes.map(\.key))
+            }
+            if let new = change.added { added.append(new) }
+        }
+        add(added)
     }
 
     func edition(change: Int64) -> Edition {

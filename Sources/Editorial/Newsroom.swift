@@ -39,27 +39,12 @@ public final class Newsroom: Sendable {
         try archive.read { try StoryView.preview(of: draft, register: SpeakerRegister($0)) }
     }
 
-    /// An article.
+    /// A revision of an article, the current one when `revision` is `nil`.
     ///
-    /// - Throws: ``NewsroomError/articleNotFound(_:)`` or ``NewsroomError/articleGone(_:)``.
-    public func article(_ id: ArticleID) throws -> Article { try archive.read { try Self.article(id, in: $0) } }
-
-    /// An article with its quotes and, where asked for, its speakers and segments.
-    ///
-    /// - Throws: ``NewsroomError/articleNotFound(_:)`` or ``NewsroomError/articleGone(_:)``.
-    public func story(_ id: ArticleID, speakers: Bool, segments: Bool) throws -> StoryView {
-        try archive.read { reader in
-            let article = try Self.article(id, in: reader)
-            return StoryView(
-                article: article,
-                quotes: try reader.quotes(in: id),
-                copy: try segments
-                    ? reader.copy(of: id) ?? FiledCopy(copy: "", segments: [])
-                    : FiledCopy(copy: "", segments: []),
-                speakers: try speakers ? article.appearances.compactMap { try reader.speaker($0.speaker) } : [],
-                isFiled: true
-            )
-        }
+    /// - Throws: ``NewsroomError/articleNotFound(_:)``, ``NewsroomError/articleGone(_:)`` or
+    ///   ``NewsroomError/revisionNotFound(_:_:)``.
+    public func article(_ id: ArticleID, revision: Int? = nil) throws -> Article {
+        try archive.read { try Self.article(id, revision: revision, in: $0) }
     }
 
     /// Articles with keys below `before`, newest first.
@@ -80,12 +65,18 @@ public final class Newsroom: Sendable {
 
     /// A quote in its article.
     ///
-    /// - Throws: ``NewsroomError/quoteNotFound(_:)`` or ``NewsroomError/quoteGone(_:)``.
+    /// - Throws: ``NewsroomError/quoteNotFound(_:)``, ``NewsroomError/quoteGone(_:)`` or
+    ///   ``NewsroomError/quoteDropped(_:_:revision:)``.
     public func quote(_ id: QuoteID) throws -> QuoteInArticle {
         guard let found = try archive.read({ try $0.quote(id) }) else {
             throw NewsroomError.quoteNotFound(id.description)
         }
         guard found.article.status == .usable else { throw NewsroomError.quoteGone(id) }
+        guard found.article.isCurrent else {
+            // The story may have been withdrawn after the quote fell out of it.
+            let current = try article(found.article.id)
+            throw NewsroomError.quoteDropped(id, current.id, revision: found.article.revision)
+        }
         return found
     }
 
@@ -141,7 +132,7 @@ public final class Newsroom: Sendable {
         return try archive.read { try $0.speakers(matching: folded, after: after, limit: limit) }
     }
 
-    private static func article(_ id: ArticleID, in reader: any ArchiveReader) throws -> Article {
+    static func article(_ id: ArticleID, in reader: any ArchiveReader) throws -> Article {
         guard let article = try reader.article(id) else { throw NewsroomError.articleNotFound(id.description) }
         guard article.status == .usable else { throw NewsroomError.articleGone(id) }
         return article

@@ -6,10 +6,16 @@ public enum NewsroomError: Error, Sendable {
     case articleNotFound(String)
     /// The article was withdrawn; its record stays.
     case articleGone(ArticleID)
+    /// The article has no such revision; the number as asked for.
+    case revisionNotFound(ArticleID, Int)
+    /// A story that comes in is one that was withdrawn.
+    case storyKilled(ArticleID)
     /// There is no such quote; the id as asked for.
     case quoteNotFound(String)
     /// The quote stands in an article that was withdrawn.
     case quoteGone(QuoteID)
+    /// The quote stood in an earlier revision of an article, and does no more; the last revision that had it.
+    case quoteDropped(QuoteID, ArticleID, revision: Int)
     /// There is no such speaker; the slug as asked for.
     case speakerNotFound(String)
     /// A query is longer, wider or deeper than allowed; which bound, in words.

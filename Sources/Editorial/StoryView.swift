@@ -17,7 +17,36 @@ public struct StoryView: Sendable {
     public var isFiled: Bool
 }
 
+/// What came of filing a story.
+public struct FiledStory: Sendable {
+    /// What filing can come to.
+    public enum Outcome: String, Sendable, CaseIterable {
+        /// An article of its own.
+        case filed
+        /// A new revision of an article.
+        case revised
+        /// Nothing new: the archive has all of it.
+        case known
+    }
+
+    /// What came of it.
+    public var outcome: Outcome
+    /// The story as it now stands, with its quotes.
+    public var story: StoryView
+}
+
 extension StoryView {
+    /// An article of an archive with its quotes.
+    init(_ article: Article, in reader: any ArchiveReader) throws {
+        self.init(
+            article: article,
+            quotes: try reader.quotes(in: article.id, revision: article.revision),
+            copy: FiledCopy(copy: "", segments: []),
+            speakers: [],
+            isFiled: true
+        )
+    }
+
     /// A draft as it would be shown in an archive that knows nobody yet.
     public static func preview(of draft: Draft) -> StoryView {
         do {
@@ -88,7 +117,9 @@ extension Draft {
     /// What goes past `bounds` is left out, in reading order; the text and the copy are stored whole.
     func filing(
         as id: ArticleID,
+        revision: Int = 1,
         at instant: Instant,
+        duplicateOf original: ArticleID? = nil,
         register: SpeakerRegister,
         bounds: StoryBounds = .standard
     ) throws -> Filing {
@@ -99,7 +130,7 @@ extension Draft {
         let article = Article(
             id: id,
             key: 0,
-            revision: 1,
+            revision: revision,
             status: .usable,
             externalID: submission.externalID,
             headline: story.headline,
@@ -112,12 +143,20 @@ extension Draft {
             language: submission.language ?? story.language,
             url: submission.url,
             text: story.text,
-            textSHA256: SHA256.hex(story.text),
+            textSHA256: textSHA256,
             quoteCount: quotes.count,
-            appearances: appearances
+            appearances: appearances,
+            duplicateOf: original
         )
         let copy = FiledCopy(copy: submission.copy, segments: story.segments)
-        return Filing(article: article, copy: copy, quotes: quotes, names: names)
+        return Filing(
+            kind: revision == 1 ? .filed : .revised,
+            article: article,
+            copy: copy,
+            quotes: quotes,
+            names: names,
+            sketch: sketch
+        )
     }
 
     /// The printed time, with UTC where both clock time and zone were printed.

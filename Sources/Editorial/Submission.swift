@@ -60,6 +60,10 @@ public struct Draft: Sendable {
     let submission: Submission
     let story: ParsedStory
     let extraction: Extraction
+    /// SHA-256 of the text, in hexadecimal digits.
+    let textSHA256: String
+    /// Marks of the text, or of the headline of a story without any; see ``Shingles/sketch(of:)``.
+    let sketch: [Int64]
 
     /// Parses the copy and extracts its quotes.
     ///
@@ -68,17 +72,31 @@ public struct Draft: Sendable {
     public init(_ submission: Submission) throws(SubmissionFlaw) {
         try Self.check(submission)
         guard submission.copy.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .blank }
-        story = PlainCopy.parse(submission.copy, headline: submission.headline)
+        let story = PlainCopy.parse(submission.copy, headline: submission.headline)
         guard !story.text.isEmpty || story.headline != nil else {
             throw .noStory(dropped: Self.dropped(by: story, of: submission.copy))
         }
-        self.submission = submission
+        self.init(submission, story)
+    }
+
+    /// Extracts the quotes of copy that was parsed.
+    init(_ submission: Submission, _ story: ParsedStory) {
+        (self.submission, self.story) = (submission, story)
         extraction = QuoteExtractor().extract(
             headline: story.headline,
             text: story.text,
             agency: story.dateline?.agency,
             language: submission.language ?? story.language
         )
+        textSHA256 = SHA256.hex(story.text)
+        sketch = Shingles.sketch(of: story.text.isEmpty ? story.headline ?? "" : story.text)
+    }
+
+    /// The draft with editors' rulings on lines of its copy in force; itself when there are none.
+    func ruled(by rulings: [Ruling]) -> Draft {
+        guard !rulings.isEmpty else { return self }
+        let story = story.ruled(by: rulings, copy: submission.copy)
+        return story == self.story ? self : Draft(submission, story)
     }
 
     /// The most bytes that a field of the metadata may have: quotes repeat headline and outlet.

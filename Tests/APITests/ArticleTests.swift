@@ -24,7 +24,8 @@ import Testing
         let plain = try server.get("/v1/articles/\(id)").json
         #expect(
             Set(names(plain)) == [
-                "id", "revision", "status", "external_id", "headline", "byline", "dateline", "published",
+                "id", "revision", "supersedes", "superseded_by", "duplicate_of", "status", "external_id", "headline",
+                "byline", "dateline", "published",
                 "published_at",
                 "ingested_at", "outlet", "language", "url", "text", "text_sha256", "quote_count", "speakers",
             ]

@@ -4,6 +4,7 @@ import Editorial
 import Foundation
 import Storage
 import Synchronization
+import Testing
 
 /// A real archive in a directory of its own, with a desk, a newsroom and a clock that the test moves.
 final class ArchiveFixture: Sendable {
@@ -29,11 +30,25 @@ final class ArchiveFixture: Sendable {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
-    /// Files copy and waits.
+    /// Files copy that the archive does not have, and waits.
     @discardableResult
     func file(_ copy: String) throws -> StoryView {
-        let draft = try Draft(Submission(copy: copy))
-        return try wait { desk.file(draft, then: $0) }
+        let filed = try submit(Submission(copy: copy))
+        #expect(filed.outcome == .filed)
+        return filed.story
+    }
+
+    /// Hands a story in and waits for what comes of it.
+    @discardableResult
+    func submit(_ submission: Submission, reviving: Bool = false) throws -> FiledStory {
+        let draft = try Draft(submission)
+        return try wait { desk.file(draft, reviving: reviving, then: $0) }
+    }
+
+    /// Edits segments and waits.
+    @discardableResult
+    func edit(_ id: ArticleID, _ edit: SegmentEdit) throws -> FiledStory {
+        try wait { desk.edit(id, edit, then: $0) }
     }
 
     /// Kills a story and waits.
@@ -71,9 +86,9 @@ func wait<Value: Sendable>(
 
 enum Stories {
     /// A made-up story with one direct and one indirect quote.
-    static func bridge(minister: String = "Anna Berg", word: String = "ferry") -> String {
+    static func bridge(minister: String = "Anna Berg", word: String = "ferry", river: String = "Lom") -> String {
         """
-        Bridge over the Lom to close for a month
+        Bridge over the \(river) to close for a month
 
         14:05, 3 March, 2022
 

@@ -30,7 +30,7 @@ import Testing
 
     @Test func `the index of a reopened archive equals the one that grew`() throws {
         let fixture = try ArchiveFixture()
-        for number in 0..<30 { try fixture.file(Stories.bridge(minister: "Anna Berg", word: "ferry\(number % 3)")) }
+        for number in 0..<30 { try fixture.file(Stories.bridge(word: "ferry\(number % 3)", river: "Lom \(number)")) }
         let killed = try fixture.newsroom.articles(before: nil, limit: 1).elements[0]
         try fixture.kill(killed.id)
         let board = EditionBoard()
@@ -53,12 +53,14 @@ import Testing
         }
         let archive = try #require(slow.withLock { $0 })
         archive.gate.wait()
-        let drafts = try (0..<64).map { try Draft(Submission(copy: Stories.bridge(word: "ferry\($0)"))) }
+        let drafts = try (0..<64).map {
+            try Draft(Submission(copy: Stories.bridge(word: "ferry\($0)", river: "Lom \($0)")))
+        }
         let done = DispatchSemaphore(value: 0)
         let keys = Mutex<[Int64]>([])
         for draft in drafts {
             fixture.desk.file(draft) { result in
-                if case .success(let story) = result { keys.withLock { $0.append(story.article.key) } }
+                if case .success(let filed) = result { keys.withLock { $0.append(filed.story.article.key) } }
                 done.signal()
             }
         }
@@ -80,11 +82,11 @@ import Testing
         }
         try fixture.file(Stories.bridge())
         broken.withLock { $0 }?.isBroken.withLock { $0 = true }
-        #expect(throws: ArchiveFault.self) { try fixture.file(Stories.bridge(word: "raft")) }
+        #expect(throws: ArchiveFault.self) { try fixture.file(Stories.bridge(word: "raft", river: "Arn")) }
         #expect(try fixture.newsroom.searchArticles("raft", after: nil, limit: 10).total == 0)
         #expect(try fixture.newsroom.searchArticles("ferry", after: nil, limit: 10).total == 1)
         broken.withLock { $0 }?.isBroken.withLock { $0 = false }
-        try fixture.file(Stories.bridge(word: "raft"))
+        try fixture.file(Stories.bridge(word: "raft", river: "Arn"))
         #expect(try fixture.newsroom.searchArticles("raft", after: nil, limit: 10).total == 1)
     }
 
@@ -97,11 +99,11 @@ import Testing
         }
         let archive = try #require(slow.withLock { $0 })
         archive.gate.wait()
-        let draft = try Draft(Submission(copy: "A flash"))
+        let drafts = try (0..<Desk.maximumWaiting + 300).map { try Draft(Submission(copy: "Flash number \($0)")) }
         let done = DispatchSemaphore(value: 0)
         let refused = Mutex(0)
-        let count = Desk.maximumWaiting + 300
-        for _ in 0..<count {
+        let count = drafts.count
+        for draft in drafts {
             fixture.desk.file(draft) { result in
                 if case .failure(NewsroomError.overloaded) = result { refused.withLock { $0 += 1 } }
                 done.signal()

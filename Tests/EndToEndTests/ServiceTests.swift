@@ -46,7 +46,7 @@ import Testing
         let server = try ServerUnderTest(["--keys-file", keys])
         let content = Array(Self.story.utf8)
         let attempts: [(String?, Int)] = [
-            (nil, 401), ("third", 401), ("# comment", 401), ("first", 201), ("second", 201),
+            (nil, 401), ("third", 401), ("# comment", 401), ("first", 201), ("second", 200),
         ]
         for (key, status) in attempts {
             var fields: Fields = ["Content-Type": "text/plain"]
@@ -74,6 +74,34 @@ import Testing
         #expect(run.errors.contains("standard input:2"))
         #expect(run.errors.contains("ignored members: x (1)"))
         #expect(try server.get("/v1/articles").json["data"]?[0]?["external_id"]?.string == "a")
+    }
+
+    @Test(arguments: [true, false])
+    func `the same import again adds nothing, and says how much was known, revised and withdrawn`(
+        intoServer: Bool
+    ) throws {
+        let server = try ServerUnderTest()
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let place =
+            intoServer ? ["--server", "http://127.0.0.1:\(server.port)", "-"] : ["--archive", directory, "-"]
+        func run(_ lines: [String]) throws -> String {
+            let run = try ProgramUnderTest.run(["import"] + place, input: lines.joined(separator: "\n"))
+            #expect(run.status == 0)
+            return run.output
+        }
+        let ferry = #"{"id":"a","source":"Northline","title":"Ferry","body":"“Nobody will swim”, Anna Berg said."}"#
+        let bridge = #"{"title":"Bridge","body":"The bridge opened on Monday."}"#
+        #expect(try run([ferry, bridge]).hasPrefix("2 articles with 1 quotes filed in"))
+        #expect(try run([ferry, bridge]).contains("0 articles"))
+        let changed = ferry.replacingOccurrences(of: "swim", with: "row")
+        let again = try run([ferry, changed, bridge])
+        #expect(again.contains("0 articles with 0 quotes") && again.contains("1 revised, 2 known before, 0 withdrawn"))
+        if intoServer {
+            let id = try server.get("/v1/articles").json["data"]?[0]?["id"]?.string ?? ""
+            #expect(try server.exchange(.delete, "/v1/articles/\(id)").status.code == 204)
+            #expect(try run([ferry, changed]).contains("2 withdrawn before; 0 failed"))
+        }
     }
 
     @Test func `a story is not sent twice to a server that hung up on it`() throws {

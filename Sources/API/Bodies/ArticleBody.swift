@@ -52,6 +52,9 @@ public enum ArticleBody {
     private static func members(of article: Article, isFiled: Bool, to writer: inout JSONWriter) {
         writer.member("id", isFiled ? article.id.description : nil)
         writer.member("revision", isFiled ? article.revision : nil)
+        writer.member("supersedes", isFiled && article.revision > 1 ? article.revision - 1 : nil)
+        writer.member("superseded_by", article.isCurrent ? nil : article.revision + 1)
+        writer.member("duplicate_of", article.duplicateOf?.description)
         writer.member("status", isFiled ? article.status.rawValue : nil)
         writer.member("external_id", article.externalID)
         writer.member("headline", article.headline)

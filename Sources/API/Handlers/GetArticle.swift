@@ -1,9 +1,9 @@
 import Editorial
 import HTTP
 
-/// `GET /v1/articles/{id}`: one article, with its quotes, speakers and segments when asked for.
+/// `GET /v1/articles/{id}`: one article, or an earlier revision of it, with its quotes, speakers and segments when asked for.
 struct GetArticle: Endpoint {
-    static let parameters: [Parameter] = [.expand, .offsets]
+    static let parameters: [Parameter] = [.expand, .offsets, .revision]
     let newsroom: Newsroom
 
     /// A story stays as it is until it is altered, but what is known of its speakers grows with other stories.
@@ -14,14 +14,16 @@ struct GetArticle: Endpoint {
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let expand = try query.choices(.expand, of: Expansion.self)
         let offsets = try query.offsets()
+        let revision = try query.revision(.revision)
         let id = try request.articleID()
         let lastModified = newsroom.lastModified
         guard !expand.isEmpty else {
-            let article = try newsroom.article(id)
+            let article = try newsroom.article(id, revision: revision)
             return .json(lastModified: lastModified) { ArticleBody.write(article, to: &$0) }
         }
         let story = try newsroom.story(
             id,
+            revision: revision,
             speakers: expand.contains(.speakers),
             segments: expand.contains(.segments)
         )

@@ -1,3 +1,4 @@
+import Domain
 import Editorial
 import HTTP
 import JSON
@@ -53,6 +54,47 @@ extension Problem {
         case .missingMember(let name):
             self.init(.missingMember, "The member “\(name)” is required.")
             pointer = Self.pointer(to: name)
+        case .notJSON(let type):
+            let given = type.map { "The media type \(Self.quoted($0))" } ?? "Content without a media type"
+            self.init(.unsupportedMediaType, "\(given) is not read here: send application/json.")
+            allowed = ["application/json"]
+            fields["Accept-Patch"] = "application/json"
+        case .missingValue(let pointer):
+            self.init(.missingMember, "A value at “\(pointer)” is required.")
+            self.pointer = pointer
+        case .strangeMember(let name, let pointer, let known):
+            let place = pointer.isEmpty ? "The object" : "The object at “\(pointer)”"
+            self.init(.unknownMember, "\(place) has no member \(Self.quoted(name)).")
+            self.pointer = pointer + Self.pointer(to: Self.shortened(name))
+            nearest = Spelling.nearest(to: name, among: known)
+            allowed = known
+        case .invalidValue(let pointer, let allowed):
+            self.init(.invalidMember, "At “\(pointer)” can stand only \(allowed.joined(separator: " or ")).")
+            self.pointer = pointer
+            self.allowed = allowed
+        }
+    }
+
+    /// The problem of an edit of segments that cannot be done.
+    init(_ flaw: EditFlaw) {
+        switch flaw {
+        case .stale(let seen, let current):
+            self.init(
+                .staleRevision,
+                "The edit is of revision \(seen), but the story is at revision \(current): read its segments again."
+            )
+            pointer = "/revision"
+        case .unknownSegment(let number):
+            self.init(.unknownSegment, "The copy has no segment that starts and ends just there.")
+            pointer = "/segments/\(number)"
+        case .repeatedSegment(let number):
+            self.init(.invalidMember, "The segment is decided on twice.")
+            pointer = "/segments/\(number)"
+        case .fixedSegment(let number, let kind):
+            self.init(.invalidMember, "The segment is a \(kind.rawValue): only body and furniture change places.")
+            pointer = "/segments/\(number)"
+        case .emptiesStory:
+            self.init(.noStory, "Nothing would remain of the story: to withdraw it, DELETE it.")
         }
     }
 

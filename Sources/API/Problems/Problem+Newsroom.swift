@@ -8,6 +8,20 @@ extension Problem {
         switch error {
         case .articleNotFound(let id): self.init(.articleNotFound, "No article has the id \(Self.quoted(id)).")
         case .articleGone(let id): self.init(.articleGone, "The article “\(id)” was withdrawn; its record is kept.")
+        case .revisionNotFound(let id, let number):
+            self.init(.revisionNotFound, "The article “\(id)” has no revision \(number).")
+        case .storyKilled(let id):
+            self.init(
+                .storyKilled,
+                "The story was withdrawn as “\(id)” and stays so; with “killed=revive” it becomes a new revision of it."
+            )
+            article = id.description
+        case .quoteDropped(let id, let story, let revision):
+            self.init(
+                .quoteGone,
+                "The quote “\(id)” stood in the article “\(story)” up to revision \(revision), and does no more."
+            )
+            article = story.description
         case .quoteNotFound(let id): self.init(.quoteNotFound, "No quote has the id \(Self.quoted(id)).")
         case .quoteGone(let id):
             self.init(.quoteGone, "The article in which the quote “\(id)” stands was withdrawn; its record is kept.")

@@ -39,6 +39,13 @@ extension Problem {
             self.init(.invalidLimit, "The limit must be an integer from 1 to \(maximum), not \(Self.quoted(value)).")
             param = Parameter.limit.rawValue
             allowed = ["1…\(maximum)"]
+        case .revision(let parameter, let value):
+            self.init(
+                .invalidParameter,
+                "The query parameter “\(parameter.rawValue)” must be the number of a revision, not "
+                    + "\(Self.quoted(value)): the first is 1."
+            )
+            param = parameter.rawValue
         case .cursor:
             self.init(
                 .invalidCursor,

@@ -23,6 +23,8 @@ struct Problem: Sendable {
     var limit: Int?
     /// Lines of copy that hold no story, and the rules that say so.
     var dropped: [(line: String, rule: String)] = []
+    /// The article that the problem is about, where the request does not name it.
+    var article: String?
     /// Names the occurrence in the server's log.
     var incident: String?
     /// Fields that the response carries besides its own.
@@ -73,6 +75,7 @@ struct Problem: Sendable {
                 }
             }
         }
+        if let article { writer.member("article", article) }
         if let incident { writer.member("incident", incident) }
     }
 

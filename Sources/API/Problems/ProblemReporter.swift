@@ -15,6 +15,7 @@ struct ProblemReporter: Sendable {
         case let flaw as ParameterFlaw: return Problem(flaw)
         case let flaw as ContentFlaw: return Problem(flaw)
         case let flaw as SubmissionFlaw: return Problem(flaw)
+        case let flaw as EditFlaw: return Problem(flaw)
         case let flaw as AccessFlaw: return Problem(flaw)
         case let error as NewsroomError: return Problem(error)
         case let fault as ArchiveFault: return Problem(fault, incident: report(fault, request))

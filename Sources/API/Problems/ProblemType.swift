@@ -38,12 +38,16 @@ enum ProblemType: String, CaseIterable, Sendable {
     case quoteNotFound = "quote-not-found"
     case repeatedParameter = "repeated-parameter"
     case requestTimeout = "request-timeout"
+    case revisionNotFound = "revision-not-found"
     case speakerNotFound = "speaker-not-found"
+    case staleRevision = "stale-revision"
+    case storyKilled = "story-killed"
     case timeout
     case unauthorized
     case unknownMember = "unknown-member"
     case unknownMethod = "unknown-method"
     case unknownParameter = "unknown-parameter"
+    case unknownSegment = "unknown-segment"
     case unsupportedCoding = "unsupported-coding"
     case unsupportedMediaType = "unsupported-media-type"
     case unsupportedVersion = "unsupported-version"
@@ -93,12 +97,16 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .quoteNotFound: (.notFound, "There is no such quote")
         case .repeatedParameter: (.badRequest, "A query parameter stands more than once")
         case .requestTimeout: (.requestTimeout, "The request did not arrive in time")
+        case .revisionNotFound: (.notFound, "The article has no such revision")
         case .speakerNotFound: (.notFound, "There is no such speaker")
+        case .staleRevision: (HTTP.Status(409), "The story has gone on to another revision")
+        case .storyKilled: (HTTP.Status(409), "The story was withdrawn")
         case .timeout: (.serviceUnavailable, "The answer was not ready in time")
         case .unauthorized: (.unauthorized, "Writing needs a key")
         case .unknownMember: (.badRequest, "There is no such member")
         case .unknownMethod: (.notImplemented, "There is no such method")
         case .unknownParameter: (.badRequest, "There is no such query parameter")
+        case .unknownSegment: (.unprocessableContent, "There is no such segment")
         case .unsupportedCoding: (.notImplemented, "The transfer coding is not supported")
         case .unsupportedMediaType: (.unsupportedMediaType, "The media type is not supported")
         case .unsupportedVersion: (.httpVersionNotSupported, "The HTTP version is not supported")

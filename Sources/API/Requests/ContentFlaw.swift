@@ -26,4 +26,12 @@ enum ContentFlaw: Error, Hashable, Sendable {
     case unknownMember(String)
     /// A submission without this member.
     case missingMember(String)
+    /// The media type as sent is not that of JSON.
+    case notJSON(String?)
+    /// The value at a JSON pointer is required.
+    case missingValue(pointer: String)
+    /// A member that the object at a JSON pointer does not have.
+    case strangeMember(String, pointer: String, known: [String])
+    /// The value at a JSON pointer is none of those allowed, each a value or a description of values.
+    case invalidValue(pointer: String, allowed: [String])
 }

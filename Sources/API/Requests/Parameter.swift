@@ -2,9 +2,9 @@ import HTTP
 
 /// The query parameters of the API, by their names on the wire.
 enum Parameter: String, CaseIterable, Sendable {
-    case about, act, cursor, expand
+    case about, act, cursor, expand, from
     case scope = "in"
-    case kind, limit, offsets, q, speaker
+    case killed, kind, limit, offsets, q, revision, speaker, to
 }
 
 /// Why the query of a request target is refused.
@@ -21,6 +21,8 @@ enum ParameterFlaw: Error, Hashable, Sendable {
     case invalid(Parameter, value: String, allowed: [String])
     /// The value is no integer from 1 to `maximum`.
     case limit(value: String, maximum: Int)
+    /// The value is no number of a revision.
+    case revision(Parameter, value: String)
     /// The cursor is none of ours, or belongs to another list or other filters.
     case cursor(String)
 }

@@ -80,6 +80,14 @@ struct Query: Sendable {
         return choice
     }
 
+    /// The number of a revision, from 1, or `nil` when the parameter is absent.
+    func revision(_ parameter: Parameter) throws(ParameterFlaw) -> Int? {
+        guard let value = self[parameter] else { return nil }
+        let isNumber = value.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard isNumber, let number = Int(value), number >= 1 else { throw .revision(parameter, value: value) }
+        return number
+    }
+
     /// How positions are to be counted: `offsets`, Unicode scalars when absent.
     func offsets() throws(ParameterFlaw) -> OffsetUnit { try choice(.offsets) ?? .scalar }
 

@@ -28,7 +28,7 @@ enum SubmissionContent {
     private static let charsets: Set<String> = ["utf-8", "utf8", "us-ascii"]
 
     /// The content without its coding, RFC 9110 §8.4.
-    private static func decoded(_ sent: [UInt8], _ request: Request, _ limit: Int) throws(ContentFlaw) -> [UInt8] {
+    static func decoded(_ sent: [UInt8], _ request: Request, _ limit: Int) throws(ContentFlaw) -> [UInt8] {
         let field = list("Content-Encoding", in: request)
         switch field?.lowercased() {
         case nil, "", "identity": return sent
@@ -46,7 +46,7 @@ enum SubmissionContent {
     }
 
     /// The values of all fields of a name as one list, or `nil` when there is none; RFC 9110 §5.3.
-    private static func list(_ name: String, in request: Request) -> String? {
+    static func list(_ name: String, in request: Request) -> String? {
         let values = request.fields.all(name)
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }

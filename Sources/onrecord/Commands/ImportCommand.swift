@@ -35,7 +35,9 @@ extension Program {
                 defer { archive.close() }
                 let desk = Desk(archive: archive, board: nil, clock: { .now })
                 try run(&source) { draft, _, complete in
-                    desk.file(draft) { complete($0.map(\.quotes.count)) }
+                    desk.file(draft) { filed in
+                        complete(filed.map { ($0.outcome, $0.story.quotes.count) })
+                    }
                 }
             }
         }
@@ -63,7 +65,8 @@ extension Program {
         }
         let time = String(format: "%.1f", seconds)
         Console.print(
-            "\(tally.articles) articles with \(tally.quotes) quotes filed in \(time) s; \(tally.failures) failed"
+            "\(tally.articles) articles with \(tally.quotes) quotes filed in \(time) s; \(tally.revised) revised, "
+                + "\(tally.known) known before, \(tally.withdrawn) withdrawn before; \(tally.failures) failed"
         )
     }
 }

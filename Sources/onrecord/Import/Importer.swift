@@ -6,13 +6,21 @@ import Synchronization
 
 /// Files a source of copy story by story, in its order; what cannot be filed is reported and skipped.
 final class Importer: Sendable {
-    /// Where stories go: completes with how many quotes the story has.
-    typealias Destination = @Sendable (Draft, Submission, @escaping @Sendable (Result<Int, any Error>) -> Void) -> Void
+    /// What came of a story, and how many quotes it has.
+    typealias Outcome = (outcome: FiledStory.Outcome, quotes: Int)
+    /// Where stories go.
+    typealias Destination =
+        @Sendable (Draft, Submission, @escaping @Sendable (Result<Outcome, any Error>) -> Void) -> Void
 
     /// What an import has done so far.
     struct Tally: Sendable {
+        /// Stories that became articles of their own, and their quotes.
         var articles = 0
         var quotes = 0
+        /// Stories that became revisions of articles, that the archive had, and that it has as withdrawn.
+        var revised = 0
+        var known = 0
+        var withdrawn = 0
         var failures = 0
         /// Members of lines that mean nothing here, with how often they came.
         var ignored: [String: Int] = [:]
@@ -93,17 +101,21 @@ final class Importer: Sendable {
         }
     }
 
-    private func note(_ result: Result<Int, any Error>, at place: String) {
+    private func note(_ result: Result<Outcome, any Error>, at place: String) {
         state.withLock { tally in
             switch result {
-            case .success(let quotes):
+            case .success((.filed, let quotes)):
                 tally.articles += 1
                 tally.quotes += quotes
+            case .success((.revised, _)): tally.revised += 1
+            case .success((.known, _)): tally.known += 1
+            case .failure(NewsroomError.storyKilled): tally.withdrawn += 1
             case .failure(let error):
                 tally.failures += 1
                 if Self.isFinal(error) { tally.fault = error }
             }
         }
+        if case .failure(NewsroomError.storyKilled) = result { return }
         if case .failure(let error) = result, !Self.isFinal(error) { report("\(place): \(Self.line(for: error))") }
     }
 

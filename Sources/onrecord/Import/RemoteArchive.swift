@@ -1,3 +1,4 @@
+import Domain
 import Editorial
 import Foundation
 import HTTP
@@ -27,20 +28,23 @@ final class RemoteArchive: Sendable {
     }
 
     /// Posts one story and completes when the server has answered; a refusal is reported in the server's words.
-    func file(_ draft: Draft, _ submission: Submission, then complete: (Result<Int, any Error>) -> Void) {
+    func file(_ draft: Draft, _ submission: Submission, then complete: (Result<Importer.Outcome, any Error>) -> Void) {
         complete(Result { try post(submission) })
     }
 
-    private func post(_ submission: Submission) throws -> Int {
+    private func post(_ submission: Submission) throws -> Importer.Outcome {
         var fields: Fields = ["Content-Type": "application/json"]
         if let key { fields["Authorization"] = "Bearer \(key)" }
         let answer = try patiently { try exchange(fields, Self.body(of: submission)) }
         let value = try Self.json(in: answer)
-        guard answer.status.code == 201 else {
+        if value["code"]?.string == "story-killed", let id = value["article"]?.string.flatMap({ ArticleID($0) }) {
+            throw NewsroomError.storyKilled(id)
+        }
+        guard let outcome = answer.fields["OnRecord-Outcome"].flatMap(FiledStory.Outcome.init), answer.status.code < 300 else {
             let detail = value["detail"]?.string ?? value["title"]?.string ?? "no reason"
             throw CommandFailure("the server answered \(answer.status.code): \(detail)")
         }
-        return Int(value["quote_count"]?.number ?? 0)
+        return (outcome, Int(value["quote_count"]?.number ?? 0))
     }
 
     private static func problem(in answer: ClientConnection.Answer) throws -> String? {
