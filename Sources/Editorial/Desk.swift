@@ -146,9 +146,11 @@ public final class Desk: Sendable {
             let (outcomes, change) = try archive.write { writer in
                 (batch.map { perform($0, with: writer) }, try writer.counts().change)
             }
-            if let board {
+            // What every reader may have kept of these articles, their quotes and their speakers is old from here on.
+            let changes = outcomes.map(\.changed).filter { $0.removed != nil || $0.added != nil }
+            if let board, !changes.isEmpty {
                 indexes.withLock { indexes in
-                    indexes.apply(outcomes.map(\.changed))
+                    indexes.apply(changes)
                     board.publish(indexes.edition(change: change), alters: !outcomes.allSatisfy(\.onlyAdds))
                 }
             }

@@ -201,6 +201,44 @@ import Testing
         }
     }
 
+    @Test func `a revision for which there is no room leaves the one before in its place`() throws {
+        try withDirectory { directory in
+            let archive = try SQLiteArchive(directory: directory, access: .readWrite)
+            var maker = StoryMaker(seed: 4)
+            var story = maker.filing()
+            story.article.status = .usable
+            let first = story
+            _ = try archive.write { try $0.file(first) }
+            let before = try archive.read { (try $0.counts(), try $0.article(first.article.id)) }
+            try archive.limitPages(60)
+            var last = first
+            let refusal = fault {
+                for _ in 0..<200 {
+                    var next = maker.revision(of: last)
+                    (next.kind, next.article.status) = (.revised, .usable)
+                    next.copy.copy = String(repeating: "copy ", count: 2_000)
+                    let given = next
+                    _ = try archive.write { try $0.file(given) }
+                    last = next
+                }
+            }
+            #expect(refusal?.kind == .full)
+            try archive.read { reader in
+                let current = try #require(try reader.article(first.article.id))
+                #expect(current.isCurrent && current.status == .usable && current.revision == last.article.revision)
+                #expect(try reader.revisions(of: first.article.id).count == current.revision)
+                let counts = try reader.counts()
+                #expect(counts.articles == before.0.articles && counts.quotes == current.quoteCount)
+                #expect(counts.change == Int64(current.revision))
+                let listed = try reader.quotes(by: nil, kind: nil, act: nil, before: nil, limit: 100)
+                #expect(listed.elements.allSatisfy { $0.article.revision == current.revision })
+            }
+            try archive.limitPages(1_000_000)
+            let after = maker.revision(of: last)
+            #expect(try archive.write { try $0.file(after) }.superseded?.article.revision == last.article.revision)
+        }
+    }
+
     @Test func `a full disk is full, reads on, and takes writes again when there is room`() throws {
         try withDirectory { directory in
             guard try run("mount", "-t", "tmpfs", "-o", "size=2m", "none", directory) else {

@@ -13,10 +13,13 @@ struct EditSegments: Endpoint {
         let offsets = try query.offsets()
         let id = try request.articleID()
         let content = try SegmentEditContent(request, limit: limits.articleLength)
-        // Positions are counted in the copy of the current revision; whether it is the one the editor saw, the desk sees.
-        let copy = try newsroom.story(id, revision: nil, speakers: false, segments: true).copy.copy
+        let story = try newsroom.story(id, revision: nil, speakers: false, segments: true)
+        // Positions are counted in the copy that the editor saw; whether it is still the current one, the desk sees.
+        guard content.revision == story.article.revision else {
+            throw EditFlaw.stale(seen: content.revision, current: story.article.revision)
+        }
         let answer = PendingResponse(limit: limits.writeTime)
-        desk.edit(id, content.edit(of: copy, offsets)) { result in
+        desk.edit(id, content.edit(of: story.copy.copy, offsets)) { result in
             answer.complete(with: result.map { FileArticle.response($0, offsets) })
         }
         return .later(answer)

@@ -10,7 +10,8 @@ struct SegmentEditContent {
     /// What a segment can be made.
     static let kinds = ["body", "furniture"]
 
-    private let revision: Int
+    /// The revision whose segments the editor saw.
+    let revision: Int
     private let choices: [(start: Int, end: Int, isBody: Bool)]
 
     /// Reads the content of a request, of at most so many bytes without their coding.

@@ -15,6 +15,9 @@ import Synchronization
 /// A kill takes an article off every list and total, and off its speakers' first and last quotes (by order of arrival);
 /// names and titles that it alone gave stay on the speaker. A speaker left without usable articles is no longer listed.
 ///
+/// A revision takes the place of the one before in the same way, which keeps its row, copy, segments and quotes; every
+/// revision has a key of its own, and so a place of its own in the order of arrival.
+///
 /// Any thread may call; `body` must not call the archive again, and must not keep the reader or writer it is given.
 public final class SQLiteArchive: Archive {
     /// What an archive is opened for.
