@@ -142,6 +142,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (RelativeQuery.byExternalID, 1), (RelativeQuery.byAddress, 1), (RelativeQuery.byText, 1),
+        (RelativeQuery.byMark, 2),
+    ])
+    func `what every filing asks goes by an index`(query: String, parameters: Int) throws {
+        try withDirectory { directory in
+            try SQLiteArchive(directory: directory, access: .readWrite).close()
+            let database = try Database(path: directory + "/archive.sqlite", role: .reader)
+            let values = [SQLValue](repeating: .text("a"), count: parameters)
+            let plan = try database.all("EXPLAIN QUERY PLAN " + query, values) { $0.text(3) }
+            #expect(plan.contains { $0.hasPrefix("SEARCH") } && !plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+        }
+    }
+
     @Test func `the view for people shows the words of a quote`() throws {
         try withDirectory { directory in
             let archive = try SQLiteArchive(directory: directory, access: .readWrite)

@@ -6,6 +6,8 @@ struct CompareRevisions: Endpoint {
     static let parameters: [Parameter] = [.from, .to, .offsets]
     let newsroom: Newsroom
 
+    static func reuse(of query: Query) -> Reuse { .untilAltered }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
         let lastModified = newsroom.lastModified

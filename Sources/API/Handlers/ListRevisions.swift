@@ -8,6 +8,8 @@ struct ListRevisions: Endpoint {
     let newsroom: Newsroom
     let limits: APILimits
 
+    static func reuse(of query: Query) -> Reuse { .untilAltered }
+
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let id = try request.articleID()
         let list = try ListRequest("/v1/articles/\(id)/revisions", query, limits, newsroom)

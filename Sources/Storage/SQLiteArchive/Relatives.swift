@@ -1,11 +1,13 @@
 import Domain
 
-private enum RelativeQuery {
+/// The questions that every filing asks: each must go by an index.
+enum RelativeQuery {
     static let byExternalID = "SELECT key FROM article WHERE external_id = ?1 ORDER BY key DESC LIMIT 8"
     static let byAddress = "SELECT key FROM article WHERE url = ?1 ORDER BY key DESC LIMIT 8"
+    // The sign keeps SQLite from putting the value into the index's expression too, which it then would not know again.
     static let byText = """
-        SELECT key FROM article WHERE substr(text_sha256, 1, 16) = substr(?1, 1, 16) AND text_sha256 = ?1
-        ORDER BY key LIMIT 8
+        SELECT key FROM article INDEXED BY article_text
+        WHERE substr(text_sha256, 1, 16) = substr(?1, 1, 16) AND +text_sha256 = ?1 ORDER BY key LIMIT 8
         """
     static let byMark = """
         SELECT article FROM likeness WHERE span = ?1 AND mark = ?2 ORDER BY article DESC LIMIT \(Likeness.widest)
