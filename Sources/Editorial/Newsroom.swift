@@ -152,6 +152,9 @@ public final class Newsroom: Sendable {
             case .tooComplex(.terms, let allowed): throw NewsroomError.queryTooComplex("over \(allowed) words")
             case .tooComplex(.nesting, let allowed):
                 throw NewsroomError.queryTooComplex("parentheses nested over \(allowed) deep")
+            case .tooComplex(.expansions, let allowed):
+                throw NewsroomError.queryTooComplex("over \(allowed) words with * or ~")
+            case .unreadable(let warning): preconditionFailure("strictness was not asked for: \(warning.message)")
             }
         }
     }

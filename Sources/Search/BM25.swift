@@ -6,9 +6,10 @@
 /// plain BM25. N, n and the averages are those of the documents that are left in the whole snapshot: a removed document counts
 /// for nothing from the moment it is removed, and scores do not depend on how documents are spread over segments.
 struct BM25: Sendable {
-    private static let k1 = 1.2
-    private static let b = 0.75
+    static let k1 = 1.2
+    static let b = 0.75
 
+    let norms: ImpactNorms
     private let documentCount: Int
     /// For each field what the length norm is made of, divided by the field's weight.
     private let constants: [Double]
@@ -16,14 +17,15 @@ struct BM25: Sendable {
 
     init(views: [SegmentView], fields: [FieldWeight]) {
         let count = views.reduce(0) { $0 + $1.liveCount }
-        var (constants, slopes): ([Double], [Double]) = ([], [])
-        for (number, field) in fields.enumerated() {
-            let length = views.reduce(0) { $0 + $1.liveLengths[number] }
-            let average = length == 0 ? 1 : Double(length) / Double(count)
-            constants.append((1 - Self.b) / field.weight)
-            slopes.append(Self.b / average / field.weight)
-        }
-        (documentCount, self.constants, self.slopes) = (count, constants, slopes)
+        norms = ImpactNorms(
+            weights: fields.map(\.weight),
+            totals: fields.indices.map { field in views.reduce(0) { $0 + $1.liveLengths[field] } },
+            documents: count
+        )
+        let weights = fields.map { $0.weight == 0 ? 1 : $0.weight }
+        constants = weights.map { (1 - Self.b) / $0 }
+        slopes = zip(norms.averages, weights).map { Self.b / $0 / $1 }
+        documentCount = count
     }
 
     /// The weight of a term that `frequency` documents have.
@@ -31,14 +33,17 @@ struct BM25: Sendable {
         Self.logarithm(1 + (Double(documentCount) - Double(frequency) + 0.5) / (Double(frequency) + 0.5))
     }
 
+    /// What one occurrence in a field is divided by.
+    func norm(field: Int, length: UInt32) -> Double { constants[field] + slopes[field] * Double(length) }
+
     /// What one field adds to a term's weighted frequency.
     func weighted(_ frequency: UInt32, field: Int, length: UInt32) -> Double {
-        Double(frequency) / (constants[field] + slopes[field] * Double(length))
+        Double(frequency) / norm(field: field, length: length)
     }
 
-    /// The score of a weighted frequency.
+    /// The score of a weighted frequency; its limit for an infinite one.
     func score(_ idf: Double, _ weighted: Double) -> Double {
-        idf * (Self.k1 + 1) * weighted / (Self.k1 + weighted)
+        weighted == .infinity ? idf * (Self.k1 + 1) : idf * (Self.k1 + 1) * weighted / (Self.k1 + weighted)
     }
 
     /// The natural logarithm of a normal number above 0, within two units in the last place.

@@ -11,8 +11,7 @@ public final class IndexWriter {
     /// How many words go into one new segment at most, give or take a document.
     private static let largestBatch = 4 << 20
 
-    private let fields: [FieldWeight]
-    private let analyzer: Analyzer
+    private let schema: Schema
     private var builder: SegmentBuilder
     private var views: [SegmentView] = []
 
@@ -24,8 +23,9 @@ public final class IndexWriter {
             !fields.isEmpty && Set(fields.map(\.name)).count == fields.count,
             "fields must have names of their own"
         )
-        (self.fields, self.analyzer) = (fields, analyzer)
-        builder = SegmentBuilder(fields: fields.map(\.name), analyzer: analyzer)
+        precondition(fields.count < 256, "an index has at most 255 fields")
+        schema = Schema(fields: fields, analyzer: analyzer)
+        builder = SegmentBuilder(schema: schema)
     }
 
     /// Adds documents; one whose key is there already takes the place of the earlier one.
@@ -35,7 +35,9 @@ public final class IndexWriter {
     public func add(_ documents: [IndexedDocument]) {
         var last: [Int64: Int] = [:]
         for (place, document) in documents.enumerated() { last[document.key] = place }
-        let order = last.values.sorted { documents[$0].key < documents[$1].key }
+        let order = last.values.sorted {
+            (documents[$0].date, documents[$0].key) < (documents[$1].date, documents[$1].key)
+        }
         for place in order {
             _ = removeOne(documents[place].key)
             builder.add(documents[place])
@@ -60,7 +62,27 @@ public final class IndexWriter {
     ///
     /// - Complexity: O(s) in the segments.
     public func snapshot() -> Snapshot {
-        Snapshot(views: views, fields: fields, analyzer: analyzer)
+        Snapshot(views: views, schema: schema)
+    }
+
+    /// The segments as they are now, with what was removed from each.
+    ///
+    /// - Complexity: O(s) in the segments, and O(n) in the documents of those from which some were removed.
+    public func segments() -> [SealedSegment] {
+        views.map { view in
+            let removed = (0..<view.segment.documentCount).lazy.filter { !view.isLive($0) }
+            let isWhole = view.liveCount == view.segment.documentCount
+            return SealedSegment(
+                bytes: view.segment.region,
+                removed: isWhole ? [] : removed.map { view.segment.key($0) }.sorted()
+            )
+        }
+    }
+
+    func take(_ sealed: SealedSegment, _ verifies: Bool) throws(SegmentDamage) {
+        var view = SegmentView(try Segment(sealed.bytes, schema: schema.digest, verifies: verifies))
+        for key in sealed.removed { _ = view.remove(key) }
+        views.append(view)
     }
 
     private func removeOne(_ key: Int64) -> Bool {
@@ -70,15 +92,15 @@ public final class IndexWriter {
 
     private func seal() {
         guard builder.documentCount > 0 else { return }
-        views.append(SegmentView(builder.seal(), fieldCount: fields.count))
+        views.append(SegmentView(builder.seal()))
     }
 
     private func merge() {
         views.removeAll { $0.liveCount == 0 }
         while let group = groupToMerge() {
-            let merged = Merge.merged(group.map { views[$0] }, fieldCount: fields.count)
+            let merged = Merge.merged(group.map { views[$0] }, schema: schema)
             for number in group.reversed() { views.remove(at: number) }
-            views.append(SegmentView(merged, fieldCount: fields.count))
+            views.append(SegmentView(merged))
         }
     }
 
@@ -86,7 +108,7 @@ public final class IndexWriter {
     private func groupToMerge() -> [Int]? {
         var tiers: [Int: [Int]] = [:]
         for (number, view) in views.enumerated() {
-            if view.liveCount * 2 < view.segment.keys.count { return [number] }
+            if view.liveCount * 2 < view.segment.documentCount { return [number] }
             guard view.segment.byteCount < Self.largestMerged else { continue }
             let tier = (Int.bitWidth - 1 - view.liveCount.leadingZeroBitCount) / 3
             tiers[tier, default: []].append(number)

@@ -1,7 +1,9 @@
 /// A document as it is handed to an index.
 public struct IndexedDocument: Sendable {
-    /// The caller's number for it; later documents have higher ones, and ties in score go to the higher.
+    /// The caller's number for it; later documents have higher ones.
     public var key: Int64
+    /// When it is from, in milliseconds since 1970 UTC; ties in score go to the later, then to the higher key.
+    public var date: Int64
     /// What is searched: texts by field name.
     ///
     /// A field may come more than once; phrases do not reach across texts.
@@ -12,8 +14,13 @@ public struct IndexedDocument: Sendable {
     public var keywords: [(name: String, value: String)]
 
     /// Creates a document.
-    public init(key: Int64, fields: [(field: String, text: String)], keywords: [(name: String, value: String)] = []) {
-        (self.key, self.fields, self.keywords) = (key, fields, keywords)
+    public init(
+        key: Int64,
+        date: Int64 = 0,
+        fields: [(field: String, text: String)],
+        keywords: [(name: String, value: String)] = []
+    ) {
+        (self.key, self.date, self.fields, self.keywords) = (key, date, fields, keywords)
     }
 }
 
@@ -21,12 +28,13 @@ public struct IndexedDocument: Sendable {
 public struct FieldWeight: Hashable, Sendable {
     /// The field's name.
     public let name: String
-    /// How much one occurrence counts, above 0; the usual is 2 for a headline and 1 for a body.
+    /// How much one occurrence counts: the usual is 2 for a headline and 1 for a body; with 0 the field is searched only when a query
+    /// asks for it by name.
     public let weight: Double
 
-    /// Creates a field; a weight of 0 or below is a caller's bug and traps.
+    /// Creates a field; a weight below 0 is a caller's bug and traps.
     public init(_ name: String, weight: Double = 1) {
-        precondition(weight > 0 && weight.isFinite, "a field's weight must be above 0")
+        precondition(weight >= 0 && weight.isFinite, "a field's weight must not be below 0")
         (self.name, self.weight) = (name, weight)
     }
 }
@@ -37,7 +45,26 @@ enum KeywordTerm {
     static let mark: UInt8 = 0
 
     /// Mark, the name's length, a mark, name and value: no two pairs share a term.
-    static func bytes(_ name: String, _ value: String) -> [UInt8] {
-        [mark] + Array(String(name.utf8.count).utf8) + [mark] + Array(name.utf8) + Array(value.utf8)
+    static func bytes(_ name: String, _ value: String) -> [UInt8] { prefix(name) + Array(value.utf8) }
+
+    /// What the terms of all values of a name begin with.
+    static func prefix(_ name: String) -> [UInt8] {
+        [mark] + Array(String(name.utf8.count).utf8) + [mark] + Array(name.utf8)
     }
+
+    /// The bytes of the name in a keyword's term.
+    static func name(of term: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let digits = term.dropFirst().prefix { $0 != mark }
+        let length = digits.reduce(0) { $0 * 10 + Int($1) - 48 }
+        return term[digits.endIndex + 1..<digits.endIndex + 1 + length]
+    }
+}
+
+/// The form of words in a field of weight 0, which other searches do not see.
+enum NamedFieldTerm {
+    /// The first byte of such a term; no word has it.
+    static let mark: UInt8 = 1
+
+    /// Mark, the field's number, the word.
+    static func bytes(_ field: Int, _ word: [UInt8]) -> [UInt8] { [mark, UInt8(field)] + word }
 }

@@ -8,21 +8,26 @@ struct Match {
 /// Finds the terms and phrases of a query in a text, by reading its words once.
 struct MatchFinder {
     private let analyzer: Analyzer
-    private let parts: [[[UInt8]]]
     /// The distinct terms by length in bytes, each with a number of its own.
     private var terms: [Int: [(term: [UInt8], number: Int)]] = [:]
-    /// The parts as numbers of terms.
+    /// The phrases as numbers of terms, and nothing for other parts.
     private var numbers: [[Int]] = []
     /// The parts that end in a term, by its number.
     private var partsEnding: [[Int]] = []
+    /// The parts that single words of many forms match.
+    private var patterns: [(part: Int, shown: Plan.Shown)] = []
 
     init(_ query: Query, _ analyzer: Analyzer) {
         self.analyzer = analyzer
-        var seen: Set<[[UInt8]]> = []
-        parts = Plan(query, analyzer).shown().filter { seen.insert($0).inserted }
-        for (part, words) in parts.enumerated() {
+        var seen: Set<Plan.Shown> = []
+        for shown in Plan(query, analyzer).shown() where seen.insert(shown).inserted {
+            guard case .phrase(let words) = shown else {
+                patterns.append((numbers.count, shown))
+                numbers.append([])
+                continue
+            }
             numbers.append(words.map { number(of: $0) })
-            if let last = numbers[part].last { partsEnding[last].append(part) }
+            if let last = numbers.last?.last { partsEnding[last].append(numbers.count - 1) }
         }
     }
 
@@ -35,8 +40,8 @@ struct MatchFinder {
 
     /// The matches in order of where they start.
     func matches(in bytes: [UInt8]) -> [Match] {
-        guard !parts.isEmpty else { return [] }
-        let longest = parts.reduce(1) { max($0, $1.count) }
+        guard !numbers.isEmpty else { return [] }
+        let longest = numbers.reduce(1) { max($0, $1.count) }
         var matches: [Match] = []
         // The words just read: the number of each word's term, or none, and where it stands.
         var recent = [(number: Int, range: Range<Int>)](repeating: (-1, 0..<0), count: longest)
@@ -47,6 +52,10 @@ struct MatchFinder {
             let number = terms[term.count]?.first { $0.term == term }?.number ?? -1
             recent[read % longest] = (number, range)
             read += 1
+            for (part, shown) in patterns where Self.matches(term, shown) {
+                isSorted = isSorted && (matches.last.map { $0.range.lowerBound <= range.lowerBound } ?? true)
+                matches.append(Match(part: part, range: range))
+            }
             guard number >= 0 else { continue }
             for part in partsEnding[number] {
                 let count = numbers[part].count
@@ -64,6 +73,15 @@ struct MatchFinder {
             matches.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
         }
         return matches
+    }
+
+    private static func matches(_ term: [UInt8], _ shown: Plan.Shown) -> Bool {
+        switch shown {
+        case .phrase: false
+        case .prefix(let prefix): term.starts(with: prefix)
+        case .similar(let word, let distance):
+            abs(term.count - word.count) <= distance * 4 && SimilarTerms.areNear(word, term, distance: distance)
+        }
     }
 }
 

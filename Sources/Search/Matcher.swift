@@ -1,4 +1,4 @@
-/// One node of a query at work: it walks a segment window by window.
+/// One node of a query at work: it looks at a segment window by window.
 ///
 /// Query evaluation knows segments only through matchers, so that the same plan can be run over any of them.
 protocol Matcher: AnyObject {
@@ -7,13 +7,17 @@ protocol Matcher: AnyObject {
     /// What matched in the window last filled.
     var window: Window { get }
 
-    /// Starts at the first document of a segment, by its number in the snapshot.
+    /// Starts on a segment, by its number in the snapshot.
     func open(_ number: Int, _ segment: Segment)
 
-    /// Matches the window that starts at `base`, among `candidates`; windows are asked for in rising order and may be left out.
+    /// What no document of the window that starts at `base` scores above.
+    func bound(_ base: Int) -> Double
+
+    /// Matches the window that starts at `base`, among `candidates`, and scores what may score `floor` or more.
     ///
-    /// - Returns: Whether anything matched.
-    func fill(_ base: Int, within candidates: WindowBits) -> Bool
+    /// An infinite floor asks for no scores at all. Windows are best asked for in rising order, and may be asked for again.
+    /// - Returns: Whether anything matched; if not, the window is empty.
+    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool
 }
 
 /// Documents that match every part and none of the excluded ones; without parts, all but the excluded.
@@ -23,82 +27,78 @@ final class Conjunction: Matcher {
     private(set) var window: Window
     let cost: Int
     private let scored: [any Matcher]
-    private let ordered: [any Matcher]
+    /// All parts, the rarest first; which of the scored ones each is, or none.
+    private let ordered: [(part: any Matcher, number: Int?)]
     private let excluded: [any Matcher]
-    private let isScored: Bool
+    private var bounds: [Double]
 
     init(_ scored: [any Matcher], filters: [any Matcher] = [], excluded: [any Matcher] = [], isScored: Bool) {
-        (self.scored, self.excluded, self.isScored) = (scored, excluded, isScored)
-        ordered = (scored + filters).sorted { $0.cost < $1.cost }
-        cost = ordered.first?.cost ?? .max
-        window = Window(isScored: isScored)
+        (self.scored, self.excluded) = (scored, excluded)
+        let parts: [(part: any Matcher, number: Int?)] =
+            scored.enumerated().map { ($1, $0) } + filters.map { ($0, nil) }
+        ordered = parts.sorted { $0.part.cost < $1.part.cost }
+        cost = ordered.first?.part.cost ?? .max
+        bounds = scored.map { _ in 0 }
+        window = Window(isScored: isScored && !scored.isEmpty, constant: scored.isEmpty ? 0 : nil)
     }
 
     func open(_ number: Int, _ segment: Segment) {
-        for part in ordered { part.open(number, segment) }
+        for entry in ordered { entry.part.open(number, segment) }
         for part in excluded { part.open(number, segment) }
     }
 
-    func fill(_ base: Int, within candidates: WindowBits) -> Bool {
+    func bound(_ base: Int) -> Double { scored.reduce(0) { $0 + $1.bound(base) } }
+
+    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
+        var rest = Double.infinity
+        if floor < .infinity {
+            for number in scored.indices { bounds[number] = scored[number].bound(base) }
+            rest = bounds.reduce(0, +)
+        }
+        let isScored = rest >= floor && floor < .infinity
         var bits = candidates
-        for part in ordered {
-            guard part.fill(base, within: bits) else { return false }
+        for (part, number) in ordered {
+            // What the other parts can add at most, a part need not reach.
+            let partFloor = isScored ? number.map { floor - (rest - bounds[$0]) } ?? .infinity : .infinity
+            guard part.fill(base, within: bits, floor: partFloor) else {
+                window.bits = WindowBits()
+                return false
+            }
             bits = part.window.bits
         }
-        for part in excluded where part.fill(base, within: bits) { bits.subtract(part.window.bits) }
+        for part in excluded where part.fill(base, within: bits, floor: .infinity) { bits.subtract(part.window.bits) }
         window.bits = bits
         guard !bits.isEmpty else { return false }
-        if isScored { sumScores() }
+        if isScored { sumScores() } else { window.scored = WindowBits() }
         return true
     }
 
     private func sumScores() {
+        guard !scored.isEmpty else { return }
         var window = exchange(&self.window, for: Window(isScored: false))
-        if scored.isEmpty { window.bits.forEach { window.scores[$0] = 0 } }
-        for (number, part) in scored.enumerated() {
-            let scores = part.window.scores
-            if number == 0 {
-                window.bits.forEach { window.scores[$0] = scores[$0] }
-            } else {
-                window.bits.forEach { window.scores[$0] += scores[$0] }
-            }
-        }
+        var known = window.bits
+        for part in scored { known.formIntersection(part.window.known) }
+        window.scored = known
+        known.add(scored.map(\.window), to: &window.scores)
         self.window = window
     }
 }
 
-/// Documents that match at least one part; the score is the sum over the parts that match, in the order of the query.
-final class Disjunction: Matcher {
-    private(set) var window: Window
-    let cost: Int
-    private let parts: [any Matcher]
-    private let isScored: Bool
-
-    init(_ parts: [any Matcher], isScored: Bool) {
-        (self.parts, self.isScored) = (parts, isScored)
-        cost = parts.reduce(0) { $0.addingReportingOverflow($1.cost).overflow ? .max : $0 + $1.cost }
-        window = Window(isScored: isScored)
-    }
-
-    func open(_ number: Int, _ segment: Segment) {
-        for part in parts { part.open(number, segment) }
-    }
-
-    func fill(_ base: Int, within candidates: WindowBits) -> Bool {
-        var window = exchange(&self.window, for: Window(isScored: false))
-        window.bits = WindowBits()
-        for part in parts where part.fill(base, within: candidates) {
-            let found = part.window
-            if isScored {
-                let known = window.bits
-                found.bits.forEach {
-                    window.scores[$0] = known.contains($0) ? window.scores[$0] + found.scores[$0] : found.scores[$0]
+extension WindowBits {
+    /// Writes for each of these documents the sum of its scores in the windows that match it, in their order.
+    func add(_ windows: [Window], to scores: inout [Double]) {
+        for (number, window) in windows.enumerated() {
+            for word in 0..<Self.words {
+                var rest = self[word]
+                while rest != 0 {
+                    let document = word * 64 + rest.trailingZeroBitCount
+                    rest &= rest - 1
+                    let before = number == 0 ? 0 : scores[document]
+                    let score = window.bits.contains(document) ? window.constant ?? window.scores[document] : 0
+                    scores[document] = before + score
                 }
             }
-            window.bits.formUnion(found.bits)
         }
-        self.window = window
-        return !window.bits.isEmpty
     }
 }
 

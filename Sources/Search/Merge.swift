@@ -1,108 +1,95 @@
 /// Joining several segments into one, without the documents that were removed.
 struct Merge {
     private let sources: [SegmentView]
-    private let fieldCount: Int
+    private let schema: Schema
     /// For each source the new number of each document; the end of numbers for one that is gone.
     private var numbers: [[UInt32]] = []
-    private var keys: [Int64] = []
+    private var documents: [DocumentMark] = []
     private var lengths: [UInt32] = []
     private var cursors: [PostingsCursor]
     private let segments: [Segment]
-    private let dictionaries: [TermDictionary]
+    private var walkers: [TermWalker]
 
-    /// One segment with the live documents of `sources`, in order of their keys.
+    /// One segment with the live documents of `sources`, in order of their dates and keys.
     ///
     /// - Complexity: O(n · k) in the postings n and the sources k.
-    static func merged(_ sources: [SegmentView], fieldCount: Int) -> Segment {
-        var merge = Merge(sources, fieldCount)
+    static func merged(_ sources: [SegmentView], schema: Schema) -> Segment {
+        var merge = Merge(sources, schema)
         merge.numberDocuments()
         return merge.writeTerms()
     }
 
-    private init(_ sources: [SegmentView], _ fieldCount: Int) {
-        (self.sources, self.fieldCount) = (sources, fieldCount)
-        cursors = sources.map { _ in PostingsCursor(fieldCount: fieldCount) }
+    private init(_ sources: [SegmentView], _ schema: Schema) {
+        (self.sources, self.schema) = (sources, schema)
+        cursors = sources.map { _ in PostingsCursor(fieldCount: schema.fields.count) }
         segments = sources.map(\.segment)
-        dictionaries = segments.map(\.dictionary)
+        walkers = segments.map { TermWalker($0.dictionary) }
     }
 
     private mutating func numberDocuments() {
-        numbers = sources.map { [UInt32](repeating: PostingsCursor.end, count: $0.segment.keys.count) }
+        numbers = sources.map { [UInt32](repeating: PostingsCursor.end, count: $0.segment.documentCount) }
         let total = sources.reduce(0) { $0 + $1.liveCount }
-        keys.reserveCapacity(total)
-        lengths.reserveCapacity(total * fieldCount)
-        var heads = [Int](repeating: 0, count: sources.count)
+        documents.reserveCapacity(total)
+        lengths.reserveCapacity(total * schema.fields.count)
+        var next = sources.map { _ in 0 }
+        var heads = sources.indices.map { head($0, &next) }
         while true {
-            var best: Int?
-            for source in sources.indices {
-                let view = sources[source]
-                while heads[source] < view.segment.keys.count, !view.isLive(heads[source]) { heads[source] += 1 }
-                guard heads[source] < view.segment.keys.count else { continue }
-                if let known = best, sources[known].segment.keys[heads[known]] < view.segment.keys[heads[source]] {
-                    continue
-                }
-                best = source
+            var best: (source: Int, mark: DocumentMark)?
+            for (source, mark) in heads.enumerated() {
+                guard let mark else { continue }
+                if best.map({ mark.precedes($0.mark) }) ?? true { best = (source, mark) }
             }
             guard let best else { return }
-            let (segment, document) = (sources[best].segment, heads[best])
-            numbers[best][document] = UInt32(keys.count)
-            keys.append(segment.keys[document])
-            lengths.append(contentsOf: segment.lengths[document * fieldCount..<(document + 1) * fieldCount])
-            heads[best] += 1
+            let (segment, document) = (segments[best.source], next[best.source])
+            numbers[best.source][document] = UInt32(documents.count)
+            documents.append(best.mark)
+            for field in schema.fields.indices { lengths.append(segment.length(document, field)) }
+            next[best.source] += 1
+            heads[best.source] = head(best.source, &next)
         }
+    }
+
+    /// The next live document of a source, to which `next` moves; `nil` when none is left.
+    private func head(_ source: Int, _ next: inout [Int]) -> DocumentMark? {
+        let view = sources[source]
+        while next[source] < view.segment.documentCount, !view.isLive(next[source]) { next[source] += 1 }
+        guard next[source] < view.segment.documentCount else { return nil }
+        return DocumentMark(key: view.segment.key(next[source]), date: view.segment.date(next[source]))
     }
 
     private mutating func writeTerms() -> Segment {
-        var writer = PostingsWriter(fieldCount: fieldCount)
-        var merged = TermDictionary()
-        writer.reserve(
-            postings: segments.reduce(0) { $0 + $1.postings.count },
-            positions: segments.reduce(0) { $0 + $1.positions.count }
+        var assembly = SegmentAssembly(schema: schema, documents: documents, lengths: lengths)
+        assembly.writer.reserve(
+            postings: segments.reduce(0) { $0 + $1.layout.postings.count },
+            positions: segments.reduce(0) { $0 + $1.layout.positions.count }
         )
-        merged.reserve(
-            terms: segments.reduce(0) { max($0, $1.dictionary.count) },
-            bytes: segments.reduce(0) { max($0, $1.dictionary.text.count) }
-        )
-        var heads = [Int](repeating: 0, count: segments.count)
+        var isOpen = walkers.indices.map { walkers[$0].next() }
         var holders: [Int] = []
-        while findHolders(heads, &holders) {
+        while findHolders(isOpen, &holders) {
             let first = holders[0]
-            let hasFrequencies = !dictionaries[first].isKeyword(heads[first])
-            let place = writer.begin(hasFrequencies: hasFrequencies)
-            for holder in holders { cursors[holder].open(segments[holder], term: heads[holder]) }
-            copyPostings(of: holders, to: &writer)
-            if writer.hasPostings {
-                writer.end()
-                merged.append(dictionaries[first][heads[first]], place)
-            }
-            for holder in holders { heads[holder] += 1 }
+            let hasFrequencies = walkers[first].term.first != KeywordTerm.mark
+            let place = assembly.writer.begin(hasFrequencies: hasFrequencies)
+            for holder in holders { cursors[holder].open(segments[holder], walkers[holder].place) }
+            copyPostings(of: holders, to: &assembly.writer)
+            assembly.end(walkers[first].term[...], place)
+            for holder in holders { isOpen[holder] = walkers[holder].next() }
         }
-        return Segment(
-            keys: keys,
-            lengths: lengths,
-            dictionary: merged,
-            postings: trimmed(writer.postings),
-            positions: trimmed(writer.positions)
-        )
+        return assembly.sealed()
     }
 
     /// The sources whose next term is the first of all; false when no terms are left.
-    private func findHolders(_ heads: [Int], _ holders: inout [Int]) -> Bool {
+    private func findHolders(_ isOpen: [Bool], _ holders: inout [Int]) -> Bool {
         holders.removeAll(keepingCapacity: true)
-        for source in dictionaries.indices where heads[source] < dictionaries[source].count {
+        for source in walkers.indices where isOpen[source] {
             guard let first = holders.first else {
                 holders.append(source)
                 continue
             }
-            let order = Self.compare(dictionaries[source], heads[source], dictionaries[first], heads[first])
+            let order = walkers[source].order(walkers[first].term)
             if order < 0 { holders.removeAll(keepingCapacity: true) }
             if order <= 0 { holders.append(source) }
         }
         return !holders.isEmpty
-    }
-
-    private static func compare(_ a: TermDictionary, _ first: Int, _ b: TermDictionary, _ second: Int) -> Int {
-        TermDictionary.compare(a.text.span, a.range(first), b.text.span, b.range(second))
     }
 
     /// Copies the live postings of one term from all its sources, in order of the new numbers.

@@ -1,7 +1,7 @@
-/// Documents in which terms stand side by side in one text.
+/// Documents in which terms stand side by side in one text, or near one another.
 ///
-/// Scored as a term whose frequency in a field is the number of places where the phrase starts, and whose idf is the sum of its
-/// terms' idf.
+/// Scored as a term whose frequency in a field is the number of places where the phrase starts, or of shortest stretches that
+/// hold all its words, and whose idf is the sum of its terms' idf.
 final class PhraseMatcher: Matcher {
     private(set) var window: Window
     let cost: Int
@@ -9,62 +9,86 @@ final class PhraseMatcher: Matcher {
     private var reader: PhraseReader
 
     /// Creates a matcher that scores with `model`, or not at all when that is `nil`.
-    init(_ terms: [TermStatistics], fieldCount: Int, model: BM25?) {
+    ///
+    /// `words` gives for each word its term's number; with a `slop`, the words may stand in any order with that many others among
+    /// them.
+    init(_ terms: [TermStatistics], _ words: [Int], slop: Int?, field: Int?, fieldCount: Int, model: BM25?) {
         self.terms = terms
         cost = terms.reduce(.max) { min($0, $1.frequency) }
-        reader = PhraseReader(terms, fieldCount: fieldCount, model: model)
-        window = Window(isScored: model != nil)
+        reader = PhraseReader(terms, words, slop: slop, field: field, fieldCount: fieldCount, model: model)
+        window = Window(isScored: model != nil, constant: model == nil ? 0 : nil)
     }
 
-    func open(_ number: Int, _ segment: Segment) {
-        reader.open(segment, terms.map { $0.numbers[number] })
-    }
+    func open(_ number: Int, _ segment: Segment) { reader.open(segment, terms.map { $0.places[number] }) }
 
-    func fill(_ base: Int, within candidates: WindowBits) -> Bool {
-        var bits = WindowBits()
-        reader.fill(base, candidates, &bits, &window.scores)
-        window.bits = bits
-        return !bits.isEmpty
+    func bound(_ base: Int) -> Double { reader.bound(base) }
+
+    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
+        window.bits = WindowBits()
+        window.scored = WindowBits()
+        reader.fill(base, candidates, floor, &window)
+        return !window.bits.isEmpty
     }
 }
 
 /// Reads the postings of a phrase's terms side by side; a value, so that its arrays are changed in place.
 private struct PhraseReader {
+    private let slop: Int?
+    private let field: Int?
     private let fieldCount: Int
     private let model: BM25?
     private let idf: Double
-    /// The terms' places in the phrase, rarest first; the arrays below go by rank in it.
-    private let places: [Int]
+    /// For each rank, rarest first, its term's places in the phrase; the arrays below go by rank.
+    private let places: [[Int]]
+    /// The terms' numbers by rank.
+    private let ranks: [Int]
     private var cursors: [PostingsCursor]
     /// Where the positions of the current document are read on.
     private var offsets: [Int]
-    /// Where in one field the phrase may start, as far as its terms were read.
-    private var starts: [UInt32] = []
+    private var positions: [[UInt32]]
     private var segment = Segment.empty
+    private var growth = 1.0
 
-    init(_ terms: [TermStatistics], fieldCount: Int, model: BM25?) {
-        (self.fieldCount, self.model) = (fieldCount, model)
-        idf = model.map { model in terms.reduce(0) { $0 + model.idf($1.frequency) } } ?? 0
-        places = terms.indices.sorted { terms[$0].frequency < terms[$1].frequency }
+    init(_ terms: [TermStatistics], _ words: [Int], slop: Int?, field: Int?, fieldCount: Int, model: BM25?) {
+        (self.slop, self.field, self.fieldCount, self.model) = (slop, field, fieldCount, model)
+        idf = model.map { model in words.reduce(0) { $0 + model.idf(terms[$1].frequency) } } ?? 0
+        ranks = terms.indices.sorted { terms[$0].frequency < terms[$1].frequency }
+        places = ranks.map { term in words.indices.filter { words[$0] == term } }
         cursors = terms.map { _ in PostingsCursor(fieldCount: fieldCount) }
         offsets = terms.map { _ in 0 }
+        positions = terms.map { _ in [] }
     }
 
-    mutating func open(_ segment: Segment, _ terms: [Int?]) {
+    mutating func open(_ segment: Segment, _ terms: [TermPlace?]) {
         self.segment = segment
-        for (rank, place) in places.enumerated() { cursors[rank].open(segment, term: terms[place]) }
+        let isWhole = terms.allSatisfy { $0 != nil }
+        for (rank, number) in ranks.enumerated() { cursors[rank].open(segment, isWhole ? terms[number] : nil) }
+        if let model { growth = segment.norms.growth(to: model.norms) }
     }
 
-    mutating func fill(_ base: Int, _ candidates: WindowBits, _ bits: inout WindowBits, _ scores: inout [Double]) {
+    /// A phrase does not stand more often than its rarest term, field by field.
+    func bound(_ base: Int) -> Double {
+        guard let model else { return 0 }
+        let range = UInt32(base)..<UInt32(base + WindowBits.documents)
+        // A shortest stretch is counted once for each place of its last word: near words may stand more often than one of them.
+        let impacts = cursors.map { $0.impact(in: range) * growth }
+        return model.score(idf, slop == nil ? impacts.min() ?? 0 : impacts.reduce(0, +))
+    }
+
+    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: inout Window) {
         let end = UInt32(base + WindowBits.documents)
-        let (positions, lengths) = (segment.positions, segment.lengths)
-        var document = cursors[0].advance(to: UInt32(base))
+        let isScored = floor < .infinity && model != nil && bound(base) >= floor
+        var document = cursors[0].seek(UInt32(base))
         while document < end {
-            if candidates.contains(Int(document) - base), standsInAll(document) {
-                let weighted = weightedFrequency(Int(document), positions, lengths)
+            let place = Int(document) - base
+            if candidates.contains(place), standsInAll(document) {
+                let weighted = weightedFrequency(Int(document), isScored)
                 if weighted > 0 {
-                    bits.insert(Int(document) - base)
-                    if let model { scores[Int(document) - base] = model.score(idf, weighted) }
+                    window.bits.insert(place)
+                    if isScored, let model {
+                        window.scored.insert(place)
+                        window.scores[place] = model.score(idf, weighted)
+                    }
                 }
             }
             cursors[0].next()
@@ -73,75 +97,99 @@ private struct PhraseReader {
     }
 
     private mutating func standsInAll(_ document: UInt32) -> Bool {
-        for rank in 1..<cursors.count where cursors[rank].advance(to: document) != document { return false }
+        for rank in 1..<cursors.count where cursors[rank].seek(document) != document { return false }
         return true
     }
 
     /// The weighted frequency of the phrase in the document at which all cursors stand; 1 for any when nothing is scored.
-    private mutating func weightedFrequency(_ document: Int, _ positions: [UInt8], _ lengths: [UInt32]) -> Double {
+    private mutating func weightedFrequency(_ document: Int, _ isScored: Bool) -> Double {
         for rank in cursors.indices {
             cursors[rank].loadFrequencies()
             offsets[rank] = cursors[rank].positionsStart(of: cursors[rank].index)
         }
         var weighted = 0.0
-        for field in 0..<fieldCount {
-            let count = UInt32(occurrences(field, positions))
-            guard count > 0 else { continue }
-            guard let model else { return 1 }
-            weighted += model.weighted(count, field: field, length: lengths[document * fieldCount + field])
+        for number in 0..<fieldCount {
+            let count = UInt32(occurrences(number))
+            guard count > 0, field == nil || field == number else { continue }
+            guard isScored, let model else { return 1 }
+            weighted += model.weighted(count, field: number, length: segment.length(document, number))
         }
         return weighted
     }
 
-    /// How often the phrase stands in a field.
-    private mutating func occurrences(_ field: Int, _ positions: [UInt8]) -> Int {
+    /// How often the phrase stands in a field, whose positions are read and passed.
+    private mutating func occurrences(_ field: Int) -> Int {
+        var isPossible = true
         for rank in cursors.indices {
             let count = Int(cursors[rank].frequency(cursors[rank].index, field))
-            if rank == 0 {
-                Self.read(count, positions.span, &offsets[0], UInt32(places[0]), &starts)
-            } else if starts.isEmpty {
-                PostingsCodec.skip(count, positions.span, &offsets[rank])
+            isPossible = isPossible && count > 0
+            if isPossible, self.field == nil || self.field == field {
+                Self.read(count, segment.region, &offsets[rank], &positions[rank])
             } else {
-                Self.keep(count, positions.span, &offsets[rank], UInt32(places[rank]), &starts)
+                isPossible = false
+                PostingsCodec.skip(count, segment.region, &offsets[rank])
             }
         }
-        return starts.count
+        guard isPossible else { return 0 }
+        guard let slop else { return Self.starts(positions, places) }
+        return Self.stretches(positions, places, slop)
     }
 
-    /// Reads positions of the term at `place`: the phrase may start that many words before each.
-    private static func read(
-        _ count: Int,
-        _ positions: Span<UInt8>,
-        _ offset: inout Int,
-        _ place: UInt32,
-        _ starts: inout [UInt32]
-    ) {
-        starts.removeAll(keepingCapacity: true)
+    private static func read(_ count: Int, _ region: ByteRegion, _ offset: inout Int, _ positions: inout [UInt32]) {
+        positions.removeAll(keepingCapacity: true)
         var position: UInt32 = 0
         for _ in 0..<count {
-            position += PostingsCodec.read(positions, &offset)
-            if position >= place { starts.append(position - place) }
+            position += PostingsCodec.read(region, &offset)
+            positions.append(position)
         }
     }
 
-    /// Keeps those starts that have a position of the term at `place` that many words behind them.
-    private static func keep(
-        _ count: Int,
-        _ positions: Span<UInt8>,
-        _ offset: inout Int,
-        _ place: UInt32,
-        _ starts: inout [UInt32]
-    ) {
-        var (position, read, kept) = (UInt32(0), 0, 0)
-        for _ in 0..<count {
-            position += PostingsCodec.read(positions, &offset)
-            while read < starts.count, starts[read] + place < position { read += 1 }
-            if read < starts.count, starts[read] + place == position {
-                starts[kept] = starts[read]
-                kept += 1
-                read += 1
+    /// The places where all words stand one behind another.
+    private static func starts(_ positions: [[UInt32]], _ places: [[Int]]) -> Int {
+        var count = 0
+        // The next position of each word to look at, as they only rise.
+        var next = places.map { $0.map { _ in 0 } }
+        let lead = UInt32(places[0][0])
+        for position in positions[0] where position >= lead {
+            let start = position - lead
+            var isWhole = true
+            for rank in positions.indices where isWhole {
+                for (word, place) in places[rank].enumerated() where isWhole {
+                    let wanted = start + UInt32(place)
+                    while next[rank][word] < positions[rank].count, positions[rank][next[rank][word]] < wanted {
+                        next[rank][word] += 1
+                    }
+                    isWhole = next[rank][word] < positions[rank].count && positions[rank][next[rank][word]] == wanted
+                }
             }
+            if isWhole { count += 1 }
         }
-        starts.removeLast(starts.count - kept)
+        return count
+    }
+
+    /// The shortest stretches that hold every word as often as it is asked for, with at most `slop` other words among them.
+    private static func stretches(_ positions: [[UInt32]], _ places: [[Int]], _ slop: Int) -> Int {
+        var next = positions.map { _ in 0 }
+        var (count, last) = (0, -1)
+        while true {
+            // The stretch that starts at the lowest position left ends where the last word is had.
+            var (start, lead, end) = (Int.max, 0, 0)
+            for rank in positions.indices {
+                guard next[rank] + places[rank].count <= positions[rank].count else { return count }
+                if Int(positions[rank][next[rank]]) < start { (start, lead) = (Int(positions[rank][next[rank]]), rank) }
+                end = max(end, Int(positions[rank][next[rank] + places[rank].count - 1]))
+            }
+            let words = places.reduce(0) { $0 + $1.count }
+            next[lead] += 1
+            // It is shortest only when no later start reaches the same end.
+            var isShortest = next[lead] + places[lead].count > positions[lead].count
+            if !isShortest {
+                let further = positions.indices.reduce(0) {
+                    max($0, Int(positions[$1][next[$1] + places[$1].count - 1]))
+                }
+                isShortest = further > end
+            }
+            if isShortest, end > last, end - start + 1 - words <= slop { (count, last) = (count + 1, end) }
+        }
     }
 }

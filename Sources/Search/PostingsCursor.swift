@@ -1,4 +1,4 @@
-/// A place in one posting list, moving forward only.
+/// A place in one posting list; it moves to any document, and forward at little cost.
 ///
 /// Documents of a block are decoded when the block is entered, frequencies and positions when they are asked for.
 struct PostingsCursor {
@@ -11,18 +11,24 @@ struct PostingsCursor {
     private(set) var blockCount = 0
     /// The current posting within the block.
     private(set) var index = 0
+    /// How many postings the list has.
+    private(set) var count = 0
 
     private let fieldCount: Int
-    private var segment = Segment.empty
+    private var region = Segment.empty.region
+    /// Field by field, 128 each.
     private var frequencies: [UInt32]
     private var hasFrequencies = false
+    private var mainField = 0
+    /// The current block's number, and how many there are.
+    private var block = 0
+    private var blocks = 0
+    /// Where the skip entries stand, where the blocks, and where the positions.
+    private var skips = 0
+    private var bodies = 0
+    private var positions = 0
     private var frequenciesOffset = 0
-    private var isSingleBlock = true
-    private var remaining = 0
-    private var nextOffset = 0
-    private var lastDocument: UInt32 = 0
     private var positionsOffset = 0
-    private var nextPositionsOffset = 0
     private var positionsIndex = 0
 
     init(fieldCount: Int) {
@@ -30,18 +36,21 @@ struct PostingsCursor {
         frequencies = [UInt32](repeating: 0, count: PostingsCodec.blockSize * fieldCount)
     }
 
-    /// Moves to the first posting of a term of a segment, or to the end when `term` is `nil`.
-    mutating func open(_ segment: Segment, term: Int?) {
-        self.segment = segment
-        (blockCount, index, remaining, lastDocument) = (0, 0, 0, 0)
-        guard let term else { return }
-        let postings = segment.postings
-        nextOffset = Int(segment.dictionary.postings[term])
-        nextPositionsOffset = Int(segment.dictionary.positions[term])
-        remaining = Int(PostingsCodec.read(postings.span, &nextOffset))
-        isSingleBlock = remaining <= PostingsCodec.blockSize
-        loadBlock(reaching: 0)
+    /// Moves to the first posting of a term of a segment, or to the end when `place` is `nil`.
+    mutating func open(_ segment: Segment, _ place: TermPlace?) {
+        (region, mainField) = (segment.region, segment.mainField)
+        (blockCount, index, count, block, blocks) = (0, 0, 0, 0, 0)
+        guard let place else { return }
+        skips = segment.layout.postings.lowerBound + place.postings
+        positions = segment.layout.positions.lowerBound + place.positions
+        count = Int(PostingsCodec.read(region, &skips))
+        blocks = (count + PostingsCodec.blockSize - 1) / PostingsCodec.blockSize
+        bodies = isLong ? skips + blocks * PostingsWriter.entryLength : skips
+        load(0)
     }
+
+    /// Whether the list has skip entries.
+    private var isLong: Bool { count >= PostingsCodec.blockSize }
 
     /// The current document, or ``end``.
     var document: UInt32 { index < blockCount ? documents[index] : Self.end }
@@ -49,71 +58,150 @@ struct PostingsCursor {
     /// Moves to the next posting.
     mutating func next() {
         index += 1
-        if index >= blockCount { loadBlock(reaching: 0) }
-    }
-
-    /// Moves to the first posting at or after `target`, and returns its document or ``end``.
-    mutating func advance(to target: UInt32) -> UInt32 {
-        guard blockCount > 0 else { return Self.end }
-        if documents[blockCount - 1] < target {
-            loadBlock(reaching: target)
-            guard blockCount > 0 else { return Self.end }
-        }
-        while documents[index] < target { index += 1 }
-        return documents[index]
+        if index >= blockCount { load(block + 1) }
     }
 
     /// Moves within the current block; after its last posting into the next block.
     mutating func move(to newIndex: Int) {
         index = newIndex
-        if index >= blockCount { loadBlock(reaching: 0) }
+        if index >= blockCount { load(block + 1) }
     }
+
+    /// Moves behind the current block, to the first posting of the next one.
+    mutating func leaveBlock() { load(block + 1) }
+
+    /// Moves to the first posting at or after `target`, before or behind the current one; returns its document or ``end``.
+    mutating func seek(_ target: UInt32) -> UInt32 {
+        guard blocks > 0 else { return Self.end }
+        if blockCount == 0 {
+            load(isLong ? search(target, 0, blocks) : 0)
+        } else if target > documents[blockCount - 1] {
+            load(isLong ? search(target, block + 1, blocks) : blocks)
+        } else if block > 0, target <= last(block - 1) {
+            load(search(target, 0, block))
+        }
+        guard blockCount > 0, documents[blockCount - 1] >= target else {
+            load(blocks)
+            return Self.end
+        }
+        index = place(of: target)
+        return documents[index]
+    }
+
+    /// The first posting of the block whose document is at least `target`, which the last one's must be.
+    private func place(of target: UInt32) -> Int {
+        var (low, high) = (0, blockCount - 1)
+        if index < blockCount, documents[index] <= target { low = index }
+        if high - low > 4, documents[low + 4] >= target { high = low + 4 }
+        while low < high {
+            let middle = (low + high) / 2
+            if documents[middle] < target { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The first of the blocks `low..<high` whose last document is at least `target`, or `high`.
+    private func search(_ target: UInt32, _ low: Int, _ high: Int) -> Int {
+        var (low, high) = (low, high)
+        // The next blocks are looked at first: most moves are short.
+        var step = 1
+        while low < high, low + step < high, last(low + step - 1) < target {
+            low += step
+            step *= 2
+        }
+        high = min(high, low + step)
+        while low < high {
+            let middle = (low + high) / 2
+            if last(middle) < target { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func last(_ block: Int) -> UInt32 { region.uint32(skips + block * PostingsWriter.entryLength) }
+
+    /// The highest impact of the blocks that have documents in a range.
+    ///
+    /// Above all for a list without skip entries, 0 where no block reaches. Looks from the current block on, or from the first where
+    /// that lies behind.
+    func impact(in range: Range<UInt32>) -> Double {
+        guard count > 0 else { return 0 }
+        guard isLong else {
+            guard blockCount > 0, documents[0] < range.upperBound, documents[blockCount - 1] >= range.lowerBound else {
+                return blockCount > 0 ? 0 : .infinity
+            }
+            return .infinity
+        }
+        let isBehind = block > 0 && (block >= blocks || range.lowerBound <= last(block - 1))
+        var number = search(range.lowerBound, isBehind ? 0 : block, blocks)
+        var code: UInt16 = 0
+        while number < blocks {
+            code = max(code, impactCode(number))
+            if last(number) >= range.upperBound - 1 { break }
+            number += 1
+        }
+        return Impact.value(code)
+    }
+
+    /// The highest impact of the current block; above all for a list without skip entries.
+    var blockImpact: Double { isLong && block < blocks ? Impact.value(impactCode(block)) : .infinity }
+
+    private func impactCode(_ block: Int) -> UInt16 { region.uint16(skips + block * PostingsWriter.entryLength + 12) }
 
     /// Decodes the frequencies of the current block, when that has not been done.
     mutating func loadFrequencies() {
         guard !hasFrequencies else { return }
         hasFrequencies = true
-        let postings = segment.postings
-        let bytes = postings.span
         var offset = frequenciesOffset
-        if fieldCount == 1 {
-            for posting in 0..<blockCount { frequencies[posting] = PostingsCodec.read(bytes, &offset) }
-            return
+        guard blockCount == PostingsCodec.blockSize else { return loadLastFrequencies(offset) }
+        for field in 0..<fieldCount {
+            let (width, lift) = (Int(region[offset] & 0x7F), UInt32(region[offset] >> 7))
+            PostingsCodec.unpack(
+                region,
+                offset + 1,
+                width: width,
+                into: &frequencies,
+                at: field * PostingsCodec.blockSize,
+                adding: lift
+            )
+            offset += 1 + PostingsCodec.byteCount(width: width)
         }
+    }
+
+    private mutating func loadLastFrequencies(_ start: Int) {
+        var offset = start
         for posting in 0..<blockCount {
-            let first = posting * fieldCount
-            let code = PostingsCodec.read(bytes, &offset)
-            frequencies[first + fieldCount - 1] = code >> 1
-            for field in first..<first + fieldCount - 1 {
-                frequencies[field] = code & 1 == 0 ? 0 : PostingsCodec.read(bytes, &offset)
+            let code = PostingsCodec.read(region, &offset)
+            guard fieldCount > 1 else {
+                frequencies[posting] = code
+                continue
+            }
+            frequencies[mainField * PostingsCodec.blockSize + posting] = code >> 1
+            for field in 0..<fieldCount where field != mainField {
+                let frequency = code & 1 == 0 ? 0 : PostingsCodec.read(region, &offset)
+                frequencies[field * PostingsCodec.blockSize + posting] = frequency
             }
         }
     }
 
     /// How often the term stands in a field of a posting of this block, after ``loadFrequencies()``.
-    func frequency(_ posting: Int, _ field: Int) -> UInt32 { frequencies[posting * fieldCount + field] }
-
-    /// The frequencies of postings of this block, after ``loadFrequencies()``.
-    func frequencies(of run: Range<Int>) -> ArraySlice<UInt32> {
-        frequencies[run.lowerBound * fieldCount..<run.upperBound * fieldCount]
-    }
+    func frequency(_ posting: Int, _ field: Int) -> UInt32 { frequencies[field * PostingsCodec.blockSize + posting] }
 
     /// Where the positions of postings of this block stand, after ``loadFrequencies()``.
-    ///
-    /// Runs must be asked for in rising order.
     mutating func positionsRange(of run: Range<Int>) -> Range<Int> {
         let start = positionsStart(of: run.lowerBound)
-        let positions = segment.positions
-        PostingsCodec.skip(occurrences(run), positions.span, &positionsOffset)
-        positionsIndex = run.upperBound
-        return start..<positionsOffset
+        let end = positionsStart(of: run.upperBound)
+        return start..<end
     }
 
-    /// Where the positions of a posting of this block start, after ``loadFrequencies()``; not below the posting last asked for.
+    /// Where the positions of a posting of this block start, after ``loadFrequencies()``.
     mutating func positionsStart(of posting: Int) -> Int {
+        if posting < positionsIndex || positionsIndex < 0 {
+            positionsIndex = 0
+            positionsOffset = positions
+            if isLong { positionsOffset += Int(region.uint32(skips + block * PostingsWriter.entryLength + 8)) }
+        }
         if posting > positionsIndex {
-            let positions = segment.positions
-            PostingsCodec.skip(occurrences(positionsIndex..<posting), positions.span, &positionsOffset)
+            PostingsCodec.skip(occurrences(positionsIndex..<posting), region, &positionsOffset)
             positionsIndex = posting
         }
         return positionsOffset
@@ -121,36 +209,31 @@ struct PostingsCursor {
 
     private func occurrences(_ run: Range<Int>) -> Int {
         var sum = 0
-        for entry in run.lowerBound * fieldCount..<run.upperBound * fieldCount { sum += Int(frequencies[entry]) }
+        for field in 0..<fieldCount {
+            for posting in run { sum += Int(frequencies[field * PostingsCodec.blockSize + posting]) }
+        }
         return sum
     }
 
-    /// Decodes the documents of the next block whose last document is at least `target`.
-    private mutating func loadBlock(reaching target: UInt32) {
-        let postings = segment.postings
-        let bytes = postings.span
-        (index, blockCount, positionsIndex, hasFrequencies) = (0, 0, 0, false)
-        while remaining > 0 {
-            let count = min(remaining, PostingsCodec.blockSize)
-            let base = lastDocument
-            positionsOffset = nextPositionsOffset
-            remaining -= count
-            var offset = nextOffset
-            if !isSingleBlock {
-                lastDocument = base + PostingsCodec.read(bytes, &offset)
-                let length = Int(PostingsCodec.read(bytes, &offset))
-                nextPositionsOffset += Int(PostingsCodec.read(bytes, &offset))
-                nextOffset = offset + length
-                if lastDocument < target { continue }
-            }
+    /// Decodes the documents of a block, or moves to the end when there is no such block.
+    private mutating func load(_ number: Int) {
+        (block, index, blockCount, positionsIndex, hasFrequencies) = (number, 0, 0, -1, false)
+        guard number < blocks else { return }
+        var offset = bodies
+        if isLong { offset += Int(region.uint32(skips + number * PostingsWriter.entryLength + 4)) }
+        let base = number == 0 ? 0 : last(number - 1)
+        blockCount = min(count - number * PostingsCodec.blockSize, PostingsCodec.blockSize)
+        if blockCount == PostingsCodec.blockSize {
+            let width = Int(region[offset])
+            PostingsCodec.unpackSums(region, offset + 1, width: width, base: base, into: &documents)
+            frequenciesOffset = offset + 1 + PostingsCodec.byteCount(width: width)
+        } else {
             var document = base
-            for posting in 0..<count {
-                document += PostingsCodec.read(bytes, &offset)
+            for posting in 0..<blockCount {
+                document += PostingsCodec.read(region, &offset)
                 documents[posting] = document
             }
-            (frequenciesOffset, blockCount) = (offset, count)
-            if document >= target { return }
-            blockCount = 0
+            frequenciesOffset = offset
         }
     }
 }

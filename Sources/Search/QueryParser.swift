@@ -24,10 +24,12 @@ public struct QueryLimits: Hashable, Sendable {
     public let terms: Int
     /// The most parentheses inside one another.
     public let nesting: Int
+    /// The most words that are asked for by their start (`elect*`) or by likeness (`election~`).
+    public let expansions: Int
 
     /// Sets limits; the defaults are the product's.
-    public init(bytes: Int = 1024, terms: Int = 64, nesting: Int = 16) {
-        (self.bytes, self.terms, self.nesting) = (bytes, terms, nesting)
+    public init(bytes: Int = 1024, terms: Int = 64, nesting: Int = 16, expansions: Int = 16) {
+        (self.bytes, self.terms, self.nesting, self.expansions) = (bytes, terms, nesting, expansions)
     }
 }
 
@@ -35,19 +37,25 @@ public struct QueryLimits: Hashable, Sendable {
 public enum QueryError: Error, Hashable, Sendable {
     /// The text exceeds a limit: which one, and what it allows.
     case tooComplex(Limit, allowed: Int)
+    /// Strictness was asked for, and something could not be read: the first such thing.
+    case unreadable(QueryWarning)
 
     /// The limits a query text can exceed.
-    public enum Limit: Hashable, Sendable { case bytes, terms, nesting }
+    public enum Limit: Hashable, Sendable { case bytes, terms, nesting, expansions }
 }
 
 /// Reads query texts.
 ///
 /// Words stand side by side and must all be there (`AND` may be written); `OR` between them asks for either, and binds less than
 /// AND; `NOT` or a leading `-` excludes; parentheses group; marks of quotation, straight or curly, hold a phrase; a backslash takes
-/// the next character as it is. Operators are operators only in capitals. Nothing is refused for being odd: what cannot be read is
-/// left out, or the nearest sense is taken, and a warning says where.
+/// the next character as it is. `elect*` asks for every word that starts so, `election~` (`~2`) for words that differ by one letter
+/// (two), `"oil price"~5` for words with at most five others among them, in any order; `*` alone is every document.
+/// `headline:word`, `headline:"a phrase"` and `headline:(a OR b)` look in one field; `date:2019-05` and its like (``DateSpan``) bound the
+/// date, as do `from:` and `to:`. Operators are operators only in capitals. Nothing is refused for being odd: what cannot be
+/// read is left out, or the nearest sense is taken, and a warning says where.
 public struct QueryParser {
     private let limits: QueryLimits
+    private let fields: QueryFields
     private let tokens: [QueryToken]
     private var next = 0
     private var depth = 0
@@ -55,28 +63,33 @@ public struct QueryParser {
 
     /// The query that `text` stands for; `.all` for a text that is empty or blank, `.none` for one that has nothing to search for.
     ///
-    /// - Throws: ``QueryError/tooComplex(_:allowed:)`` when `text` exceeds `limits`; nothing else.
+    /// - Throws: ``QueryError/tooComplex(_:allowed:)`` when `text` exceeds `limits`; ``QueryError/unreadable(_:)`` when
+    ///   `isStrict` and there would be a warning; nothing else.
     /// - Complexity: O(n) in the bytes of `text`.
     public static func parse(
         _ text: String,
+        fields: QueryFields = QueryFields(),
         limits: QueryLimits = QueryLimits(),
+        isStrict: Bool = false,
         analyzer: Analyzer = Analyzer()
     ) throws(QueryError) -> ParsedQuery {
         guard text.utf8.count <= limits.bytes else { throw .tooComplex(.bytes, allowed: limits.bytes) }
-        var lexer = QueryLexer(text, analyzer: analyzer)
+        var lexer = QueryLexer(text, fields: fields, analyzer: analyzer)
         let tokens = lexer.tokens()
         guard lexer.termCount <= limits.terms else { throw .tooComplex(.terms, allowed: limits.terms) }
-        var parser = QueryParser(limits: limits, tokens: tokens, warnings: lexer.warnings)
+        guard lexer.expansionCount <= limits.expansions else {
+            throw .tooComplex(.expansions, allowed: limits.expansions)
+        }
+        var parser = QueryParser(limits: limits, fields: fields, tokens: tokens, warnings: lexer.warnings)
         let query = try parser.parseAll()
+        let warnings = parser.warnings.sorted { $0.offset < $1.offset }
+        if isStrict, let first = warnings.first { throw .unreadable(first) }
         let isBlank = text.unicodeScalars.allSatisfy(UnicodeClasses.isWhitespace)
-        return ParsedQuery(
-            query: query ?? (isBlank ? .all : .none),
-            warnings: parser.warnings.sorted { $0.offset < $1.offset }
-        )
+        return ParsedQuery(query: query ?? (isBlank ? .all : .none), warnings: warnings)
     }
 
-    private init(limits: QueryLimits, tokens: [QueryToken], warnings: [QueryWarning]) {
-        (self.limits, self.tokens, self.warnings) = (limits, tokens, warnings)
+    private init(limits: QueryLimits, fields: QueryFields, tokens: [QueryToken], warnings: [QueryWarning]) {
+        (self.limits, self.fields, self.tokens, self.warnings) = (limits, fields, tokens, warnings)
     }
 
     private var kind: QueryToken.Kind? { next < tokens.count ? tokens[next].kind : nil }
@@ -151,22 +164,73 @@ public struct QueryParser {
             isNegated.toggle()
             next += 1
         }
-        var operand: Query?
-        switch kind {
-        case .word(let word)?:
-            operand = .word(word)
-            next += 1
-        case .phrase(let words)?:
-            operand = words.count == 1 ? .word(words[0]) : .phrase(words)
-            next += 1
-        case .open?: operand = try parseGroup()
-        case .and?, .or?, .close?, .not?, nil: break
-        }
+        let operand = try parsePrimary()
         guard let operand else {
             if let negation { warn("NOT has nothing after it and was left out.", negation) }
             return nil
         }
         return isNegated ? .not(operand) : operand
+    }
+
+    /// A word, a phrase, a group or a field with its value; `nil` when there is nothing to search for.
+    private mutating func parsePrimary() throws(QueryError) -> Query? {
+        let operand: Query?
+        switch kind {
+        case .word(let word)?: operand = .word(word)
+        case .phrase(let words)?: operand = words.count == 1 ? .word(words[0]) : .phrase(words)
+        case .near(let words, let slop)?: operand = words.count == 1 ? .word(words[0]) : .near(words, slop: slop)
+        case .prefix(let word)?: operand = .prefix(word)
+        case .similar(let word, let distance)?: operand = .similar(word, distance: distance)
+        case .everything?: operand = .all
+        case .field(let name)?: return try parseField(name)
+        case .open?: return try parseGroup()
+        case .and?, .or?, .close?, .not?, nil: return nil
+        }
+        next += 1
+        return operand
+    }
+
+    /// A field's name and what is asked of it.
+    private mutating func parseField(_ name: String) throws(QueryError) -> Query? {
+        let offset = tokens[next].offset
+        next += 1
+        if let keyword = fields.keywords[name] { return parseKeyword(keyword, offset) }
+        if let field = fields.texts[name] {
+            guard let value = try parsePrimary() else {
+                warn("“\(name):” has nothing after it and was left out.", offset)
+                return nil
+            }
+            return .field(field, value)
+        }
+        guard case .word(let text)? = kind else {
+            warn("“\(name):” has no date after it and was left out.", offset)
+            return nil
+        }
+        let place = tokens[next].offset
+        next += 1
+        guard let span = DateSpan.parse(text, now: fields.now) else {
+            warn("“\(text)” is no date: write 2019, 2019-05, 2019-05-12, 2019..2021 or last-7d.", place)
+            return nil
+        }
+        switch QueryFields.DateName(rawValue: name) {
+        case .from?: return .dates(span.lowerBound ... .max)
+        case .to?: return .dates(.min...span.upperBound)
+        case .date?, nil: return .dates(span)
+        }
+    }
+
+    private mutating func parseKeyword(_ name: String, _ offset: Int) -> Query? {
+        switch kind {
+        case .word(let value)?:
+            next += 1
+            return .keyword(name: name, value: value)
+        case .phrase(let words)?:
+            next += 1
+            return .keyword(name: name, value: words.joined(separator: " "))
+        default:
+            warn("“\(name):” has no value after it and was left out.", offset)
+            return nil
+        }
     }
 
     private mutating func parseGroup() throws(QueryError) -> Query? {

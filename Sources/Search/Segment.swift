@@ -1,38 +1,94 @@
-/// Documents that were sealed together: immutable, in flat arrays, numbered from 0 in order of their keys.
+/// Documents that were sealed together: immutable, read where their bytes lie, numbered from 0 by date and, within one, by key.
 final class Segment: Sendable {
-    static let empty = Segment(keys: [], lengths: [], dictionary: TermDictionary(), postings: [], positions: [])
+    static let empty = SegmentAssembly(schema: Schema(fields: [], analyzer: Analyzer()), documents: []).sealed()
 
-    /// The keys of the documents, rising.
-    let keys: [Int64]
-    /// How many words each field of each document has, document by document.
-    let lengths: [UInt32]
+    let region: ByteRegion
+    let layout: SegmentLayout
     let dictionary: TermDictionary
-    /// The posting lists: see ``PostingsWriter``.
-    let postings: [UInt8]
-    let positions: [UInt8]
+    let facets: [FacetColumn]
+    /// How many words each field has in all documents together, and the norms of its impacts.
+    let totals: [Int]
+    let norms: ImpactNorms
+    /// The field with most words, the first of equals.
+    let mainField: Int
 
-    init(keys: [Int64], lengths: [UInt32], dictionary: TermDictionary, postings: [UInt8], positions: [UInt8]) {
-        (self.keys, self.lengths, self.dictionary) = (keys, lengths, dictionary)
-        (self.postings, self.positions) = (postings, positions)
+    /// Reads a segment where its bytes lie.
+    ///
+    /// - Throws: ``SegmentDamage``.
+    /// - Complexity: O(1); O(n) in the bytes when `verifies`.
+    init(_ region: ByteRegion, schema: UInt64, verifies: Bool) throws(SegmentDamage) {
+        self.region = region
+        layout = try SegmentLayout(region, schema: schema, verifies: verifies)
+        dictionary = TermDictionary(
+            region: region,
+            index: layout[.index],
+            bytes: layout[.dictionary],
+            count: layout.termCount
+        )
+        let fields = layout[.fields].lowerBound
+        totals = (0..<layout.fieldCount).map { Int(region.uint64(fields + $0 * 16)) }
+        norms = ImpactNorms(
+            weights: (0..<layout.fieldCount).map { Double(bitPattern: region.uint64(fields + $0 * 16 + 8)) },
+            totals: totals,
+            documents: layout.documentCount
+        )
+        mainField = Self.mainField(totals)
+        facets = FacetColumn.columns(in: region, layout[.facets], documents: layout.documentCount)
+    }
+
+    static func mainField(_ totals: [Int]) -> Int {
+        totals.indices.max { (totals[$0], $1) < (totals[$1], $0) } ?? 0
+    }
+
+    var documentCount: Int { layout.documentCount }
+
+    /// How many bytes it has.
+    var byteCount: Int { region.count }
+
+    /// A document's key.
+    func key(_ document: Int) -> Int64 {
+        Int64(bitPattern: region.uint64(layout[.keys].lowerBound + document * 8))
+    }
+
+    /// A document's date.
+    func date(_ document: Int) -> Int64 {
+        Int64(bitPattern: region.uint64(layout[.dates].lowerBound + document * 8))
+    }
+
+    /// How many words a field of a document has.
+    func length(_ document: Int, _ field: Int) -> UInt32 {
+        region.uint32(layout[.lengths].lowerBound + (document * layout.fieldCount + field) * 4)
     }
 
     /// The document with a key, or `nil`.
     ///
     /// - Complexity: O(log n) in the documents.
     func document(_ key: Int64) -> Int? {
-        guard let last = keys.last, key <= last else { return nil }
-        var (low, high) = (0, keys.count)
+        var (low, high) = (0, documentCount)
         while low < high {
             let middle = (low + high) / 2
-            if keys[middle] < key { low = middle + 1 } else { high = middle }
+            if self.key(inOrder(middle)) < key { low = middle + 1 } else { high = middle }
         }
-        return low < keys.count && keys[low] == key ? low : nil
+        guard low < documentCount, self.key(inOrder(low)) == key else { return nil }
+        return inOrder(low)
     }
 
-    /// How many bytes its arrays hold.
-    var byteCount: Int {
-        keys.count * 8 + lengths.count * 4 + dictionary.text.count + dictionary.count * 12 + postings.count
-            + positions.count
+    /// The document whose key is the `rank`th.
+    private func inOrder(_ rank: Int) -> Int {
+        let order = layout[.order]
+        return order.isEmpty ? rank : Int(region.uint32(order.lowerBound + rank * 4))
+    }
+
+    /// The first document dated `date` or later.
+    ///
+    /// - Complexity: O(log n) in the documents.
+    func firstDocument(since date: Int64) -> Int {
+        var (low, high) = (0, documentCount)
+        while low < high {
+            let middle = (low + high) / 2
+            if self.date(middle) < date { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 
@@ -46,15 +102,9 @@ struct SegmentView: Sendable {
     /// How many words the documents that are left have, field by field.
     private(set) var liveLengths: [Int]
 
-    init(_ segment: Segment, fieldCount: Int) {
+    init(_ segment: Segment) {
         self.segment = segment
-        liveCount = segment.keys.count
-        liveLengths = [Int](repeating: 0, count: fieldCount)
-        var entry = 0
-        for _ in segment.keys {
-            for field in 0..<fieldCount { liveLengths[field] += Int(segment.lengths[entry + field]) }
-            entry += fieldCount
-        }
+        (liveCount, liveLengths) = (segment.documentCount, segment.totals)
     }
 
     /// Whether a document has not been removed.
@@ -65,19 +115,17 @@ struct SegmentView: Sendable {
     /// Removes the document with a key; false when there is none that is live.
     mutating func remove(_ key: Int64) -> Bool {
         guard let document = segment.document(key), isLive(document) else { return false }
-        if tombstones.isEmpty { tombstones = [UInt64](repeating: 0, count: (segment.keys.count + 63) / 64) }
+        if tombstones.isEmpty { tombstones = [UInt64](repeating: 0, count: (segment.documentCount + 63) / 64) }
         tombstones[document >> 6] |= 1 << UInt64(document & 63)
         liveCount -= 1
-        for field in liveLengths.indices {
-            liveLengths[field] -= Int(segment.lengths[document * liveLengths.count + field])
-        }
+        for field in liveLengths.indices { liveLengths[field] -= Int(segment.length(document, field)) }
         return true
     }
 
     /// The live documents of a window, as bits.
     func liveBits(from base: Int) -> WindowBits {
         var bits = WindowBits()
-        let left = min(segment.keys.count - base, WindowBits.documents)
+        let left = min(segment.documentCount - base, WindowBits.documents)
         for word in 0..<(left + 63) / 64 {
             let rest = left - word * 64
             let whole: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
@@ -87,17 +135,27 @@ struct SegmentView: Sendable {
     }
 
     /// How many live documents have a term.
-    func frequency(of term: Int, _ cursor: inout PostingsCursor) -> Int {
-        if tombstones.isEmpty {
-            var offset = Int(segment.dictionary.postings[term])
-            let postings = segment.postings
-            return Int(PostingsCodec.read(postings.span, &offset))
+    ///
+    /// - Complexity: O(1) when none was removed; else O(r log n) for r removed and n postings, or O(n) where that is less.
+    func frequency(of place: TermPlace, _ cursor: inout PostingsCursor) -> Int {
+        cursor.open(segment, place)
+        let removed = segment.documentCount - liveCount
+        guard removed > 0 else { return cursor.count }
+        var count = cursor.count
+        if removed * 16 < count {
+            for (number, word) in tombstones.enumerated() {
+                var rest = word
+                while rest != 0 {
+                    let document = UInt32(number * 64 + rest.trailingZeroBitCount)
+                    rest &= rest - 1
+                    if cursor.seek(document) == document { count -= 1 }
+                }
+            }
+            return count
         }
-        cursor.open(segment, term: term)
-        var count = 0
         while cursor.blockCount > 0 {
-            for posting in 0..<cursor.blockCount where isLive(Int(cursor.documents[posting])) { count += 1 }
-            cursor.move(to: cursor.blockCount)
+            for posting in 0..<cursor.blockCount where !isLive(Int(cursor.documents[posting])) { count -= 1 }
+            cursor.leaveBlock()
         }
         return count
     }

@@ -4,11 +4,12 @@ internal import Text
 struct SegmentBuilder {
     /// Stands for the gap between two texts of one field.
     private static let gap = UInt32.max
+    /// How many positions a gap takes: more than words of a query can stand apart.
+    private static let gapLength: UInt32 = 512
 
-    private let analyzer: Analyzer
-    private let fields: [String]
+    private let schema: Schema
     private var vocabulary = Vocabulary()
-    private var keys: [Int64] = []
+    private var documents: [DocumentMark] = []
     private var lengths: [UInt32] = []
     /// Term numbers in the order of documents, within them of fields (keywords last), within them of words.
     private var occurrences: [UInt32] = []
@@ -16,27 +17,29 @@ struct SegmentBuilder {
     private var runs: [UInt32] = []
     private var term: [UInt8] = []
 
-    init(fields: [String], analyzer: Analyzer) { (self.fields, self.analyzer) = (fields, analyzer) }
+    init(schema: Schema) { self.schema = schema }
 
     /// How many documents wait to be sealed.
-    var documentCount: Int { keys.count }
+    var documentCount: Int { documents.count }
 
     /// How many words, gaps and keywords wait to be sealed.
     var occurrenceCount: Int { occurrences.count }
 
-    /// Adds a document, whose key must be above the one before; a field that the index lacks is a caller's bug and traps.
+    /// Adds a document, which must stand behind the one before by date and key; a field that the index lacks is a caller's bug and traps.
     mutating func add(_ document: IndexedDocument) {
-        for (name, _) in document.fields { precondition(fields.contains(name), "the index has no field “\(name)”") }
-        keys.append(document.key)
-        for field in fields {
+        for (name, _) in document.fields {
+            precondition(schema.number(of: name) != nil, "the index has no field “\(name)”")
+        }
+        documents.append(DocumentMark(key: document.key, date: document.date))
+        for (number, field) in schema.fields.enumerated() {
             let start = occurrences.count
             var gaps = 0
-            for (name, text) in document.fields where name == field {
+            for (name, text) in document.fields where name == field.name {
                 if occurrences.count > start {
                     occurrences.append(Self.gap)
                     gaps += 1
                 }
-                addWords(of: text)
+                addWords(of: text, field.weight == 0 ? number : nil)
             }
             runs.append(UInt32(occurrences.count - start))
             lengths.append(UInt32(occurrences.count - start - gaps))
@@ -52,38 +55,31 @@ struct SegmentBuilder {
     /// The segment of all documents added since the last one was sealed.
     mutating func seal() -> Segment {
         let sorted = sortedOccurrences()
-        var writer = PostingsWriter(fieldCount: fields.count)
-        var dictionary = TermDictionary()
-        dictionary.reserve(terms: vocabulary.count, bytes: vocabulary.text.count)
-        writer.reserve(postings: occurrences.count * 2, positions: occurrences.count * 2)
+        var assembly = SegmentAssembly(schema: schema, documents: documents, lengths: lengths)
+        assembly.writer.reserve(postings: occurrences.count, positions: occurrences.count * 3 / 2)
         for number in vocabulary.sorted() {
             let bytes = vocabulary[Int(number)]
             let hasFrequencies = bytes.first != KeywordTerm.mark
-            dictionary.append(bytes, writer.begin(hasFrequencies: hasFrequencies))
+            let place = assembly.writer.begin(hasFrequencies: hasFrequencies)
             let range = Int(sorted.starts[Int(number)])..<Int(sorted.starts[Int(number) + 1])
-            write(sorted, range, hasFrequencies, to: &writer)
-            writer.end()
+            write(sorted, range, hasFrequencies, to: &assembly.writer)
+            assembly.end(bytes, place)
         }
-        let segment = Segment(
-            keys: keys,
-            lengths: lengths,
-            dictionary: dictionary,
-            postings: trimmed(writer.postings),
-            positions: trimmed(writer.positions)
-        )
-        keys = []
+        documents = []
         lengths = []
         vocabulary.removeAll()
         occurrences.removeAll(keepingCapacity: occurrences.count < 1 << 20)
         runs.removeAll(keepingCapacity: true)
-        return segment
+        return assembly.sealed()
     }
 
-    private mutating func addWords(of text: String) {
+    /// Adds the words of a text; of a field that is searched only by name, marked so.
+    private mutating func addWords(of text: String, _ named: Int?) {
         let bytes = Array(text.utf8)
         var offset = 0
-        while analyzer.next(in: bytes.span, from: &offset, into: &term) != nil {
-            occurrences.append(vocabulary.number(of: term))
+        while schema.analyzer.next(in: bytes.span, from: &offset, into: &term) != nil {
+            let word = named.map { NamedFieldTerm.bytes($0, term) } ?? term
+            occurrences.append(vocabulary.number(of: word))
         }
     }
 
@@ -104,10 +100,15 @@ struct SegmentBuilder {
         var positions = [UInt32](repeating: 0, count: total)
         var next = 0
         for (place, run) in runs.enumerated() {
-            for position in 0..<run {
+            var position: UInt32 = 0
+            for _ in 0..<run {
                 let number = occurrences[next]
                 next += 1
-                guard number != Self.gap else { continue }
+                guard number != Self.gap else {
+                    position += Self.gapLength
+                    continue
+                }
+                defer { position += 1 }
                 let target = Int(starts[Int(number) + 1])
                 starts[Int(number) + 1] += 1
                 places[target] = UInt32(place)
@@ -118,8 +119,8 @@ struct SegmentBuilder {
     }
 
     private func write(_ sorted: Sorted, _ range: Range<Int>, _ hasFrequencies: Bool, to writer: inout PostingsWriter) {
-        let width = fields.count + 1
-        var frequencies = [UInt32](repeating: 0, count: fields.count)
+        let width = schema.fields.count + 1
+        var frequencies = [UInt32](repeating: 0, count: schema.fields.count)
         var entry = range.lowerBound
         while entry < range.upperBound {
             let document = Int(sorted.places[entry]) / width
@@ -137,12 +138,4 @@ struct SegmentBuilder {
             writer.add(UInt32(document), frequencies)
         }
     }
-}
-
-/// The same bytes in an array that holds no spare room.
-func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-    var exact: [UInt8] = []
-    exact.reserveCapacity(bytes.count)
-    exact.append(contentsOf: bytes)
-    return exact
 }

@@ -1,62 +1,162 @@
-/// The terms of a segment in order of their bytes, each with the places of its postings and positions.
-struct TermDictionary: Sendable {
-    /// The terms, one after another.
-    private(set) var text: [UInt8] = []
-    /// Where each term starts in ``text``, and the end of the last.
-    private(set) var starts: [UInt32] = [0]
-    /// Where each term's postings start.
-    private(set) var postings: [UInt32] = []
-    /// Where each term's positions start.
-    private(set) var positions: [UInt32] = []
+/// Where the postings and the positions of a term start, in bytes from the start of their streams.
+struct TermPlace: Hashable {
+    var postings: Int
+    var positions: Int
+}
 
-    var count: Int { postings.count }
+/// Writes the terms of a segment in order of their bytes.
+///
+/// Sixteen terms share a block. The first stands whole: its length, its bytes, its place. Each other one: how many bytes it shares with the
+/// one before, how many follow, these, and how far its postings and positions lie behind those of the one before.
+struct TermDictionaryWriter {
+    static let blockSize = 16
 
-    mutating func reserve(terms: Int, bytes: Int) {
-        text.reserveCapacity(bytes)
-        starts.reserveCapacity(terms + 1)
-        postings.reserveCapacity(terms)
-        positions.reserveCapacity(terms)
-    }
+    private(set) var index: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
+    private(set) var count = 0
+    private var last: [UInt8] = []
+    private var place = TermPlace(postings: 0, positions: 0)
 
     /// Adds a term, which must be above all before it.
-    mutating func append(_ term: ArraySlice<UInt8>, _ place: (postings: UInt32, positions: UInt32)) {
-        text.append(contentsOf: term)
-        starts.append(UInt32(text.count))
-        postings.append(place.postings)
-        positions.append(place.positions)
+    mutating func append(_ term: ArraySlice<UInt8>, _ place: TermPlace) {
+        let isHead = count % Self.blockSize == 0
+        let shared = isHead ? 0 : zip(last, term).prefix { $0 == $1 }.count
+        if isHead {
+            for step in 0..<4 { index.append(UInt8(truncatingIfNeeded: bytes.count >> (step * 8))) }
+            self.place = TermPlace(postings: 0, positions: 0)
+        } else {
+            PostingsCodec.append(UInt32(shared), to: &bytes)
+        }
+        PostingsCodec.append(UInt32(term.count - shared), to: &bytes)
+        bytes.append(contentsOf: term.dropFirst(shared))
+        PostingsCodec.append(UInt32(place.postings - self.place.postings), to: &bytes)
+        PostingsCodec.append(UInt32(place.positions - self.place.positions), to: &bytes)
+        last.removeAll(keepingCapacity: true)
+        last.append(contentsOf: term)
+        self.place = place
+        count += 1
     }
+}
 
-    /// The bytes of the term with a number.
-    subscript(number: Int) -> ArraySlice<UInt8> { text[range(number)] }
+/// The terms of a segment, as ``TermDictionaryWriter`` wrote them.
+struct TermDictionary: Sendable {
+    let region: ByteRegion
+    /// Where each block starts, four bytes each, from the start of ``bytes``.
+    let index: Range<Int>
+    let bytes: Range<Int>
+    let count: Int
 
-    /// Where the term with a number stands in ``text``.
-    func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
+    var blockCount: Int { index.count / 4 }
 
-    /// Whether a term is a keyword's and has neither frequencies nor positions.
-    func isKeyword(_ number: Int) -> Bool { text[Int(starts[number])] == KeywordTerm.mark }
-
-    /// The number of a term, or `nil`.
+    /// Where a term's lists are, or `nil` when it is missing.
     ///
     /// - Complexity: O(log n) in the terms.
-    func find(_ term: [UInt8]) -> Int? {
-        let (bytes, wanted) = (text.span, term.span)
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            let order = Self.compare(bytes, range(middle), wanted, 0..<wanted.count)
-            if order == 0 { return middle }
-            if order < 0 { low = middle + 1 } else { high = middle }
-        }
-        return nil
+    func find(_ term: [UInt8]) -> TermPlace? {
+        var walker = TermWalker(self)
+        return walker.seek(term) && walker.term == term ? walker.place : nil
     }
 
-    /// Below 0, 0 or above 0 as the first bytes come before, equal or come after the second.
-    static func compare(_ a: Span<UInt8>, _ aRange: Range<Int>, _ b: Span<UInt8>, _ bRange: Range<Int>) -> Int {
-        let common = min(aRange.count, bRange.count)
-        for step in 0..<common {
-            let (x, y) = (a[aRange.lowerBound + step], b[bRange.lowerBound + step])
-            if x != y { return x < y ? -1 : 1 }
+    func start(_ block: Int) -> Int { bytes.lowerBound + Int(region.uint32(index.lowerBound + block * 4)) }
+
+    /// Where the first term of a block stands.
+    func head(_ block: Int) -> Range<Int> {
+        var offset = start(block)
+        let length = Int(PostingsCodec.read(region, &offset))
+        return offset..<offset + length
+    }
+
+    /// The last of the blocks `low..<high` whose first term is at most `term`; `low` itself when none is.
+    func block(of term: [UInt8], from low: Int = 0, to high: Int? = nil) -> Int {
+        var (low, high) = (low, high ?? blockCount)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if region.compare(head(middle), term) <= 0 { low = middle } else { high = middle }
         }
-        return aRange.count - bRange.count
+        return low
+    }
+}
+
+/// A place in a dictionary, which moves from term to term.
+struct TermWalker {
+    let dictionary: TermDictionary
+    /// The current term, after ``next()`` or ``seek(_:)`` has returned true.
+    private(set) var term: [UInt8] = []
+    private(set) var place = TermPlace(postings: 0, positions: 0)
+    /// The current term's number in the order of all.
+    private(set) var number = -1
+    private var offset = 0
+
+    init(_ dictionary: TermDictionary) { self.dictionary = dictionary }
+
+    /// Starts in front of the term with a number.
+    init(_ dictionary: TermDictionary, from number: Int) {
+        self.dictionary = dictionary
+        enter(number / TermDictionaryWriter.blockSize)
+        while self.number + 1 < number, next() {}
+    }
+
+    /// Moves to the next term, at first to the first; false after the last and ever after.
+    mutating func next() -> Bool {
+        guard number + 1 < dictionary.count else {
+            number = dictionary.count
+            return false
+        }
+        number += 1
+        let region = dictionary.region
+        var shared = 0
+        if number % TermDictionaryWriter.blockSize == 0 {
+            offset = dictionary.start(number / TermDictionaryWriter.blockSize)
+            place = TermPlace(postings: 0, positions: 0)
+        } else {
+            shared = Int(PostingsCodec.read(region, &offset))
+        }
+        let length = Int(PostingsCodec.read(region, &offset))
+        term.removeLast(max(0, term.count - shared))
+        region.append(offset..<offset + length, to: &term)
+        offset += length
+        place.postings += Int(PostingsCodec.read(region, &offset))
+        place.positions += Int(PostingsCodec.read(region, &offset))
+        return true
+    }
+
+    /// Moves to the first term that is `target` or behind it; false when there is none.
+    ///
+    /// - Complexity: O(log n) in the terms.
+    mutating func seek(_ target: [UInt8]) -> Bool {
+        guard dictionary.count > 0 else { return false }
+        enter(dictionary.block(of: target))
+        while next() { if order(target) >= 0 { return true } }
+        return false
+    }
+
+    /// Moves forward to the first term that is `target` or behind it; false when there is none.
+    ///
+    /// - Complexity: O(log d) for d terms passed over.
+    mutating func skip(to target: [UInt8]) -> Bool {
+        let block = number / TermDictionaryWriter.blockSize
+        var step = 1
+        while block + step < dictionary.blockCount,
+            dictionary.region.compare(dictionary.head(block + step), target) <= 0
+        {
+            step *= 2
+        }
+        let found = dictionary.block(of: target, from: block, to: min(block + step, dictionary.blockCount))
+        if found > block { enter(found) }
+        while next() { if order(target) >= 0 { return true } }
+        return false
+    }
+
+    /// Moves in front of the first term of a block.
+    private mutating func enter(_ block: Int) {
+        number = block * TermDictionaryWriter.blockSize - 1
+        term.removeAll(keepingCapacity: true)
+    }
+
+    /// Below 0, 0 or above 0 as the current term comes before, is or comes after another.
+    func order(_ other: [UInt8]) -> Int {
+        for step in 0..<min(term.count, other.count) where term[step] != other[step] {
+            return term[step] < other[step] ? -1 : 1
+        }
+        return term.count - other.count
     }
 }

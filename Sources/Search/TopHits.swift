@@ -5,12 +5,15 @@ public struct Hit: Hashable, Sendable {
     /// How well it fits, 0 or above; 0 when the order is not by relevance, or when only filters and negations matched.
     public let score: Double
 
-    /// Creates a hit.
-    public init(key: Int64, score: Double) { (self.key, self.score) = (key, score) }
+    /// The document's date, in milliseconds since 1970 UTC.
+    public let date: Int64
 
-    /// Whether this hit stands before another in a list by relevance: a higher score, or the same and a higher key.
+    /// Creates a hit.
+    public init(key: Int64, score: Double, date: Int64 = 0) { (self.key, self.score, self.date) = (key, score, date) }
+
+    /// Whether this hit stands before another in a list by relevance: a higher score; of equals the later, then the higher key.
     func precedes(_ other: Hit) -> Bool {
-        score != other.score ? score > other.score : key > other.key
+        score != other.score ? score > other.score : (date, key) > (other.date, other.key)
     }
 }
 
@@ -25,6 +28,9 @@ struct TopHits {
     func admits(_ score: Double) -> Bool {
         heap.count < limit || (limit > 0 && score >= heap[0].score)
     }
+
+    /// What a hit must score to be among the best; minus infinity while there is room, infinity when there never is.
+    var floor: Double { heap.count < limit ? -.infinity : limit > 0 ? heap[0].score : .infinity }
 
     /// Takes a hit when it is among the best.
     mutating func insert(_ hit: Hit) {

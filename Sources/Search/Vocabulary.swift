@@ -60,9 +60,18 @@ struct Vocabulary {
         order.sort { a, b in
             guard a.prefix == b.prefix else { return a.prefix < b.prefix }
             let bytes = text.span
-            return TermDictionary.compare(bytes, range(Int(a.number)), bytes, range(Int(b.number))) < 0
+            return Self.compare(bytes, range(Int(a.number)), range(Int(b.number))) < 0
         }
         return order.map(\.number)
+    }
+
+    /// Below 0, 0 or above 0 as the first bytes come before, equal or come after the second.
+    private static func compare(_ bytes: Span<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Int {
+        for step in 0..<min(a.count, b.count) {
+            let (x, y) = (bytes[a.lowerBound + step], bytes[b.lowerBound + step])
+            if x != y { return x < y ? -1 : 1 }
+        }
+        return a.count - b.count
     }
 
     private func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }

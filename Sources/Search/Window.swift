@@ -20,7 +20,7 @@ struct WindowBits {
 
     var count: Int {
         var sum = 0
-        for word in 0..<Self.words { sum += storage[word].nonzeroBitCount }
+        for word in 0..<Self.words where storage[word] != 0 { sum += storage[word].nonzeroBitCount }
         return sum
     }
 
@@ -32,8 +32,25 @@ struct WindowBits {
         for word in 0..<Self.words { storage[word] |= other.storage[word] }
     }
 
+    mutating func formIntersection(_ other: WindowBits) {
+        for word in 0..<Self.words { storage[word] &= other.storage[word] }
+    }
+
     mutating func subtract(_ other: WindowBits) {
         for word in 0..<Self.words { storage[word] &= ~other.storage[word] }
+    }
+
+    /// Removes the documents outside a range.
+    mutating func clamp(to range: Range<Int>) {
+        for word in 0..<Self.words {
+            let start = word * 64
+            if range.lowerBound >= start + 64 || range.upperBound <= start {
+                storage[word] = 0
+                continue
+            }
+            if range.lowerBound > start { storage[word] &= ~0 << UInt64(range.lowerBound - start) }
+            if range.upperBound < start + 64 { storage[word] &= ~(~0 << UInt64(range.upperBound - start)) }
+        }
     }
 
     /// Calls `body` for each document in rising order.
@@ -48,11 +65,22 @@ struct WindowBits {
     }
 }
 
-/// What matches in one window: documents, and the score of each.
+/// What matches in one window: documents, and the scores that were worth working out.
 struct Window {
+    /// Every document that matches.
     var bits = WindowBits()
-    /// Scores by document; only those of documents in ``bits`` mean anything, and only when scores were asked for.
+    /// Those of them whose score is known; all others score below the floor that was asked for.
+    var scored = WindowBits()
+    /// Scores by document; only those of documents in ``scored`` mean anything.
     var scores: [Double]
+    /// What each document scores, where that is the same for all; then ``scored`` is not looked at.
+    var constant: Double?
 
-    init(isScored: Bool) { scores = isScored ? [Double](repeating: 0, count: WindowBits.documents) : [] }
+    init(isScored: Bool, constant: Double? = nil) {
+        scores = isScored ? [Double](repeating: 0, count: WindowBits.documents) : []
+        self.constant = constant
+    }
+
+    /// The documents whose score is known.
+    var known: WindowBits { constant == nil ? scored : bits }
 }

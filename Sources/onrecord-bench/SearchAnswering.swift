@@ -12,7 +12,7 @@ extension Bench {
             let options = try SearchOptions(words)
             let corpus = try String(contentsOfFile: options.index + "/corpus", encoding: .utf8)
             var index = SearchIndex()
-            try SearchCorpus.forEachBatch(in: corpus, of: 5_000) { articles in
+            try SearchCorpus.forEachBatch(in: corpus, of: 20_000) { articles in
                 index.add(articles)
                 index.texts += articles.map(\.text)
             }
@@ -27,10 +27,21 @@ extension Bench {
 
     private static func answer(_ request: JSONValue, _ snapshot: Snapshot, _ index: SearchIndex) throws -> [UInt8] {
         let mode = request["mode"]?.string ?? "ids"
-        guard request["from"]?.string == nil, mode != "facet" else { return refusal("not offered: \(mode)") }
-        let query = try QueryParser.parse(request["q"]?.string ?? "").query
-        var (ids, total, snippets): ([String], Int, [String]) = ([], 0, [])
+        let parsed = try QueryParser.parse(request["q"]?.string ?? "").query
+        var query = mode == "typo" ? snapshot.tolerant(parsed) : parsed
+        if let fuzzy = request["ast"]?["must"]?[0]?["fz"]?.string { query = .similar(fuzzy, distance: 1) }
+        if let from = request["from"]?.string.flatMap(SearchCorpus.seconds),
+            let to = request["to"]?.string.flatMap(SearchCorpus.seconds)
+        {
+            query = .and([query, .dates(from * 1_000...to * 1_000 - 1)])
+        }
+        var (ids, total, snippets, bars): ([String], Int, [String], Int) = ([], 0, [], 0)
         let seconds = seconds {
+            guard mode != "facet" else {
+                let summary = snapshot.summary(of: ["source"], by: .year, for: query)
+                (total, bars) = (summary.total, summary.histogram.count + summary.facets.count)
+                return
+            }
             let order = mode == "newest" ? SearchOrder.newest : .relevance
             let result = snapshot.search(query, order: order, limit: 10)
             total = result.total
@@ -44,16 +55,11 @@ extension Bench {
             writer.name("ids")
             writer.array { writer in for id in ids { writer.string(id) } }
             writer.member("total", total)
+            writer.member("facets", bars)
             writer.member("ns", Int(seconds * 1e9))
             writer.name("snippets")
             writer.array { writer in for snippet in snippets { writer.string(snippet) } }
         }
-        return writer.bytes
-    }
-
-    private static func refusal(_ message: String) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.object { writer in writer.member("error", message) }
         return writer.bytes
     }
 

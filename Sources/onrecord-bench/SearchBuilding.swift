@@ -14,7 +14,7 @@ extension Bench {
             guard let corpus = options.corpus else { throw BenchFailure(message: "search-build needs --corpus") }
             var index = SearchIndex()
             var (ticks, wall, bytes) = (0, 0.0, 0)
-            try SearchCorpus.forEachBatch(in: corpus, of: 5_000) { articles in
+            try SearchCorpus.forEachBatch(in: corpus, of: 20_000) { articles in
                 bytes += articles.reduce(0) { $0 + $1.text.utf8.count }
                 let start = clock()
                 wall += seconds { index.add(articles) }
@@ -67,7 +67,12 @@ struct SearchIndex {
     mutating func add(_ articles: [SearchCorpus.Article]) {
         writer.add(
             articles.enumerated().map { number, article in
-                IndexedDocument(key: Int64(ids.count + number), fields: [("text", article.text)])
+                IndexedDocument(
+                    key: Int64(ids.count + number),
+                    date: article.published * 1_000,
+                    fields: [("text", article.text)],
+                    keywords: [("source", article.source)]
+                )
             }
         )
         ids += articles.map(\.id)

@@ -5,9 +5,10 @@ import Search
 public func fuzzQueryParser(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     let parsed: ParsedQuery
-    do { parsed = try QueryParser.parse(text) } catch {
+    let fields = QueryFields(texts: ["headline": "headline"], keywords: ["desk": "desk"], hasDates: true)
+    do { parsed = try QueryParser.parse(text, fields: fields) } catch {
         switch error {
-        case .tooComplex: return 0
+        case .tooComplex, .unreadable: return 0
         }
     }
     for warning in parsed.warnings { precondition(0..<text.utf8.count ~= warning.offset) }

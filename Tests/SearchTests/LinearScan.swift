@@ -16,8 +16,13 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// A query as the oracle sees it: of words that need no analysis.
 indirect enum PlainQuery {
-    /// Words side by side, by their numbers.
-    case words([Int])
+    /// Words side by side.
+    case words([String], field: Int? = nil)
+    case near([String], slop: Int, field: Int? = nil)
+    case prefix(String, field: Int? = nil)
+    case similar(String, distance: Int)
+    case keyword(String, String)
+    case dates(ClosedRange<Int64>)
     case and([PlainQuery])
     case or([PlainQuery])
     case not(PlainQuery)
@@ -26,94 +31,135 @@ indirect enum PlainQuery {
 /// The oracle: looks at every document, word by word, and counts everything anew for each search.
 struct LinearScan {
     struct Entry {
-        /// The words of each text of each field, by their numbers.
-        var fields: [[[Int]]]
+        /// The words of each text of each field.
+        var fields: [[[String]]]
         var keywords: [String: String]
+        var date: Int64
     }
 
+    /// The weight of each field; 0 for one that is searched by name only.
     let weights: [Double]
     var entries: [Int64: Entry] = [:]
 
     func search(_ query: PlainQuery?, keywords: [(name: String, value: String)], order: SearchOrder) -> [Hit] {
         var hits: [Hit] = []
-        let model = Model(self, query)
+        let model = Model(self)
         for (key, entry) in entries where keywords.allSatisfy({ entry.keywords[$0.name] == $0.value }) {
             guard let score = query.map({ model.score($0, entry) }) ?? 0 else { continue }
-            hits.append(Hit(key: key, score: order == .relevance ? score : 0))
+            hits.append(Hit(key: key, score: order == .relevance ? score : 0, date: entry.date))
         }
-        return hits.sorted { $0.score != $1.score ? $0.score > $1.score : $0.key > $1.key }
+        return hits.sorted {
+            if $0.score != $1.score { return $0.score > $1.score }
+            let (a, b) = (($0.date, $0.key), ($1.date, $1.key))
+            return order == .oldest ? a < b : a > b
+        }
     }
 
     /// BM25 over weighted fields, from its formula.
     private struct Model {
-        let weights: [Double]
-        let count: Double
+        let scan: LinearScan
         let averages: [Double]
-        var frequencies: [Int: Int] = [:]
 
-        init(_ scan: LinearScan, _ query: PlainQuery?) {
-            weights = scan.weights
-            count = Double(scan.entries.count)
-            let asked = Set(query.map(Self.words) ?? [])
-            var totals = [Int](repeating: 0, count: scan.weights.count)
-            for entry in scan.entries.values {
-                for field in totals.indices { totals[field] += entry.fields[field].reduce(0) { $0 + $1.count } }
-                for word in asked where entry.fields.contains(where: { $0.contains { $0.contains(word) } }) {
-                    frequencies[word, default: 0] += 1
-                }
+        init(_ scan: LinearScan) {
+            self.scan = scan
+            averages = scan.weights.indices.map { field in
+                let total = scan.entries.values.reduce(0) { $0 + $1.fields[field].reduce(0) { $0 + $1.count } }
+                return total == 0 ? 1 : Double(total) / Double(scan.entries.count)
             }
-            averages = totals.map { [count] in Double($0) / count }
         }
 
-        private static func words(_ query: PlainQuery) -> [Int] {
-            switch query {
-            case .words(let words): words
-            case .and(let parts), .or(let parts): parts.flatMap(words)
-            case .not(let part): words(part)
-            }
+        /// The fields that a search looks in, and those that decide how rare a word is.
+        private func fields(_ field: Int?) -> (searched: [Int], counted: [Int]) {
+            let plain = scan.weights.indices.filter { scan.weights[$0] > 0 }
+            guard let field else { return (plain, plain) }
+            return ([field], scan.weights[field] > 0 ? plain : [field])
+        }
+
+        private func contains(_ entry: Entry, _ fields: [Int], _ isWanted: (String) -> Bool) -> Bool {
+            fields.contains { entry.fields[$0].contains { $0.contains(where: isWanted) } }
         }
 
         func score(_ query: PlainQuery, _ entry: Entry) -> Double? {
             switch query {
-            case .words(let words): return score(words, entry)
+            case .words(let words, let field):
+                return score(words, field, entry) { Self.runs(of: words, in: $0) }
+            case .near(let words, let slop, let field):
+                return score(words, field, entry) { Self.stretches(of: words, slop, in: $0) }
+            case .prefix(let prefix, let field):
+                return contains(entry, fields(field).searched) { Array($0.utf8).starts(with: Array(prefix.utf8)) }
+                    ? 1 : nil
+            case .similar(let word, let distance):
+                return contains(entry, fields(nil).searched) { Self.distance(word, $0) <= distance } ? 1 : nil
+            case .keyword(let name, let value): return entry.keywords[name] == value ? 0 : nil
+            case .dates(let dates): return dates.contains(entry.date) ? 0 : nil
             case .not(let part): return score(part, entry) == nil ? 0 : nil
             case .or(let parts):
                 let scores = parts.compactMap { score($0, entry) }
-                return scores.isEmpty ? nil : scores.dropFirst().reduce(scores[0], +)
+                return scores.isEmpty ? nil : scores.reduce(0, +)
             case .and(let parts):
-                var sum: Double?
+                var sum = 0.0
                 for part in parts {
                     guard let score = score(part, entry) else { return nil }
-                    if case .not = part { continue }
-                    sum = sum.map { $0 + score } ?? score
+                    sum += score
                 }
-                return sum ?? 0
+                return sum
             }
         }
 
-        private func score(_ words: [Int], _ entry: Entry) -> Double? {
+        private func score(_ words: [String], _ field: Int?, _ entry: Entry, _ count: ([String]) -> Int) -> Double? {
+            let (searched, counted) = fields(field)
             var weighted = 0.0
-            for (field, texts) in entry.fields.enumerated() {
-                let found = texts.reduce(0) { $0 + occurrences(of: words, in: $1) }
+            for field in searched {
+                let found = entry.fields[field].reduce(0) { $0 + count($1) }
                 guard found > 0 else { continue }
-                let length = Double(texts.reduce(0) { $0 + $1.count })
-                weighted += weights[field] * Double(found) / (1 - 0.75 + 0.75 * length / averages[field])
+                let length = Double(entry.fields[field].reduce(0) { $0 + $1.count })
+                let weight = scan.weights[field] > 0 ? scan.weights[field] : 1
+                weighted += weight * Double(found) / (1 - 0.75 + 0.75 * length / averages[field])
             }
             guard weighted > 0 else { return nil }
             let idf = words.reduce(0) { sum, word in
-                let frequency = Double(frequencies[word] ?? 0)
-                return sum + log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+                let frequency = Double(scan.entries.values.count { contains($0, counted) { $0 == word } })
+                return sum + log(1 + (Double(scan.entries.count) - frequency + 0.5) / (frequency + 0.5))
             }
             return idf * (1.2 + 1) * weighted / (1.2 + weighted)
         }
 
-        private func occurrences(of words: [Int], in text: [Int]) -> Int {
+        private static func runs(of words: [String], in text: [String]) -> Int {
             guard text.count >= words.count else { return 0 }
+            return (0...text.count - words.count).count { text[$0..<$0 + words.count].elementsEqual(words) }
+        }
+
+        /// The stretches that hold all words, none of which holds a shorter one.
+        private static func stretches(of words: [String], _ slop: Int, in text: [String]) -> Int {
+            func holdsAll(_ range: Range<Int>) -> Bool {
+                Set(words).allSatisfy { word in
+                    text[range].count { $0 == word } >= words.count { $0 == word }
+                }
+            }
             var count = 0
-            for start in 0...text.count - words.count where text[start] == words[0] {
-                count += text[start..<start + words.count].elementsEqual(words) ? 1 : 0
+            for start in text.indices {
+                guard let end = (start..<text.count).first(where: { holdsAll(start..<$0 + 1) }) else { break }
+                let isShortest = !holdsAll(start + 1..<end + 1)
+                if isShortest, end - start + 1 - words.count <= slop { count += 1 }
             }
             return count
+        }
+
+        /// Optimal string alignment, by its definition.
+        private static func distance(_ first: String, _ second: String) -> Int {
+            let (a, b) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
+            var table = (0...a.count).map { row in (0...b.count).map { row == 0 ? $0 : $0 == 0 ? row : 0 } }
+            for row in a.indices {
+                for column in b.indices {
+                    var best = min(table[row][column + 1], table[row + 1][column]) + 1
+                    best = min(best, table[row][column] + (a[row] == b[column] ? 0 : 1))
+                    if row > 0, column > 0, a[row] == b[column - 1], a[row - 1] == b[column] {
+                        best = min(best, table[row - 1][column - 1] + 1)
+                    }
+                    table[row + 1][column + 1] = best
+                }
+            }
+            return table[a.count][b.count]
         }
     }
 }

@@ -1,0 +1,131 @@
+internal import Text
+
+/// Terms spelled nearly as another: within a number of letters put in, left out, changed, or swapped with their neighbour (optimal
+/// string alignment).
+///
+/// The dictionary is walked in order with one row of distances for each letter of the current term, shared with the terms that
+/// begin alike; where no term that begins so can be near enough, the walk goes on behind all of them.
+struct SimilarTerms {
+    /// A term near enough, and how near.
+    struct Found {
+        let term: [UInt8]
+        let place: TermPlace
+        let distance: Int
+    }
+
+    private let wanted: [Unicode.Scalar]
+    private let distance: Int
+    private let lead: [UInt8]
+
+    /// Looks for terms within a distance of `term`, behind bytes that lead all terms looked at.
+    init(_ term: [UInt8], distance: Int, lead: [UInt8] = []) {
+        wanted = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
+        (self.distance, self.lead) = (distance, lead)
+    }
+
+    /// The terms near enough, in order of their bytes.
+    ///
+    /// - Complexity: O(k log n) for n terms, k of which begin nearly as the one wanted.
+    func found(in dictionary: TermDictionary) -> [Found] {
+        var found: [Found] = []
+        var walker = TermWalker(dictionary)
+        // Without a lead, words begin above all marks.
+        var isOpen = walker.seek(lead.isEmpty ? [NamedFieldTerm.mark + 1] : lead)
+        var rows = Rows(wanted, limit: distance)
+        while isOpen, walker.term.starts(with: lead) {
+            switch rows.take(walker.term, from: lead.count) {
+            case .near(let distance):
+                found.append(
+                    Found(term: Array(walker.term.dropFirst(lead.count)), place: walker.place, distance: distance)
+                )
+                isOpen = walker.next()
+            case .far: isOpen = walker.next()
+            case .dead(let length):
+                guard let further = Self.successor(of: walker.term.prefix(length)) else { return found }
+                isOpen = walker.skip(to: further)
+            }
+        }
+        return found
+    }
+
+    /// The first bytes behind everything that begins with these.
+    private static func successor(of bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        var next = Array(bytes)
+        while let last = next.popLast() { if last < 0xFF { return next + [last + 1] } }
+        return nil
+    }
+
+    /// Whether one word is within a distance of another, both analyzed.
+    static func areNear(_ first: [UInt8], _ second: [UInt8], distance: Int) -> Bool {
+        var rows = Rows(Array(String(decoding: first, as: UTF8.self).unicodeScalars), limit: distance)
+        if case .near = rows.take(second, from: 0) { return true }
+        return false
+    }
+}
+
+/// Rows of edit distances, one for each letter of a term, kept for the next term as far as it begins alike.
+private struct Rows {
+    enum Outcome {
+        case near(Int)
+        case far
+        /// No term that begins with so many bytes of this one is near enough.
+        case dead(Int)
+    }
+
+    private let wanted: [Unicode.Scalar]
+    private let limit: Int
+    private var rows: [[Int]]
+    /// The letters of the last term as far as rows were made, and where each ends in its bytes.
+    private var letters: [Unicode.Scalar] = []
+
+    init(_ wanted: [Unicode.Scalar], limit: Int) {
+        (self.wanted, self.limit) = (wanted, limit)
+        rows = [Array(0...wanted.count)]
+    }
+
+    mutating func take(_ term: [UInt8], from start: Int) -> Outcome {
+        var (offset, letter) = (start, 0)
+        while offset < term.count {
+            let (scalar, length) = UnicodeClasses.scalar(in: term.span, at: offset)
+            offset += length
+            letter += 1
+            if letter <= letters.count, letters[letter - 1] == scalar { continue }
+            letters.removeLast(letters.count - letter + 1)
+            rows.removeLast(rows.count - letter)
+            letters.append(scalar)
+            let least = appendRow(scalar)
+            if least > limit {
+                // The row is not kept: nothing that begins so is looked at again.
+                letters.removeLast()
+                rows.removeLast()
+                return .dead(offset)
+            }
+        }
+        let distance = rows[letter][wanted.count]
+        return distance <= limit ? .near(distance) : .far
+    }
+
+    /// Adds the row of one more letter; returns its least distance.
+    private mutating func appendRow(_ scalar: Unicode.Scalar) -> Int {
+        let count = letters.count
+        let above = rows[count - 1]
+        var row = [count]
+        row.reserveCapacity(wanted.count + 1)
+        var least = count
+        for place in 1...max(wanted.count, 1) where place <= wanted.count {
+            var value = min(
+                above[place] + 1,
+                row[place - 1] + 1,
+                above[place - 1] + (wanted[place - 1] == scalar ? 0 : 1)
+            )
+            if count > 1, place > 1, wanted[place - 2] == scalar, wanted[place - 1] == letters[count - 2] {
+                value = min(value, rows[count - 2][place - 2] + 1)
+            }
+            row.append(value)
+            least = min(least, value)
+        }
+        rows.append(row)
+        // A swap reaches back over one row more.
+        return min(least, (above.min() ?? least) + 1)
+    }
+}
