@@ -12,8 +12,8 @@ struct BM25: Sendable {
     let norms: ImpactNorms
     private let documentCount: Int
     /// For each field what the length norm is made of, divided by the field's weight.
-    private let constants: [Double]
-    private let slopes: [Double]
+    let constants: [Double]
+    let slopes: [Double]
 
     init(views: [SegmentView], fields: [FieldWeight]) {
         let count = views.reduce(0) { $0 + $1.liveCount }

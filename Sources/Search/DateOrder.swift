@@ -3,9 +3,11 @@ struct DateOrder {
     private let views: [SegmentView]
     private let root: any Matcher
     private let isReversed: Bool
+    private let score: Double
 
-    init(_ views: [SegmentView], _ root: any Matcher, isReversed: Bool) {
-        (self.views, self.root, self.isReversed) = (views, root, isReversed)
+    /// Lists with this score for each.
+    init(_ views: [SegmentView], _ root: any Matcher, isReversed: Bool, score: Double) {
+        (self.views, self.root, self.isReversed, self.score) = (views, root, isReversed, score)
     }
 
     /// How many match, and the first of them behind `last`, at most `limit`.
@@ -52,7 +54,7 @@ struct DateOrder {
                 let bit = isReversed ? 63 - rest.leadingZeroBitCount : rest.trailingZeroBitCount
                 rest ^= 1 << UInt64(bit)
                 let document = base + word * 64 + bit
-                let hit = Hit(key: segment.key(document), score: 0, date: segment.date(document))
+                let hit = Hit(key: segment.key(document), score: score, date: segment.date(document))
                 if last.map({ isBefore($0, hit) }) ?? true { found.append(hit) }
             }
         }

@@ -23,6 +23,8 @@ final class Disjunction: Matcher {
         for part in parts { part.open(number, segment) }
     }
 
+    func next(from document: Int) -> Int { parts.reduce(.max) { min($0, $1.next(from: document)) } }
+
     func bound(_ base: Int) -> Double { parts.reduce(0) { $0 + $1.bound(base) } }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {

@@ -9,7 +9,7 @@ public final class IndexWriter {
     /// Segments above this are not merged with others, so that places in a segment fit 32 bits.
     private static let largestMerged = 256 << 20
     /// How many words go into one new segment at most, give or take a document.
-    private static let largestBatch = 4 << 20
+    private static let largestBatch = 8 << 20
 
     private let schema: Schema
     private var builder: SegmentBuilder

@@ -10,6 +10,9 @@ protocol Matcher: AnyObject {
     /// Starts on a segment, by its number in the snapshot.
     func open(_ number: Int, _ segment: Segment)
 
+    /// A document at or after `document` before which nothing matches from there on; beyond all where nothing is left.
+    func next(from document: Int) -> Int
+
     /// What no document of the window that starts at `base` scores above.
     func bound(_ base: Int) -> Double
 
@@ -45,6 +48,12 @@ final class Conjunction: Matcher {
     func open(_ number: Int, _ segment: Segment) {
         for entry in ordered { entry.part.open(number, segment) }
         for part in excluded { part.open(number, segment) }
+    }
+
+    func next(from document: Int) -> Int {
+        var document = document
+        for entry in ordered { document = entry.part.next(from: document) }
+        return document
     }
 
     func bound(_ base: Int) -> Double { scored.reduce(0) { $0 + $1.bound(base) } }

@@ -109,6 +109,14 @@ struct MatcherFactory {
 }
 
 extension Plan {
-    /// Whether documents that match can differ in score.
-    var scores: Bool { !shown().isEmpty }
+    /// What every document that matches scores, or `nil` where they can differ.
+    var uniformScore: Double? {
+        switch self {
+        case .all, .none, .keyword, .dates, .not: return 0
+        case .prefix, .similar: return 1
+        case .words, .or: return nil
+        case .and(let parts):
+            return parts.reduce(0) { sum, part in sum.flatMap { sum in part.uniformScore.map { sum + $0 } } }
+        }
+    }
 }

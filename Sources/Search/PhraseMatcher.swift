@@ -21,6 +21,8 @@ final class PhraseMatcher: Matcher {
 
     func open(_ number: Int, _ segment: Segment) { reader.open(segment, terms.map { $0.places[number] }) }
 
+    func next(from document: Int) -> Int { reader.next(from: document) }
+
     func bound(_ base: Int) -> Double { reader.bound(base) }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
@@ -65,6 +67,8 @@ private struct PhraseReader {
         for (rank, number) in ranks.enumerated() { cursors[rank].open(segment, isWhole ? terms[number] : nil) }
         if let model { growth = segment.norms.growth(to: model.norms) }
     }
+
+    mutating func next(from document: Int) -> Int { cursors[0].next(from: document) }
 
     /// A phrase does not stand more often than its rarest term, field by field.
     func bound(_ base: Int) -> Double {

@@ -1,7 +1,7 @@
 /// How numbers stand in a segment: bit-packed in blocks of 128, or as variable-length bytes.
 ///
 /// A packed block of width w has 4 lanes of 32 numbers: number i is the (i / 4)th of lane i % 4, w bits each, low bits first, and
-/// the lanes' 32-bit words stand by turns. So four numbers are unpacked by the same shifts at once, and any one can be read alone.
+/// the lanes' 32-bit words stand by turns, so that four numbers are unpacked by the same shifts at once.
 /// A variable-length number has seven bits a byte, low bits first, the high bit set on all but the last byte.
 enum PostingsCodec {
     /// How many postings share one block.
@@ -69,17 +69,6 @@ enum PostingsCodec {
                 unsafe values.storeBytes(of: sum, toByteOffset: step * 16, as: SIMD4<UInt32>.self)
             }
         }
-    }
-
-    /// One number of a packed block.
-    static func element(_ region: ByteRegion, _ offset: Int, width: Int, _ index: Int) -> UInt32 {
-        guard width > 0 else { return 0 }
-        let bit = (index >> 2) * width
-        let (word, shift) = (bit >> 5, UInt32(bit & 31))
-        let place = offset + word * 16 + (index & 3) * 4
-        var value = region.uint32(place) >> shift
-        if Int(shift) + width > 32 { value |= region.uint32(place + 16) << (32 - shift) }
-        return value & mask(width)
     }
 
     private static func check(_ region: ByteRegion, _ offset: Int, _ width: Int, _ values: [UInt32], _ first: Int) {

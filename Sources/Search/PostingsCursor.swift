@@ -88,6 +88,13 @@ struct PostingsCursor {
         return documents[index]
     }
 
+    /// The first document at or after another, beyond all when there is none.
+    mutating func next(from document: Int) -> Int {
+        guard document < Int(Self.end) else { return .max }
+        let found = seek(UInt32(document))
+        return found == Self.end ? .max : Int(found)
+    }
+
     /// The first posting of the block whose document is at least `target`, which the last one's must be.
     private func place(of target: UInt32) -> Int {
         var (low, high) = (0, blockCount - 1)
@@ -140,6 +147,38 @@ struct PostingsCursor {
             number += 1
         }
         return Impact.value(code)
+    }
+
+    /// Adds the documents of this block from the current one on that lie before `end`, less `base`, to bits; returns behind the last.
+    ///
+    /// With a field, only those that have the term in it, after ``loadFrequencies()``.
+    func add(before end: UInt32, _ base: Int, _ field: Int?, to bits: inout WindowBits) -> Int {
+        let documents = documents
+        var posting = index
+        // Bits that fall into one word are gathered first.
+        var (word, mask) = (0, UInt64(0))
+        while posting < blockCount, documents[posting] < end {
+            let place = Int(documents[posting]) - base
+            if place >> 6 != word {
+                bits[word] |= mask
+                (word, mask) = (place >> 6, 0)
+            }
+            if field.map({ frequency(posting, $0) > 0 }) ?? true { mask |= 1 << UInt64(place & 63) }
+            posting += 1
+        }
+        bits[word] |= mask
+        return posting
+    }
+
+    /// Moves to the next block, from the current one on, whose impact is at least `least`; false when there is none.
+    ///
+    /// A list without skip entries has one block, whose impact is not known.
+    mutating func moveToBlock(impact least: Double) -> Bool {
+        guard isLong, blockCount > 0 else { return blockCount > 0 }
+        var number = block
+        while number < blocks, Impact.value(impactCode(number)) < least { number += 1 }
+        if number != block { load(number) }
+        return blockCount > 0
     }
 
     /// The highest impact of the current block; above all for a list without skip entries.

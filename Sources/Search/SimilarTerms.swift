@@ -40,16 +40,18 @@ struct SimilarTerms {
                 )
                 isOpen = walker.next()
             case .far: isOpen = walker.next()
-            case .dead(let length):
-                guard let further = Self.successor(of: walker.term.prefix(length)) else { return found }
+            case .dead(let start, let letter):
+                guard let further = target(behind: letter, walker.term.prefix(start)) else { return found }
                 isOpen = walker.skip(to: further)
             }
         }
         return found
     }
 
-    /// The first bytes behind everything that begins with these.
-    private static func successor(of bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    /// Where the walk goes on when no term that begins so, and then with this letter, is near enough: only letters of the wanted
+    /// word can still lead to one.
+    private func target(behind letter: Unicode.Scalar, _ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        if let next = wanted.filter({ $0 > letter }).min() { return bytes + Array(String(next).utf8) }
         var next = Array(bytes)
         while let last = next.popLast() { if last < 0xFF { return next + [last + 1] } }
         return nil
@@ -68,8 +70,8 @@ private struct Rows {
     enum Outcome {
         case near(Int)
         case far
-        /// No term that begins with so many bytes of this one is near enough.
-        case dead(Int)
+        /// No term that begins with so many bytes of this one, and then this letter, is near enough.
+        case dead(Int, Unicode.Scalar)
     }
 
     private let wanted: [Unicode.Scalar]
@@ -98,7 +100,7 @@ private struct Rows {
                 // The row is not kept: nothing that begins so is looked at again.
                 letters.removeLast()
                 rows.removeLast()
-                return .dead(offset)
+                return .dead(offset - length, scalar)
             }
         }
         let distance = rows[letter][wanted.count]

@@ -72,21 +72,26 @@ public struct Snapshot: Sendable {
     ) -> SearchResult {
         precondition(limit >= 0, "a limit must not be negative")
         let plan = Plan(query, analyzer)
-        // Where nothing scores, all are equal and the newest come first.
-        let isScored = order == .relevance && plan.scores
+        // Where all score alike, the newest come first.
+        let uniform = order == .relevance ? plan.uniformScore : 0
         let limit = min(limit, documentCount)
+        let factory = MatcherFactory(self)
+        let part = factory.matcher(for: plan, uniform == nil)
         let root = Conjunction(
-            [MatcherFactory(self).matcher(for: plan, isScored)],
-            filters: keywords.map { MatcherFactory(self).keyword($0.name, $0.value) },
-            isScored: isScored
+            [part],
+            filters: keywords.map { factory.keyword($0.name, $0.value) },
+            isScored: uniform == nil
         )
         let known = keywords.isEmpty ? count(of: plan) : nil
-        let last = after.map { Hit(key: $0.key, score: isScored ? $0.score : 0, date: $0.date) }
+        let last = after.map { Hit(key: $0.key, score: uniform ?? $0.score, date: $0.date) }
         var (total, hits): (Int, [Hit])
-        if isScored {
-            (total, hits) = best(root, last, limit + 1, known)
+        if let uniform {
+            let list = DateOrder(views, root, isReversed: order != .oldest, score: uniform)
+            (total, hits) = list.hits(last, limit + 1, known)
+        } else if let known, let term = part as? TermMatcher {
+            (total, hits) = (known, best(term, last, limit + 1))
         } else {
-            (total, hits) = DateOrder(views, root, isReversed: order != .oldest).hits(last, limit + 1, known)
+            (total, hits) = best(root, last, limit + 1)
         }
         guard hits.count > limit else { return SearchResult(total: total, hits: hits, next: nil) }
         hits.removeLast(hits.count - limit)
@@ -107,18 +112,30 @@ public struct Snapshot: Sendable {
         }
     }
 
-    private func best(_ root: Conjunction, _ last: Hit?, _ limit: Int, _ known: Int?) -> (Int, [Hit]) {
+    private func best(_ term: TermMatcher, _ last: Hit?, _ limit: Int) -> [Hit] {
+        var top = TopHits(limit: limit)
+        for (number, view) in views.enumerated() {
+            term.open(number, view.segment)
+            term.collect(view, last, &top)
+        }
+        return top.sorted()
+    }
+
+    private func best(_ root: Conjunction, _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {
         var total = 0
         var top = TopHits(limit: limit)
         for (number, view) in views.enumerated() {
             root.open(number, view.segment)
-            for base in stride(from: 0, to: view.segment.documentCount, by: WindowBits.documents) {
+            var next = root.next(from: 0)
+            while next < view.segment.documentCount {
+                let base = next - next % WindowBits.documents
+                next = base + WindowBits.documents
                 // A little below what is needed, as sums of bounds are rounded.
                 let floor = top.floor.isFinite ? top.floor * (1 - 1e-12) : top.floor
-                if known != nil, root.bound(base) < floor { continue }
+                defer { next = root.next(from: next) }
                 guard root.fill(base, within: view.liveBits(from: base), floor: floor) else { continue }
                 let window = root.window
-                if known == nil { total += window.bits.count }
+                total += window.bits.count
                 window.known.forEach { document in
                     let score = window.constant ?? window.scores[document]
                     guard top.admits(score) else { return }
@@ -131,6 +148,6 @@ public struct Snapshot: Sendable {
                 }
             }
         }
-        return (known ?? total, top.sorted())
+        return (total, top.sorted())
     }
 }

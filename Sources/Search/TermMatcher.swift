@@ -37,7 +37,12 @@ final class TermMatcher: Matcher {
 
     func open(_ number: Int, _ segment: Segment) { reader.open(segment, statistics.places[number]) }
 
+    func next(from document: Int) -> Int { reader.next(from: document) }
+
     func bound(_ base: Int) -> Double { reader.bound(base) }
+
+    /// Puts the best of a segment's documents among the best of all, and passes over blocks that have none.
+    func collect(_ view: SegmentView, _ last: Hit?, _ top: inout TopHits) { reader.collect(view, last, &top) }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
         window.bits = WindowBits()
@@ -53,6 +58,7 @@ struct TermReader {
     private let fieldCount: Int
     private var cursor: PostingsCursor
     private var segment = Segment.empty
+    private var lengths = 0
     private var growth = 1.0
 
     init(scorer: TermScorer?, field: Int?, fieldCount: Int) {
@@ -61,15 +67,32 @@ struct TermReader {
     }
 
     mutating func open(_ segment: Segment, _ place: TermPlace?) {
-        self.segment = segment
+        (self.segment, lengths) = (segment, segment.layout[.lengths].lowerBound)
         cursor.open(segment, place)
-        if let scorer { growth = segment.norms.growth(to: scorer.model.norms) }
+        if let scorer { growth = segment.norms.growth(to: scorer.norms) }
+    }
+
+    mutating func next(from document: Int) -> Int { cursor.next(from: document) }
+
+    mutating func collect(_ view: SegmentView, _ last: Hit?, _ top: inout TopHits) {
+        guard let scorer else { return }
+        while cursor.moveToBlock(impact: scorer.impact(of: top.floor) / growth * (1 - 1e-9)) {
+            cursor.loadFrequencies()
+            for posting in 0..<cursor.blockCount {
+                let document = Int(cursor.documents[posting])
+                let score = scorer.score(cursor, posting, segment.region, lengths, document)
+                guard top.admits(score), view.isLive(document) else { continue }
+                let hit = Hit(key: segment.key(document), score: score, date: segment.date(document))
+                if last?.precedes(hit) ?? true { top.insert(hit) }
+            }
+            cursor.leaveBlock()
+        }
     }
 
     func bound(_ base: Int) -> Double {
         guard let scorer else { return 0 }
         let impact = cursor.impact(in: UInt32(base)..<UInt32(base + WindowBits.documents))
-        return scorer.model.score(scorer.idf, impact * growth)
+        return scorer.score(weighted: impact * growth)
     }
 
     mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: inout Window) -> Bool {
@@ -89,28 +112,21 @@ struct TermReader {
     /// Whether the current block may score `floor`.
     private func isWorthScoring(_ floor: Double) -> Bool {
         guard let scorer, floor < .infinity else { return false }
-        return scorer.model.score(scorer.idf, cursor.blockImpact * growth) >= floor
+        return scorer.score(weighted: cursor.blockImpact * growth) >= floor
     }
 
     private mutating func fillAll(_ base: Int, _ floor: Double, _ window: inout Window) {
         let end = UInt32(base + WindowBits.documents)
         while cursor.document < end {
-            let (start, count) = (cursor.index, cursor.blockCount)
-            let scorer = isWorthScoring(floor) ? scorer : nil
-            if scorer != nil || field != nil { cursor.loadFrequencies() }
-            var posting = start
-            while posting < count, cursor.documents[posting] < end {
-                let document = Int(cursor.documents[posting])
-                if field.map({ cursor.frequency(posting, $0) > 0 }) ?? true {
-                    window.bits.insert(document - base)
-                    if let scorer {
-                        window.scored.insert(document - base)
-                        window.scores[document - base] = scorer.score(&cursor, posting, segment, document)
-                    }
-                }
-                posting += 1
+            let start = cursor.index
+            let isScored = isWorthScoring(floor)
+            if isScored || field != nil { cursor.loadFrequencies() }
+            let next = cursor.add(before: end, base, field, to: &window.bits)
+            if isScored, let scorer {
+                _ = cursor.add(before: end, base, field, to: &window.scored)
+                scorer.fill(cursor, start..<next, base, segment.region, lengths, &window.scores)
             }
-            cursor.move(to: posting)
+            cursor.move(to: next)
         }
     }
 
@@ -127,7 +143,7 @@ struct TermReader {
                 window.bits.insert(document)
                 guard let scorer else { continue }
                 window.scored.insert(document)
-                window.scores[document] = scorer.score(&cursor, cursor.index, segment, base + document)
+                window.scores[document] = scorer.score(cursor, cursor.index, segment.region, lengths, base + document)
             }
         }
     }
@@ -135,32 +151,71 @@ struct TermReader {
 
 /// Scores the postings of one term.
 struct TermScorer {
-    let model: BM25
-    let idf: Double
-    let field: Int?
+    private let model: BM25
+    private let idf: Double
+    /// The one field that is looked at, if only one is.
+    private let only: Int?
+    private let fieldCount: Int
+    /// What the norm of that field is made of.
+    private let (constant, slope): (Double, Double)
 
-    /// The score of a posting of the current block, whose frequencies were loaded.
-    func score(_ cursor: inout PostingsCursor, _ posting: Int, _ segment: Segment, _ document: Int) -> Double {
-        let fieldCount = segment.layout.fieldCount
-        if let only = field ?? (fieldCount == 1 ? 0 : nil) {
-            return score(
-                cursor.frequency(posting, only),
-                model.norm(field: only, length: segment.length(document, only))
-            )
+    init(model: BM25, idf: Double, field: Int?) {
+        (self.model, self.idf, fieldCount) = (model, idf, model.norms.fieldCount)
+        only = field ?? (fieldCount == 1 ? 0 : nil)
+        (constant, slope) = (model.constants[only ?? 0], model.slopes[only ?? 0])
+    }
+
+    var norms: ImpactNorms { model.norms }
+
+    /// The score of a weighted frequency.
+    func score(weighted: Double) -> Double { model.score(idf, weighted) }
+
+    /// The weighted frequency that a score needs; infinite for one that no document reaches.
+    func impact(of score: Double) -> Double {
+        guard score > 0 else { return 0 }
+        let limit = idf * (BM25.k1 + 1)
+        return score < limit ? BM25.k1 * score / (limit - score) : .infinity
+    }
+
+    /// The score of a posting of the current block, whose frequencies were loaded; `lengths` is where those of the fields stand.
+    func score(
+        _ cursor: PostingsCursor,
+        _ posting: Int,
+        _ region: ByteRegion,
+        _ lengths: Int,
+        _ document: Int
+    ) -> Double {
+        if let only {
+            let length = Double(region.uint32(lengths + (document * fieldCount + only) * 4))
+            let frequency = Double(cursor.frequency(posting, only))
+            return idf * (BM25.k1 + 1) * frequency / (BM25.k1 * (constant + slope * length) + frequency)
         }
-        // weighted = a/m + b/n is turned into one fraction, as divisions cost most here.
+        // The sum a/m + b/n is turned into one fraction, as divisions cost most here.
         var (numerator, denominator) = (0.0, 1.0)
-        for number in 0..<fieldCount {
-            let frequency = cursor.frequency(posting, number)
+        for field in 0..<fieldCount {
+            let frequency = cursor.frequency(posting, field)
             guard frequency > 0 else { continue }
-            let norm = model.norm(field: number, length: segment.length(document, number))
+            let norm = model.norm(field: field, length: region.uint32(lengths + (document * fieldCount + field) * 4))
             numerator = numerator * norm + Double(frequency) * denominator
             denominator *= norm
         }
         return idf * (BM25.k1 + 1) * numerator / (BM25.k1 * denominator + numerator)
     }
 
-    private func score(_ frequency: UInt32, _ norm: Double) -> Double {
-        idf * (BM25.k1 + 1) * Double(frequency) / (BM25.k1 * norm + Double(frequency))
+    /// Writes the scores of postings of the current block, whose frequencies were loaded, for the window that starts at `base`.
+    func fill(
+        _ cursor: PostingsCursor,
+        _ run: Range<Int>,
+        _ base: Int,
+        _ region: ByteRegion,
+        _ lengths: Int,
+        _ scores: inout [Double]
+    ) {
+        let documents = cursor.documents
+        var scores = scores.mutableSpan
+        for posting in run {
+            let document = Int(documents[posting])
+            scores[document - base] = score(cursor, posting, region, lengths, document)
+        }
     }
 }

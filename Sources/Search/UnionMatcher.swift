@@ -29,6 +29,8 @@ final class UnionMatcher: Matcher {
         (self.number, self.segment, bits) = (number, segment, nil)
     }
 
+    func next(from document: Int) -> Int { places[number].isEmpty ? .max : document }
+
     func bound(_ base: Int) -> Double { 1 }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
@@ -87,6 +89,8 @@ final class DateMatcher: Matcher {
     }
 
     func open(_ number: Int, _ segment: Segment) { range = ranges[number] }
+
+    func next(from document: Int) -> Int { document < range.upperBound ? max(document, range.lowerBound) : .max }
 
     func bound(_ base: Int) -> Double { 0 }
 

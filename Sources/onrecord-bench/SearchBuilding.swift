@@ -21,7 +21,7 @@ extension Bench {
                 ticks += clock() - start
             }
             let snapshot = index.writer.snapshot()
-            try Data(corpus.utf8).write(to: URL(fileURLWithPath: options.index + "/corpus"))
+            try index.write(to: options.index, corpus: corpus)
             var line = JSONWriter()
             try line.object { line in
                 line.member("docs", snapshot.documentCount)
@@ -60,9 +60,28 @@ struct SearchOptions {
 
 /// The index under measurement and what its harness asks back of an article.
 struct SearchIndex {
-    let writer = IndexWriter(fields: [FieldWeight("text")])
+    private static let fields = [FieldWeight("text")]
+
+    let writer: IndexWriter
     var ids: [String] = []
-    var texts: [String] = []
+    /// The texts of the articles, read only where snippets are asked for.
+    private var texts: [String] = []
+    private var corpus = ""
+
+    init() { writer = IndexWriter(fields: Self.fields) }
+
+    /// Opens an index that ``write(to:corpus:)`` has left.
+    init(openedAt directory: String) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".segment") }
+        let segments = try names.sorted().map { name in
+            let data = try Data(contentsOf: URL(fileURLWithPath: directory + "/" + name))
+            return SealedSegment(bytes: ByteRegion(Array(data)))
+        }
+        writer = try IndexWriter(fields: Self.fields, segments: segments)
+        let lines = try String(contentsOfFile: directory + "/articles", encoding: .utf8).split(separator: "\n")
+        corpus = String(lines[0])
+        ids = lines.dropFirst().map(String.init)
+    }
 
     mutating func add(_ articles: [SearchCorpus.Article]) {
         writer.add(
@@ -76,5 +95,24 @@ struct SearchIndex {
             }
         )
         ids += articles.map(\.id)
+    }
+
+    func write(to directory: String, corpus: String) throws {
+        for (number, segment) in writer.segments().enumerated() {
+            let bytes = Data(segment.bytes.bytes(0..<segment.bytes.count))
+            try bytes.write(to: URL(fileURLWithPath: directory + "/\(number).segment"))
+        }
+        let lines = ([corpus] + ids).joined(separator: "\n")
+        try Data(lines.utf8).write(to: URL(fileURLWithPath: directory + "/articles"))
+    }
+
+    /// The text of an article.
+    mutating func text(_ key: Int64) throws -> String {
+        if texts.isEmpty {
+            var read: [String] = []
+            try SearchCorpus.forEachBatch(in: corpus, of: 20_000) { read += $0.map(\.text) }
+            texts = read
+        }
+        return texts[Int(key)]
     }
 }

