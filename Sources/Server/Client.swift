@@ -19,6 +19,8 @@ public struct ClientConnection: ~Copyable {
     public struct Answer: Sendable {
         /// The status.
         public let status: Status
+        /// The fields by their names in lower case; of equal names the last.
+        public let fields: [String: String]
         /// The content.
         public let content: [UInt8]
     }
@@ -78,11 +80,12 @@ public struct ClientConnection: ~Copyable {
             end = Self.headEnd(in: received)
         }
         let head = received.prefix(end ?? 0)
-        guard let (status, length) = Self.read(head: String(decoding: head, as: UTF8.self)) else { throw .malformed }
+        let parts = Self.read(head: String(decoding: head, as: UTF8.self))
+        guard let (status, fields, length) = parts else { throw .malformed }
         let total = head.count + length
         while received.count < total { try fill() }
         defer { received.removeFirst(total) }
-        return Answer(status: status, content: Array(received[head.count..<total]))
+        return Answer(status: status, fields: fields, content: Array(received[head.count..<total]))
     }
 
     private mutating func fill() throws(Failure) {
@@ -105,17 +108,21 @@ public struct ClientConnection: ~Copyable {
         return bytes.indices.first { bytes[$0] == 13 && bytes[$0...].starts(with: mark) }.map { $0 + 4 }
     }
 
-    /// The status, and the length of the content: stated, or 0 where none may follow.
-    private static func read(head: String) -> (Status, Int)? {
+    /// The status, the fields, and the length of the content: stated, or 0 where none may follow.
+    private static func read(head: String) -> (Status, [String: String], Int)? {
         let lines = head.split(separator: "\r\n")
         guard let words = lines.first?.split(separator: " ", maxSplits: 2), words.count >= 2,
             words[0] == "HTTP/1.1", let code = Int(words[1]), (100...599).contains(code)
         else { return nil }
-        if code < 200 || code == 204 || code == 304 { return (Status(code), 0) }
-        for line in lines.dropFirst() where line.lowercased().hasPrefix("content-length:") {
-            let digits = line.split(separator: ":", maxSplits: 1)[1].filter { $0 != " " }
-            return Int(digits).flatMap { (0...maximumContent).contains($0) ? (Status(code), $0) : nil }
+        var fields: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            if parts.count == 2 { fields[parts[0].lowercased()] = String(parts[1].drop { $0 == " " }) }
         }
-        return nil
+        if code < 200 || code == 204 || code == 304 { return (Status(code), fields, 0) }
+        guard let length = fields["content-length"].flatMap({ Int($0) }), (0...maximumContent).contains(length) else {
+            return nil
+        }
+        return (Status(code), fields, length)
     }
 }

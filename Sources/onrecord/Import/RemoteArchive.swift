@@ -40,7 +40,7 @@ final class RemoteArchive: Sendable {
         if value["code"]?.string == "story-killed", let id = value["article"]?.string.flatMap({ ArticleID($0) }) {
             throw NewsroomError.storyKilled(id)
         }
-        let outcome = answer.fields["OnRecord-Outcome"].flatMap(FiledStory.Outcome.init)
+        let outcome = answer.fields["onrecord-outcome"].flatMap(FiledStory.Outcome.init)
         guard let outcome, answer.status.code < 300 else {
             let detail = value["detail"]?.string ?? value["title"]?.string ?? "no reason"
             throw CommandFailure("the server answered \(answer.status.code): \(detail)")
