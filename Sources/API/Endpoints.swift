@@ -94,9 +94,9 @@ public struct Endpoints: Sendable {
                 case (.post, "/v1/articles"), (.patch, _):
                     { request in
                         try access.check(request)
-                        try request.checkAccepts("application/json")
+                        try request.checkAccepts(.json)
                     }
-                case (.post, _): { request in try request.checkAccepts("application/json") }
+                case (.post, _): { request in try request.checkAccepts(.json) }
                 case (.delete, _): access.check
                 default: nil
                 }

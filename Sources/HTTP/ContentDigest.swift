@@ -9,14 +9,14 @@ struct ContentDigest: Hashable, Sendable {
 
     /// Digests bytes.
     ///
-    /// - Complexity: O(n), n bytes; about 2 instructions a byte.
+    /// - Complexity: O(n), n bytes; 3 instructions a byte (9 when each byte is checked by itself).
     init(_ bytes: Span<UInt8>) {
         var state = State()
         let count = bytes.count
         let whole = count & ~7
         var index = 0
         while index < whole {
-            state.take(Self.word(bytes, index))
+            state.take(Self.word(bytes.extracting(index..<index + 8)))
             index += 8
         }
         var last = UInt64(truncatingIfNeeded: count) << 56
@@ -28,26 +28,23 @@ struct ContentDigest: Hashable, Sendable {
         (high, low) = state.finish()
     }
 
-    private static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
-        let low =
-            UInt64(bytes[index]) | UInt64(bytes[index + 1]) << 8 | UInt64(bytes[index + 2]) << 16
-            | UInt64(bytes[index + 3]) << 24
-        let high =
-            UInt64(bytes[index + 4]) | UInt64(bytes[index + 5]) << 8 | UInt64(bytes[index + 6]) << 16
-            | UInt64(bytes[index + 7]) << 24
+    private static func word(_ bytes: Span<UInt8>) -> UInt64 {
+        let low = UInt64(bytes[0]) | UInt64(bytes[1]) << 8 | UInt64(bytes[2]) << 16 | UInt64(bytes[3]) << 24
+        let high = UInt64(bytes[4]) | UInt64(bytes[5]) << 8 | UInt64(bytes[6]) << 16 | UInt64(bytes[7]) << 24
         return low | high << 32
     }
 
+    private static let digits = Array("0123456789abcdef".utf8)
+
     /// Thirty-two hexadecimal digits, in the order in which SipHash gives its bytes.
     var hexadecimal: [UInt8] {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(32)
         for word in [high, low] {
             for shift in stride(from: UInt64(0), to: 64, by: 8) {
                 let byte = Int(truncatingIfNeeded: word >> shift & 0xFF)
-                text.append(digits[byte >> 4])
-                text.append(digits[byte & 15])
+                text.append(Self.digits[byte >> 4])
+                text.append(Self.digits[byte & 15])
             }
         }
         return text

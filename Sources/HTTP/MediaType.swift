@@ -39,6 +39,15 @@ public struct MediaType: Hashable, Sendable {
         (essence, self.parameters) = (Self.lowered(type), parameters)
     }
 
+    /// Type and parameters as a field value.
+    public var text: String {
+        parameters.reduce(essence) { text, parameter in
+            let isToken = !parameter.value.isEmpty && parameter.value.utf8.allSatisfy(\.isToken)
+            let escaped = parameter.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            return "\(text); \(parameter.name)=\(isToken ? parameter.value : "\"\(escaped)\"")"
+        }
+    }
+
     /// The first value of a parameter, whose name is given in lower case, or `nil`.
     public subscript(name: String) -> String? { parameters.first { $0.name == name }?.value }
 
@@ -64,5 +73,13 @@ public struct MediaType: Hashable, Sendable {
             text.append(hidden)
         }
         return nil
+    }
+}
+
+extension MediaType: ExpressibleByStringLiteral {
+    /// Creates a media type that the program names; it must be one.
+    public init(stringLiteral value: StaticString) {
+        guard let type = MediaType(value.description) else { preconditionFailure("“\(value)” is no media type") }
+        self = type
     }
 }

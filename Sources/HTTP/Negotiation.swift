@@ -2,9 +2,9 @@ extension Request {
     /// Refuses a request whose client does not take the media type of the answer.
     ///
     /// - Throws: ``Fault/notAcceptable(available:)``.
-    public func checkAccepts(_ mediaType: String) throws(Fault) {
-        guard let type = MediaType(mediaType), SelectingFields(fields).weight(of: type) > 0 else {
-            throw .notAcceptable(available: [mediaType])
+    public func checkAccepts(_ mediaType: MediaType) throws(Fault) {
+        guard SelectingFields(fields).weight(of: mediaType) > 0 else {
+            throw .notAcceptable(available: [mediaType.essence])
         }
     }
 }

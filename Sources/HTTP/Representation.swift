@@ -9,17 +9,16 @@ public struct Representation: Sendable {
     public let mediaType: MediaType
     /// Seconds since 1970 UTC when the resource last changed, or `nil` where that is not known.
     public let lastModified: Int?
-    private let tag: [UInt8]
-    private let codedTag: [UInt8]
+    private let cacheControl: String
     private let fields: Fields
-    private let revalidating: Fields
     private let coding: ContentCoding?
+    private let digest: [UInt8]
 
     /// Creates a representation; its entity tag is a digest of the bytes.
     ///
     /// - Parameters:
     ///   - content: The bytes.
-    ///   - mediaType: The value of Content-Type; it must be a media type.
+    ///   - mediaType: The media type.
     ///   - cacheControl: The value of Cache-Control; `no-cache` has caches ask again each time.
     ///   - lastModified: Seconds since 1970 UTC, not in the future; nothing may have changed since.
     ///   - fields: Further fields, such as Link.
@@ -27,31 +26,28 @@ public struct Representation: Sendable {
     /// - Complexity: O(n), n bytes.
     public init(
         _ content: [UInt8],
-        mediaType: String,
+        mediaType: MediaType,
         cacheControl: String = "no-cache",
         lastModified: Int? = nil,
         fields: Fields = Fields(),
         coding: ContentCoding? = nil
     ) {
-        guard let type = MediaType(mediaType) else { preconditionFailure("“\(mediaType)” is no media type") }
-        (self.content, self.mediaType, self.lastModified, self.coding) = (content, type, lastModified, coding)
-        let opaque = ContentDigest(content.span).hexadecimal
-        let quote = [UInt8(ascii: "\"")]
-        tag = quote + opaque + quote
-        codedTag = quote + opaque + Array((coding?.tagSuffix ?? "").utf8) + quote
-        var revalidating: Fields = ["Cache-Control": cacheControl]
-        if coding != nil { revalidating.append("Vary", "Accept-Encoding") }
-        if let location = fields["Content-Location"] { revalidating.append("Content-Location", location) }
-        self.revalidating = revalidating
-        var all: Fields = ["Content-Type": mediaType, "Cache-Control": cacheControl]
-        if coding != nil { all.append("Vary", "Accept-Encoding") }
-        if let lastModified { all.append("Last-Modified", HTTPDate.text(lastModified)) }
-        for (name, value) in fields { all.append(name, value) }
-        self.fields = all
+        (self.content, self.mediaType, self.cacheControl) = (content, mediaType, cacheControl)
+        (self.lastModified, self.fields, self.coding) = (lastModified, fields, coding)
+        digest = ContentDigest(content.span).hexadecimal
     }
 
     /// The entity tag of the content as it is, in its quotation marks; it is strong.
-    public var entityTag: String { String(decoding: tag, as: UTF8.self) }
+    public var entityTag: String { String(decoding: tag(isCoded: false), as: UTF8.self) }
+
+    private func tag(isCoded: Bool) -> [UInt8] {
+        var tag = [UInt8(ascii: "\"")]
+        tag.reserveCapacity(digest.count + 16)
+        tag += digest
+        if isCoded, let coding { tag += coding.tagSuffix.utf8 }
+        tag.append(UInt8(ascii: "\""))
+        return tag
+    }
 
     /// Answers a GET or HEAD, whose content the server leaves out.
     ///
@@ -62,8 +58,8 @@ public struct Representation: Sendable {
         let isCoded = try isCoded(selecting)
         if let answer = try revalidation(selecting, isCoded) { return answer }
         // Without memory for its coded form it goes out as it is.
-        guard isCoded, let bytes = coding?.encode(content) else { return whole(content, tag, coding: nil) }
-        return whole(bytes, codedTag, coding: "gzip")
+        guard isCoded, let bytes = coding?.encode(content) else { return whole(content, isCoded: false) }
+        return whole(bytes, isCoded: true)
     }
 
     /// Whether the conditions of a request allow a method that changes the resource, of which this is the current state.
@@ -71,7 +67,8 @@ public struct Representation: Sendable {
     /// A client may hold it in any coding.
     public func allowsChange(by request: Request) -> Bool {
         let selecting = SelectingFields(request.fields)
-        return selecting.verdict(isRead: false, tags: [tag, codedTag], lastModified: lastModified) == .proceed
+        let tags = [tag(isCoded: false), tag(isCoded: true)]
+        return selecting.verdict(isRead: false, tags: tags, lastModified: lastModified) == .proceed
     }
 
     /// Whether the client is sent coded content.
@@ -85,22 +82,30 @@ public struct Representation: Sendable {
     /// The answer that sends no content, if the conditions of the request come to one.
     private func revalidation(_ selecting: SelectingFields, _ isCoded: Bool) throws(Fault) -> Response? {
         guard selecting.isConditional else { return nil }
-        let tag = isCoded ? codedTag : tag
+        let tag = tag(isCoded: isCoded)
         switch selecting.verdict(isRead: true, tags: [tag], lastModified: lastModified) {
         case .proceed: return nil
         case .failed: throw .preconditionFailed
         case .notModified:
             // RFC 9110 §15.4.5: what a 200 would have said of caching, and no other metadata.
-            var fields = revalidating
-            fields.append("ETag", String(decoding: tag, as: UTF8.self))
+            var fields = cachingFields(tag)
+            if let location = self.fields["Content-Location"] { fields.append("Content-Location", location) }
             return Response(.notModified, fields: fields)
         }
     }
 
-    private func whole(_ bytes: [UInt8], _ tag: [UInt8], coding: String?) -> Response {
-        var fields = fields
-        fields.append("ETag", String(decoding: tag, as: UTF8.self))
-        if let coding { fields.append("Content-Encoding", coding) }
-        return Response(.ok, fields: fields, content: .bytes(bytes))
+    private func whole(_ bytes: [UInt8], isCoded: Bool) -> Response {
+        var all = cachingFields(tag(isCoded: isCoded))
+        all.append("Content-Type", mediaType.text)
+        if isCoded { all.append("Content-Encoding", "gzip") }
+        if let lastModified { all.append("Last-Modified", HTTPDate.text(lastModified)) }
+        for (name, value) in fields { all.append(name, value) }
+        return Response(.ok, fields: all, content: .bytes(bytes))
+    }
+
+    private func cachingFields(_ tag: [UInt8]) -> Fields {
+        var fields: Fields = ["ETag": String(decoding: tag, as: UTF8.self), "Cache-Control": cacheControl]
+        if coding != nil { fields.append("Vary", "Accept-Encoding") }
+        return fields
     }
 }

@@ -56,13 +56,7 @@ private func check(_ value: String) {
     if let seconds = HTTPDate.seconds(Array(value.utf8), now: 1_772_560_000) {
         precondition(HTTPDate.seconds(Array(HTTPDate.text(seconds).utf8), now: 0) == seconds, "a date is one instant")
     }
-    if let type = MediaType(value) {
-        let parameters = type.parameters.map { parameter in
-            let escaped = parameter.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            return ";\(parameter.name)=\"\(escaped)\""
-        }
-        precondition(MediaType(type.essence + parameters.joined()) == type, "a media type is what it says")
-    }
+    if let type = MediaType(value) { precondition(MediaType(type.text) == type, "a media type is what it says") }
     do throws(CrossOrigin.Flaw) {
         let rule = try CrossOrigin(value)
         let named = Request(.get, RequestTarget("/"), fields: ["Origin": value])

@@ -60,6 +60,7 @@ import Testing
     func `a media type is read with its parameters`(value: String, essence: String, charset: String?) throws {
         let type = try #require(MediaType(value))
         #expect(type.essence == essence && type["charset"] == charset)
+        #expect(MediaType(type.text) == type)
     }
 
     @Test(arguments: [

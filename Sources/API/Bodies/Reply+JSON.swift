@@ -1,6 +1,11 @@
 import HTTP
 import JSON
 
+extension MediaType {
+    /// The media type of the API.
+    static let json: MediaType = "application/json"
+}
+
 extension Reply {
     /// What a GET finds: one JSON text and a line feed, offered as it is and coded with gzip.
     ///
@@ -13,10 +18,12 @@ extension Reply {
     ) -> Reply {
         var writer = JSONWriter(capacity: 4096)
         body(&writer)
+        var bytes = writer.bytes
+        bytes.append(UInt8(ascii: "\n"))
         return .found(
             Representation(
-                writer.bytes + [UInt8(ascii: "\n")],
-                mediaType: "application/json",
+                bytes,
+                mediaType: .json,
                 lastModified: lastModified,
                 fields: fields,
                 coding: Gzip.coding
