@@ -64,10 +64,10 @@ public struct Application: Sendable {
         case .found(let route, let parameters): return .route(route, parameters: parameters)
         case .methodNotAllowed(let allow) where method == .options: return .answer(options(allow, request))
         case .methodNotAllowed(let allow):
-            // RFC 9110 §9.1: a method that is neither known nor of any route is 501.
-            guard case .other = method, !router.allMethods.contains(method) else {
-                return .refusal(.methodNotAllowed(allow: allow))
-            }
+            // RFC 9110 §9.1: a method that is neither of §9.3 nor of any route is 501.
+            guard case .other(let token) = method, !["TRACE", "CONNECT"].contains(token),
+                !router.allMethods.contains(method)
+            else { return .refusal(.methodNotAllowed(allow: allow)) }
             return .refusal(.unknownMethod(known: router.allMethods))
         case .notFound: return .refusal(.notFound)
         case .invalidPath: return .refusal(.invalidPath)

@@ -51,9 +51,9 @@ import Testing
         #expect(try Self.now(application.respond(to: Request(.get, RequestTarget("/a/%")))).status == .badRequest)
         let refusal = try Self.now(application.respond(to: Request(.put, RequestTarget("/a"))))
         #expect(refusal.status == .methodNotAllowed && refusal.fields["Allow"] == "POST, OPTIONS")
-        for token in ["BREW", "get", "TRACE", "CONNECT"] {
+        for (token, status) in [("BREW", 501), ("get", 501), ("TRACE", 405), ("CONNECT", 405)] {
             let answer = try Self.now(application.respond(to: Request(HTTP.Method(token), RequestTarget("/a"))))
-            #expect(answer.status == .notImplemented)
+            #expect(answer.status.code == status)
         }
     }
 
