@@ -20,7 +20,7 @@ enum Gzip {
     /// The coding as responses use it: level 5, from 1 KiB on; what is shorter fits into one packet as it is.
     static let coding = ContentCoding(tagSuffix: tagSuffix, minimumLength: 1024, encode: encode)
 
-    /// Level 5 gives content of 10 to 100 KB 1 % more bytes than the default, 6, for three quarters of its time.
+    /// A page of 50 quotes, 57 KB, has 1 % more bytes at level 5 than at the default, 6, for three quarters of its time.
     private static let level: Int32 = 5
 
     /// Names the coder: another version of zlib may make other bytes, which must not have the same entity tag.
@@ -36,9 +36,7 @@ enum Gzip {
     static func encode(_ content: [UInt8]) -> [UInt8]? {
         guard content.count < Int(UInt32.max) else { return nil }
         var stream = unsafe z_stream()
-        // Short content needs no window of 32 KiB, and so no 256 KiB of tables that would have to be cleared.
-        let windowBits: Int32 = content.count <= 4096 ? 12 : content.count <= 16_384 ? 14 : 15
-        guard unsafe CZlib_deflateInit(&stream, level, windowBits, windowBits - 7) == Z_OK else { return nil }
+        guard unsafe CZlib_deflateInit(&stream, level) == Z_OK else { return nil }
         // The stream owns memory of zlib's from here on, whatever comes.
         defer { _ = unsafe deflateEnd(&stream) }
         let bound = unsafe Int(deflateBound(&stream, UInt(content.count)))

@@ -15,7 +15,7 @@ import Testing
         return Array(content.prefix(count))
     }
 
-    @Test func `what was coded decodes to the same, at every size around the windows`() throws {
+    @Test func `what was coded decodes to the same, whatever its size`() throws {
         for count in [0, 1, 1_023, 1_024, 4_095, 4_096, 4_097, 16_384, 16_385, 65_536, 65_537, 300_000] {
             let content = Self.content(count, seed: UInt64(count))
             let coded = try #require(Gzip.encode(content))

@@ -49,11 +49,11 @@ int inflate(z_stream *_Nonnull stream, int flush);
 int inflateReset(z_stream *_Nonnull stream);
 int inflateEnd(z_stream *_Nonnull stream);
 
-// deflateInit2 and inflateInit2 are macros, which Swift does not import. 16 more window bits mean gzip (RFC 1952)
-// instead of zlib; the version is the one whose interface is declared here, of which zlib compares the first digit.
-static inline int CZlib_deflateInit(z_stream *_Nonnull stream, int level, int window_bits, int memory_level) {
-    return deflateInit2_(stream, level, Z_DEFLATED, window_bits + 16, memory_level, Z_DEFAULT_STRATEGY, "1.2.11",
-                         (int)sizeof(z_stream));
+// deflateInit2 and inflateInit2 are macros, which Swift does not import. 16 more window bits than the usual 15 mean
+// gzip (RFC 1952) instead of zlib; memory level 8 is the usual one. The version is the one whose interface is declared
+// here, of which zlib compares the first digit.
+static inline int CZlib_deflateInit(z_stream *_Nonnull stream, int level) {
+    return deflateInit2_(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, "1.2.11", (int)sizeof(z_stream));
 }
 
 static inline int CZlib_inflateInit(z_stream *_Nonnull stream) {
