@@ -18,11 +18,36 @@ public struct EditionNumbers: Hashable, Sendable {
     public var changes: Int
 }
 
+/// When what readers see last changed, as it stood before it was read.
+///
+/// The times are true from above: nothing has changed since, although it may have been unchanged for longer.
+public struct EditionTimes: Sendable {
+    let changed: Instant
+    let altered: Instant
+    let now: Instant
+
+    /// The second, since 1970 UTC, in which anything last changed; `nil` while that second lasts, because another change
+    /// may fall into it.
+    public var lastModified: Int? { settled(changed) }
+
+    /// The second, since 1970 UTC, in which something that was there before was last altered; `nil` while it lasts.
+    public var lastAltered: Int? { settled(altered) }
+
+    /// The second, since 1970 UTC, in which a story or its quotes last changed: when it was filed, or when something that
+    /// was there before was altered; `nil` while that second lasts.
+    public func lastModified(of article: Article) -> Int? { settled(max(altered, article.ingestedAt)) }
+
+    private func settled(_ instant: Instant) -> Int? {
+        instant.milliseconds / 1_000 < now.milliseconds / 1_000 ? Int(instant.milliseconds / 1_000) : nil
+    }
+}
+
 /// Where the current edition hangs: publishing is one assignment, reading takes a reference and leaves.
 public final class EditionBoard: Sendable {
     private struct State {
         var edition: Edition
-        var published: Instant
+        var changed: Instant
+        var altered: Instant
     }
 
     private let state = Mutex<State?>(nil)
@@ -41,14 +66,12 @@ public final class EditionBoard: Sendable {
     /// The edition that readers see, or `nil` while the index is built.
     var current: Edition? { state.withLock { $0?.edition } }
 
-    /// The second, since 1970 UTC, in which the current edition was published: nothing that readers see has changed after
-    /// it.
+    /// When what readers see last changed, or `nil` while the index is built.
     ///
-    /// `nil` while that second lasts, because another change may fall into it, and while the index is built.
-    var lastModified: Int? {
-        guard let published = state.withLock({ $0?.published }) else { return nil }
-        let second = Int(published.milliseconds / 1_000)
-        return second < clock().milliseconds / 1_000 ? second : nil
+    /// Whoever states it of what they read asks first, then reads.
+    var times: EditionTimes? {
+        guard let (changed, altered) = state.withLock({ $0.map { ($0.changed, $0.altered) } }) else { return nil }
+        return EditionTimes(changed: changed, altered: altered, now: clock())
     }
 
     /// What has been counted; a change is counted after it is in the archive and in the edition, and before its answer.
@@ -62,13 +85,20 @@ public final class EditionBoard: Sendable {
     }
 
     func publish(_ new: Edition, alters: Bool = true) {
-        let published = clock()
-        state.withLock { $0 = State(edition: new, published: published) }
+        state.withLock { state in
+            let (changed, altered) = state.map { ($0.changed, $0.altered) } ?? (clock(), clock())
+            state = State(edition: new, changed: changed, altered: altered)
+        }
         count(alters: alters)
     }
 
-    /// Counts a change.
+    /// Counts a change, and takes its time.
     func count(alters: Bool) {
+        let now = clock()
+        state.withLock { state in
+            state?.changed = now
+            if alters { state?.altered = now }
+        }
         if alters { alterations.add(1, ordering: .sequentiallyConsistent) }
         changes.add(1, ordering: .sequentiallyConsistent)
     }

@@ -21,10 +21,10 @@ public final class Newsroom: Sendable {
     /// Whether the index is built.
     public var isReady: Bool { board.current != nil }
 
-    /// The second, since 1970 UTC, after which nothing that can be read has changed; `nil` when that is not known.
+    /// When what can be read here last changed, or `nil` while the index is built.
     ///
-    /// Whoever states it of what they read asks for it first.
-    public var lastModified: Int? { board.lastModified }
+    /// Whoever states it of what they read asks first, then reads.
+    public var times: EditionTimes? { board.times }
 
     /// How often what is read here has changed; takes no lock.
     ///

@@ -72,6 +72,25 @@ import Testing
         #expect(server.send(.get, "/v1/articles", ["If-None-Match": tag, "If-Modified-Since": date]).status == 200)
     }
 
+    @Test func `the date of a story moves with what alters stories, not with what adds to them`() throws {
+        let server = try TestServer()
+        let ids = try server.file([Copy.ferry, Copy.story(1)])
+        let quote = try #require(try server.get("/v1/articles/\(ids[0])/quotes").json["data"]?[0]?["id"]?.string)
+        let targets = [
+            "/v1/articles/\(ids[0])", "/v1/articles/\(ids[0])?expand=quotes", "/v1/articles/\(ids[0])/quotes",
+            "/v1/quotes/\(quote)",
+        ]
+        let moving = ["/v1/articles/\(ids[0])?expand=speakers", "/v1/speakers/ada-moreno", "/v1/quotes"]
+        func dates(_ targets: [String]) -> [String?] { targets.map { server.get($0).fields["Last-Modified"] } }
+        let before = (still: dates(targets), moving: dates(moving))
+        #expect(!before.still.contains(nil) && !before.moving.contains(nil))
+        _ = try server.file([Copy.story(2)])
+        #expect(dates(targets) == before.still)
+        #expect(zip(dates(moving), before.moving).allSatisfy { $0 != $1 })
+        #expect(server.send(.delete, "/v1/articles/\(ids[1])").status == 204)
+        #expect(zip(dates(targets), before.still).allSatisfy { $0 != $1 })
+    }
+
     @Test func `a kill is not hidden by a tag`() throws {
         let server = try TestServer()
         let id = try #require(try server.file([Copy.ferry]).first)

@@ -10,7 +10,7 @@ struct CompareRevisions: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
-        let lastModified = newsroom.lastModified
+        let lastModified = newsroom.times?.lastAltered
         let diff = try newsroom.diff(
             of: request.articleID(),
             from: query.revision(.from),

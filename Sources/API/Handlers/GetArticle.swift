@@ -16,10 +16,10 @@ struct GetArticle: Endpoint {
         let offsets = try query.offsets()
         let revision = try query.revision(.revision)
         let id = try request.articleID()
-        let lastModified = newsroom.lastModified
+        let times = newsroom.times
         guard !expand.isEmpty else {
             let article = try newsroom.article(id, revision: revision)
-            return .json(lastModified: lastModified) { ArticleBody.write(article, to: &$0) }
+            return .json(lastModified: times?.lastModified(of: article)) { ArticleBody.write(article, to: &$0) }
         }
         let story = try newsroom.story(
             id,
@@ -27,6 +27,7 @@ struct GetArticle: Endpoint {
             speakers: expand.contains(.speakers),
             segments: expand.contains(.segments)
         )
+        let lastModified = expand.contains(.speakers) ? times?.lastModified : times?.lastModified(of: story.article)
         return .json(lastModified: lastModified) { writer in
             ArticleBody.write(story, expand: expand, offsets: offsets, to: &writer)
         }

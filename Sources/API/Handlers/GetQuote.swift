@@ -1,3 +1,4 @@
+import Domain
 import Editorial
 import HTTP
 
@@ -10,9 +11,9 @@ struct GetQuote: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
-        let lastModified = newsroom.lastModified
+        let times = newsroom.times
         let found = try newsroom.quote(request.quoteID())
         var quotes = QuoteBody.Sequence(offsets)
-        return .json(lastModified: lastModified) { quotes.write(found, to: &$0) }
+        return .json(lastModified: times?.lastModified(of: found.article)) { quotes.write(found, to: &$0) }
     }
 }

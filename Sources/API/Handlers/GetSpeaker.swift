@@ -9,7 +9,7 @@ struct GetSpeaker: Endpoint {
     static func reuse(of query: Query) -> Reuse { .untilChanged }
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
-        let lastModified = newsroom.lastModified
+        let lastModified = newsroom.times?.lastModified
         let speaker = try newsroom.speaker(request.speakerID())
         return .json(lastModified: lastModified) { SpeakerBody.write(speaker, to: &$0) }
     }

@@ -12,10 +12,10 @@ struct ListArticleQuotes: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
-        let lastModified = newsroom.lastModified
+        let times = newsroom.times
         let (article, quotes) = try newsroom.quotes(in: request.articleID())
         let spans = TextSpans(article.text, offsets)
-        return .json(lastModified: lastModified) { writer in
+        return .json(lastModified: times?.lastModified(of: article)) { writer in
             writer.object { writer in
                 let count = quotes.count
                 // A limit is at least 1, as in every list.

@@ -21,7 +21,7 @@ struct ListRequest: Sendable {
     ) throws(ParameterFlaw) {
         self.path = path
         self.query = query
-        lastModified = newsroom.lastModified
+        lastModified = newsroom.times?.lastModified
         seal = CursorSeal(path: path, filters: query.filters)
         guard let text = query[.limit] else {
             limit = limits.defaultListLength
