@@ -76,7 +76,7 @@ public struct CrossOrigin: Sendable {
     /// Fields that the Fetch standard does not show to pages by itself.
     private static let exposed =
         "Accept-Encoding, Accept-Post, Allow, Content-Encoding, Content-Location, Date, ETag, Link, Location, "
-        + "Retry-After, Vary, WWW-Authenticate"
+        + "OnRecord-Outcome, Retry-After, Vary, WWW-Authenticate"
 
     /// An origin as browsers write it (RFC 6454 §6.2), or `nil` for what is none.
     private static func origin(_ text: String) -> String? {
