@@ -16,8 +16,8 @@ import Testing
         ("application/problem+json", 0), ("text/*", 0), ("image/png", 0), ("*", 0), ("*/json", 0), ("application/", 0),
         ("application/jsonx", 0), ("text/html;a=\"application/json,*/*\"", 0),
     ])
-    func `the most specific media range decides`(accept: String, weight: Int) throws {
-        let type = try #require(MediaType("application/json"))
+    func `the most specific media range decides`(accept: String, weight: Int) {
+        let type = MediaType("application/json")
         #expect(SelectingFields(["Accept": accept]).weight(of: type) == weight)
     }
 
@@ -26,13 +26,13 @@ import Testing
         ("text/plain;q=0.2, text/plain; version=\"0.0.4\" ;q=0.7", 700), ("text/plain;charset=UTF-8", 1000),
         ("application/openmetrics-text;version=1.0.0,application/openmetrics-text;q=0.75", 0),
     ])
-    func `parameters make a range more specific`(accept: String, weight: Int) throws {
-        let type = try #require(MediaType("text/plain; version=0.0.4; charset=utf-8"))
+    func `parameters make a range more specific`(accept: String, weight: Int) {
+        let type = MediaType("text/plain; version=0.0.4; charset=utf-8")
         #expect(SelectingFields(["Accept": accept]).weight(of: type) == weight)
     }
 
-    @Test func `without Accept anything is taken, and several lines are one list`() throws {
-        let type = try #require(MediaType("application/json"))
+    @Test func `without Accept anything is taken, and several lines are one list`() {
+        let type = MediaType("application/json")
         #expect(SelectingFields([:]).weight(of: type) == 1000)
         var fields: Fields = ["Accept": "text/html"]
         fields.append("accept", "application/json;q=0.4")
