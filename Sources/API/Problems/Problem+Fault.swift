@@ -7,7 +7,8 @@ extension Problem {
         case .malformed(let part, let offset):
             self.init(.malformedRequest, "The \(Self.name(of: part)) at byte \(offset) breaks the grammar of HTTP/1.1.")
         case .incomplete: self.init(.malformedRequest, "The request ended too early.")
-        case .ambiguousLength: self.init(.malformedRequest, "The length of the content is stated in conflicting ways, or not at all.")
+        case .ambiguousLength:
+            self.init(.malformedRequest, "The length of the content is stated in conflicting ways, or not at all.")
         case .invalidPath:
             self.init(.malformedRequest, "The path has a broken percent escape, or decodes to NUL or to no UTF-8.")
         case .clientGone: self.init(.malformedRequest, "The client ended the request.")
