@@ -32,7 +32,7 @@ import Testing
             for method in [HTTP.Method.get, .head] {
                 let again = server.send(method, target, ["If-None-Match": "\"x\", W/\(tag)"])
                 #expect(again.status == 304 && again.content.isEmpty, "\(target)")
-                #expect(again.fields == ["Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": tag])
+                #expect(again.fields == ["ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"])
             }
             #expect(server.send(.get, target, ["If-None-Match": "\"x\""]).status == 200)
             #expect(server.send(.get, target, ["If-Match": "\"x\""]).status == 412)
