@@ -126,6 +126,15 @@ import Testing
         #expect(try coding("gzip, identity;q=0") == "gzip")
     }
 
+    @Test(arguments: [
+        ("gzip, identity", true), ("gzip;q=0.5", true), ("gzip;q=0.5, identity;q=0.4", true),
+        ("gzip;q=0.5, identity", false), ("gzip;q=0.5, *", false), ("gzip;q=0", false), ("br", false),
+    ])
+    func `content is sent in the form that the client wants more`(accepted: String, isCoded: Bool) throws {
+        let response = try Self.representation().response(to: Self.request(.get, ["Accept-Encoding": accepted]))
+        #expect((response.fields["Content-Encoding"] == "gzip") == isCoded)
+    }
+
     @Test func `what the client does not take is 406 with what there is`() {
         #expect(Self.status(["Accept": "image/png"]) == 406)
         #expect(Self.status(["Accept": "image/png, */*;q=0.1"]) == 200)
