@@ -15,7 +15,7 @@ import Testing
         let fixture = try ArchiveFixture()
         try fixture.file(Stories.bridge())
         let before = fixture.newsroom.numbers
-        try fixture.file(Stories.bridge(word: "tunnel"))
+        try fixture.file(Stories.bridge(word: "tunnel", river: "Arn"))
         let after = fixture.newsroom.numbers
         #expect(after.alterations == before.alterations && after.changes > before.changes)
     }
@@ -35,10 +35,10 @@ import Testing
         let fixture = try ArchiveFixture()
         var ids: [ArticleID] = []
         var renamings = 0
-        for name in ["Zoe Lund", "Nora Berg", "Zoë Lund", "Zoe Lund", "Nóra Berg", "Nora Berg"] {
+        for (number, name) in ["Zoe Lund", "Nora Berg", "Zoë Lund", "Zoe Lund", "Nóra Berg", "Nora Berg"].enumerated() {
             let before = (numbers: fixture.newsroom.numbers, shown: try Self.shown(fixture, ids))
             let copy = """
-                Ferry to run all winter – mayor
+                Ferry to run all winter \(number) – mayor
 
                 NORDVIK, MARCH 3, NORTHLINE. Mayor of Nordvik \(name) spoke on Thursday.
 

@@ -22,11 +22,11 @@ import Testing
         try #require(try Self.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk) == 0)
         defer { _ = try? Self.run("umount", "-l", disk) }
         let server = try ServerUnderTest(directory: disk + "/archive")
-        let story = "Ledger\n\n" + String(repeating: "The harbour master counted another crate. ", count: 2_000)
+        let text = "\n\n" + String(repeating: "The harbour master counted another crate. ", count: 2_000)
         var kept: [String] = []
         var refusal: ClientConnection.Answer?
-        for _ in 0..<100 where refusal == nil {
-            let answer = try server.post(Array(story.utf8))
+        for number in 0..<100 where refusal == nil {
+            let answer = try server.post(Array("Ledger \(number)\(text)".utf8))
             if answer.status.code == 201 { kept.append(try answer.json["id"]?.string ?? "") } else { refusal = answer }
         }
         #expect(refusal?.status.code == 507)

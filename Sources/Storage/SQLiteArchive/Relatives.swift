@@ -42,12 +42,13 @@ extension SQLiteSession {
 
     /// Remembers the marks of a text.
     func insert(_ sketch: [Int64], of article: Int64) throws(ArchiveFault) {
-        for mark in sketch {
-            try database.run(
-                "INSERT OR IGNORE INTO likeness (span, mark, article) VALUES (?1, ?2, ?3)",
-                [.integer(article >> Likeness.spanBits), .integer(mark), .integer(article)]
-            )
-        }
+        guard !sketch.isEmpty else { return }
+        // One statement for all: a mark in each costs a third more.
+        let rows = sketch.indices.map { "(?1, ?\($0 + 3), ?2)" }.joined(separator: ", ")
+        try database.run(
+            "INSERT OR IGNORE INTO likeness (span, mark, article) VALUES " + rows,
+            [.integer(article >> Likeness.spanBits), .integer(article)] + sketch.sorted().map(SQLValue.integer)
+        )
     }
 
     private func keys(_ query: String, _ mark: String) throws(ArchiveFault) -> [Int64] {
