@@ -101,6 +101,9 @@ public protocol ArchiveReader {
     func speakers(matching folded: String?, after: SpeakerID?, limit: Int) throws -> Listing<Speaker>
     /// The speakers that bear a name, by its folded form, with the names they bear.
     func bearers(ofFoldedName folded: String) throws -> [NameBearer]
+    /// Speakers of whom names or titles have at least one of some keys (``Filing/keys``), those with most of them first,
+    /// then in order of slugs; at most `limit`.
+    func speakers(keys: [String], limit: Int) throws -> [Speaker]
     /// Usable articles with keys above `after`, oldest first, with their quotes: for building an index.
     ///
     /// At most `limit`, and fewer when their text passes 16 MiB; empty only at the end.

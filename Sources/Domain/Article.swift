@@ -150,3 +150,14 @@ public struct Appearance: Hashable, Sendable {
         (self.titles, self.aliases) = (titles, aliases)
     }
 }
+
+extension Article {
+    /// When the article is from: the time it prints, else the time that was stated with it, else when it was filed.
+    ///
+    /// A time without a zone is taken for UTC: for ordering, never to be shown.
+    public var dated: Instant {
+        if let utc = published.utc { return utc }
+        let local = published.local ?? publishedAt.flatMap { LocalTime(String($0.prefix(10))) }
+        return local.map { Instant(local: $0, offsetMinutes: 0) } ?? ingestedAt
+    }
+}

@@ -12,6 +12,10 @@ public struct Filing: Sendable {
     public var names: [SpeakerID: [(name: String, folded: String)]]
     /// Marks of the text by which its like is found; see ``StoryMarks/sketch``.
     public var sketch: [Int64]
+    /// For a printed name or title, keys by which its bearer is found beside the words of names.
+    ///
+    /// A key starts with a control character, which no word does.
+    public var keys: [String: [String]]
     /// The editors' rulings on lines of the copy, from now on, or `nil` when they stay as they are.
     public var rulings: [Ruling]?
 
@@ -23,10 +27,11 @@ public struct Filing: Sendable {
         quotes: [Quote],
         names: [SpeakerID: [(name: String, folded: String)]],
         sketch: [Int64] = [],
+        keys: [String: [String]] = [:],
         rulings: [Ruling]? = nil
     ) {
         (self.kind, self.article, self.copy, self.quotes) = (kind, article, copy, quotes)
-        (self.names, self.sketch, self.rulings) = (names, sketch, rulings)
+        (self.names, self.sketch, self.keys, self.rulings) = (names, sketch, keys, rulings)
     }
 }
 

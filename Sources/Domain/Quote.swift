@@ -112,9 +112,9 @@ public struct Speaker: Hashable, Sendable {
     public struct Title: Hashable, Sendable {
         /// The title as printed.
         public var title: String
-        /// When an article with it was first and last filed.
+        /// The date (``Article/dated``) of the earliest article with it.
         public var firstSeen: Instant
-        /// When an article with it was last filed.
+        /// The date of the latest article with it.
         public var lastSeen: Instant
         /// The article of ``lastSeen``: the evidence.
         public var article: ArticleID

@@ -5,24 +5,37 @@ import Text
 
 /// Decides which speaker of the archive a person of one story is.
 ///
-/// A name is the key: the fullest name that the story prints, folded. A bare surname is taken for the one speaker known
+/// A name is the key: the fullest name that the story prints, folded; a full name that nobody bears is looked for in other
+/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker known
 /// by it; where several bear it, the evidence is too thin, and the person stands alone until an editor merges.
 struct SpeakerRegister {
     /// The known speakers that bear a name, by its folded form.
     let bearers: (String) throws -> [NameBearer]
+    /// The known speakers of whom a full name has a spelling key.
+    let namesakes: (String) throws -> [Speaker]
     /// Whether a slug is in use.
     let isTaken: (SpeakerID) throws -> Bool
 
     /// A register that knows nobody.
-    static var empty: SpeakerRegister { SpeakerRegister(bearers: { _ in [] }, isTaken: { _ in false }) }
+    static var empty: SpeakerRegister {
+        SpeakerRegister(bearers: { _ in [] }, namesakes: { _ in [] }, isTaken: { _ in false })
+    }
 
     /// The register of an archive.
     init(_ reader: any ArchiveReader) {
-        self.init(bearers: reader.bearers(ofFoldedName:), isTaken: { try reader.speaker($0) != nil })
+        self.init(
+            bearers: reader.bearers(ofFoldedName:),
+            namesakes: { try reader.speakers(keys: [SpeakerKey.spelling($0)], limit: 2) },
+            isTaken: { try reader.speaker($0) != nil }
+        )
     }
 
-    private init(bearers: @escaping (String) throws -> [NameBearer], isTaken: @escaping (SpeakerID) throws -> Bool) {
-        (self.bearers, self.isTaken) = (bearers, isTaken)
+    private init(
+        bearers: @escaping (String) throws -> [NameBearer],
+        namesakes: @escaping (String) throws -> [Speaker],
+        isTaken: @escaping (SpeakerID) throws -> Bool
+    ) {
+        (self.bearers, self.namesakes, self.isTaken) = (bearers, namesakes, isTaken)
     }
 
     /// The speakers that the people of one story are, in their order; two of different names never share a new slug.
@@ -46,6 +59,7 @@ struct SpeakerRegister {
         if let namesake = known.first(where: { CaseFolding.folded($0.name) == folded }) ?? Self.only(of: known) {
             return (namesake.speaker, namesake.name)
         }
+        if known.isEmpty, let namesake = try spelledOtherwise(person.name) { return namesake }
         let slug = Self.slug(of: person.name)
         var candidate = slug
         var number = 1
@@ -54,6 +68,17 @@ struct SpeakerRegister {
             number += 1
             candidate = "\(slug)-\(number)"
         }
+    }
+
+    /// The one speaker who bears the same full name in another script or system of transliteration.
+    ///
+    /// Two Latin spellings are one name only where the family name is a transliterated one: Bryan is not Brian.
+    private func spelledOtherwise(_ name: String) throws -> (id: SpeakerID, name: String)? {
+        guard let key = SpellingKey.of(name) else { return nil }
+        let known = try namesakes(key)
+        guard known.count == 1, let namesake = known.first else { return nil }
+        let isThin = SpellingKey.isLatin(name) && SpellingKey.isLatin(namesake.name)
+        return isThin && !SpellingKey.isTransliterated(key) ? nil : (namesake.id, namesake.name)
     }
 
     private static func only(of bearers: [NameBearer]) -> NameBearer? { bearers.count == 1 ? bearers[0] : nil }

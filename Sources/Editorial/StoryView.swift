@@ -155,8 +155,21 @@ extension Draft {
             copy: copy,
             quotes: quotes,
             names: names,
-            sketch: sketch
+            sketch: sketch,
+            keys: Self.keys(of: appearances)
         )
+    }
+
+    /// The keys under which the names and titles of appearances are found: spellings and roles.
+    private static func keys(of appearances: [Appearance]) -> [String: [String]] {
+        var keys: [String: [String]] = [:]
+        for appearance in appearances {
+            for name in appearance.aliases {
+                if let key = SpellingKey.of(name) { keys[name] = [SpeakerKey.spelling(key)] }
+            }
+            for title in appearance.titles { keys[title] = RoleWords.of(title).map(SpeakerKey.role) }
+        }
+        return keys
     }
 
     /// The printed time, with UTC where both clock time and zone were printed.

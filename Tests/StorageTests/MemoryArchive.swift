@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// The archive as dictionaries, with every count made by counting: what the SQLite archive must agree with.
 final class MemoryArchive: ArchiveWriter {
@@ -16,6 +17,7 @@ final class MemoryArchive: ArchiveWriter {
         var name: String
         var names: [Bytes: (name: String, folded: String, lastSeen: Instant)] = [:]
         var titles: [Bytes: Speaker.Title] = [:]
+        var keys: Set<String> = []
     }
 
     /// A text whose equality is that of its bytes; `String`'s is that of its characters.
@@ -183,6 +185,11 @@ final class MemoryArchive: ArchiveWriter {
         return page(all, limit: limit) { $0.id.description > after?.description ?? "" }
     }
 
+    func speakers(keys: [String], limit: Int) -> [Speaker] {
+        let found = listed.map { ($0, speakers[$0.id]!.keys.intersection(keys).count) }.filter { $0.1 > 0 }
+        return Array(found.sorted { ($1.1, $0.0.id.description) < ($0.1, $1.0.id.description) }.map(\.0).prefix(limit))
+    }
+
     private func isWord(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic || scalar == "\u{301}" }
 
     func bearers(ofFoldedName folded: String) -> [NameBearer] {
@@ -220,6 +227,8 @@ final class MemoryArchive: ArchiveWriter {
         let names = speakers.mapValues(\.name)
         for appearance in filing.article.appearances {
             remember(appearance, filing.names[appearance.speaker] ?? [], filing.article)
+            let printed = filing.names[appearance.speaker, default: []].map(\.name) + appearance.titles
+            speakers[appearance.speaker]?.keys.formUnion(printed.flatMap { filing.keys[$0] ?? [] })
         }
         filings.append(filing)
         note(filing.kind, filing.article.key, filing.article.ingestedAt)
@@ -233,7 +242,10 @@ final class MemoryArchive: ArchiveWriter {
         func size(_ name: String) -> (Int, Int) {
             (name.utf8.split { $0 <= 32 }.count, name.utf8.count)
         }
-        for name in [appearance.name] + names.map(\.name) where size(name) > size(record.name) { record.name = name }
+        for name in [appearance.name] + names.map(\.name)
+        where size(name) > size(record.name) && SpellingKey.isLatin(name) == SpellingKey.isLatin(record.name) {
+            record.name = name
+        }
         for (name, folded) in names {
             let known = record.names[Bytes(name)]?.folded ?? folded
             record.names[Bytes(name)] = (name, known, article.ingestedAt)
@@ -241,12 +253,13 @@ final class MemoryArchive: ArchiveWriter {
         for title in appearance.titles {
             let new = Speaker.Title(
                 title: title,
-                firstSeen: article.ingestedAt,
-                lastSeen: article.ingestedAt,
+                firstSeen: article.dated,
+                lastSeen: article.dated,
                 article: article.id
             )
             var known = record.titles[Bytes(title)] ?? new
-            (known.lastSeen, known.article) = (new.lastSeen, new.article)
+            known.firstSeen = min(known.firstSeen, new.firstSeen)
+            if new.lastSeen >= known.lastSeen { (known.lastSeen, known.article) = (new.lastSeen, new.article) }
             record.titles[Bytes(title)] = known
         }
         speakers[appearance.speaker] = record

@@ -33,6 +33,7 @@ extension SQLiteSession {
                 article.appearances[index],
                 quotes: own,
                 names: filing.names[id] ?? [],
+                keys: filing.keys,
                 in: article
             )
             article.appearances[index].name = speaker.name

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 private enum RecordQuery {
     static let addArticle = """
@@ -36,11 +37,15 @@ extension SQLiteSession {
         _ appearance: Appearance,
         quotes: [Quote],
         names: [(name: String, folded: String)],
+        keys: [String: [String]],
         in article: Article
     ) throws(ArchiveFault) -> (key: Int64, name: String, isRenamed: Bool) {
         var speaker = try knownOrNew(appearance)
         var isFuller = false
-        for name in [appearance.name] + names.map(\.name) where Self.fullness(name) > Self.fullness(speaker.name) {
+        for name in [appearance.name] + names.map(\.name)
+        where Self.fullness(name) > Self.fullness(speaker.name)
+            && SpellingKey.isLatin(name) == SpellingKey.isLatin(speaker.name)
+        {
             speaker.name = name
             isFuller = true
         }
@@ -59,8 +64,10 @@ extension SQLiteSession {
                 [.integer(speaker.key)] + totals.values + [.optional(quotes.isEmpty ? nil : article.ingestedAt)]
             )
         }
-        for (name, folded) in names { try remember(name, folded, of: speaker.key, at: article.ingestedAt) }
-        for title in appearance.titles { try remember(title, of: speaker.key, in: article) }
+        for (name, folded) in names {
+            try remember(name, folded, keys[name] ?? [], of: speaker.key, at: article.ingestedAt)
+        }
+        for title in appearance.titles { try remember(title, keys[title] ?? [], of: speaker.key, in: article) }
         return (speaker.key, speaker.name, isFuller && !speaker.isNew)
     }
 
@@ -160,6 +167,7 @@ extension SQLiteSession {
     private func remember(
         _ name: String,
         _ folded: String,
+        _ keys: [String],
         of speaker: Int64,
         at instant: Instant
     ) throws(ArchiveFault) {
@@ -172,7 +180,11 @@ extension SQLiteSession {
             "INSERT INTO speaker_name (speaker, name, folded, last_seen) VALUES (?1, ?2, ?3, ?4)",
             [.integer(speaker), .text(name), .text(folded), .integer(instant.milliseconds)]
         )
-        for word in NameWords.keys(of: folded) {
+        try add(NameWords.keys(of: folded) + keys, to: speaker)
+    }
+
+    private func add(_ words: [String], to speaker: Int64) throws(ArchiveFault) {
+        for word in words {
             try database.run(
                 "INSERT OR IGNORE INTO speaker_word (word, speaker) VALUES (?1, ?2)",
                 [.text(word), .integer(speaker)]
@@ -180,17 +192,27 @@ extension SQLiteSession {
         }
     }
 
-    /// Remembers a title; its evidence is the last article to arrive with it.
-    private func remember(_ title: String, of speaker: Int64, in article: Article) throws(ArchiveFault) {
-        try database.run(
+    /// Remembers a title; its evidence is the latest article with it.
+    private func remember(
+        _ title: String,
+        _ keys: [String],
+        of speaker: Int64,
+        in article: Article
+    ) throws(ArchiveFault) {
+        let dated = SQLValue.integer(article.dated.milliseconds)
+        let known = try database.run(
             """
-            INSERT INTO speaker_title (speaker, title, first_seen, last_seen, article) VALUES (?1, ?2, ?3, ?3, ?4)
-            ON CONFLICT (speaker, title) DO UPDATE SET last_seen = ?3, article = ?4
+            UPDATE speaker_title SET first_seen = min(first_seen, ?3),
+                article = iif(?3 >= last_seen, ?4, article), last_seen = max(last_seen, ?3)
+            WHERE speaker = ?1 AND title = ?2
             """,
-            [
-                .integer(speaker), .text(title), .integer(article.ingestedAt.milliseconds),
-                .text(article.id.description),
-            ]
+            [.integer(speaker), .text(title), dated, .text(article.id.description)]
         )
+        guard known == 0 else { return }
+        try database.run(
+            "INSERT INTO speaker_title (speaker, title, first_seen, last_seen, article) VALUES (?1, ?2, ?3, ?3, ?4)",
+            [.integer(speaker), .text(title), dated, .text(article.id.description)]
+        )
+        try add(keys, to: speaker)
     }
 }

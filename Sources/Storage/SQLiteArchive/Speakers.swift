@@ -70,6 +70,21 @@ extension SQLiteSession {
         }
     }
 
+    func speakers(keys: [String], limit: Int) throws(ArchiveFault) -> [Speaker] {
+        let keys = keys.prefix(NameWords.most)
+        guard !keys.isEmpty else { return [] }
+        let marks = keys.indices.map { "?\($0 + 2)" }.joined(separator: ", ")
+        return try database.all(
+            """
+            SELECT speaker.key, id, name, article_count, first_quoted, last_quoted, \(QuoteTotals.sum)
+            FROM speaker JOIN (SELECT speaker AS found, count(*) AS hits FROM speaker_word WHERE word IN (\(marks))
+                GROUP BY speaker) ON found = speaker.key
+            WHERE article_count > 0 ORDER BY hits DESC, id LIMIT ?1
+            """,
+            [.count(limit)] + keys.map(SQLValue.text)
+        ) { row throws(ArchiveFault) in try speaker(in: row) }
+    }
+
     /// The number under which a speaker's rows are joined, or `nil` when there is no such speaker.
     func key(of id: SpeakerID) throws(ArchiveFault) -> Int64? {
         try database.first("SELECT key FROM speaker WHERE id = ?1", [.text(id.description)]) { $0.integer(0) }
