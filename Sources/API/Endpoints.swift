@@ -56,6 +56,7 @@ public struct Endpoints: Sendable {
             Entry(access, .get, "/v1/speakers", ListSpeakers(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/speakers/{slug}", GetSpeaker(newsroom: newsroom)),
             Entry(access, .get, "/v1/speakers/{slug}/quotes", ListSpeakerQuotes(newsroom: newsroom, limits: limits)),
+            Entry(access, .get, "/v1/resolve", ResolveSpeaker(newsroom: newsroom)),
             Entry(access, .get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
             Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom, limits: limits), content: copy),
             Entry(access, .get, "/openapi.yaml", GetDescription(), placement: .loop),

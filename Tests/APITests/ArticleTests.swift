@@ -18,6 +18,18 @@ import Testing
         #expect(try server.get("/v1/articles/\(id)?expand=quotes").json == article)
     }
 
+    @Test func `a name is resolved to the speaker, with confidence and evidence`() throws {
+        let server = try TestServer()
+        _ = try server.file([Copy.ferry])
+        let answer = try server.get("/v1/resolve?text=ADA%20MORENO&at=2030-01-02").json
+        #expect(names(answer) == ["text", "at", "data"])
+        #expect(answer["at"]?.string == "2030-01-02T00:00:00.000Z")
+        let candidate = try #require(answer["data"]?[0])
+        #expect(names(candidate) == ["speaker", "confidence", "evidence", "reason"])
+        #expect(candidate["speaker"]?["id"]?.string == "ada-moreno")
+        #expect(try server.get("/v1/resolve?text=nobody").json["data"]?.array?.isEmpty == true)
+    }
+
     @Test func `an article, a quote and a speaker have the members of the contract`() throws {
         let server = try TestServer()
         let id = try #require(try server.file([Copy.ferry]).first)

@@ -12,6 +12,8 @@ import Testing
         ("/healthz?x=1", "unknown-parameter", "x"),
         ("/v1/articles?limit=3&limit=3", "repeated-parameter", "limit"),
         ("/v1/search", "missing-parameter", "q"),
+        ("/v1/resolve", "missing-parameter", "text"), ("/v1/resolve?text=%20", "invalid-parameter", "text"),
+        ("/v1/resolve?text=mayor&at=yesterday", "invalid-parameter", "at"),
         ("/v1/search?q=", "invalid-parameter", "q"),
         ("/v1/search?q", "invalid-parameter", "q"),
         ("/v1/search?q=ferry&in=speakers", "invalid-parameter", "in"),

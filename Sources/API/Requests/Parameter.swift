@@ -4,7 +4,7 @@ import HTTP
 enum Parameter: String, CaseIterable, Sendable {
     case about, act, cursor, expand, from
     case scope = "in"
-    case killed, kind, limit, offsets, q, revision, speaker, to
+    case at, killed, kind, limit, offsets, q, revision, speaker, text, to
 }
 
 /// Why the query of a request target is refused.
