@@ -54,7 +54,12 @@ struct DraftBuilder {
         unclaimed()
         // The same words under two cues are the nearer cue's.
         return drafts.enumerated().filter { position, draft in
-            !drafts[(position + 1)...].contains { $0.content == draft.content }
+            !drafts[(position + 1)...].contains { later in
+                // “Declined to say whether A”: what was not said is no second quote.
+                later.content == draft.content
+                    || draft.act == .attitude && later.act == .speech
+                        && draft.content.contains { own in later.cue.contains { own.contains($0.lowerBound) } }
+            }
         }.map(\.element)
     }
 

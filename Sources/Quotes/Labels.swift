@@ -4,7 +4,8 @@ extension DraftBuilder {
     func labelled(_ colon: Int) -> Source? {
         guard colon > sentence.lowerBound, story.isName(colon - 1),
             let source = sources.source(before: colon, lower: sentence.lowerBound),
-            source.units.lowerBound == sentence.lowerBound
+            // “And from Arpi Danielyan: «…»”.
+            (sentence.lowerBound..<source.units.lowerBound).allSatisfy({ ["and", "from"].contains(story.word($0)) })
         else { return nil }
         return source
     }

@@ -68,9 +68,14 @@ struct MentionReader {
     /// The end of the run of capitalised words that starts here; particles between them belong to it.
     private func runEnd(_ start: Int) -> Int {
         var end = start + 1
-        while end < tokens.count, end - start < 10, tokens[end].quotation == tokens[start].quotation,
-            tokens[end].start - tokens[end - 1].end <= 2, !hasBreak(end)
-        {
+        while end < tokens.count, end - start < 10 {
+            if let next = pastNickname(end, from: start) {
+                end = next
+                continue
+            }
+            guard tokens[end].quotation == tokens[start].quotation, tokens[end].start - tokens[end - 1].end <= 2,
+                !hasBreak(end)
+            else { break }
             if isNamePart(end) || isMay(end) || bearsArticle(end) {
                 end += 1
             } else if tokens[end].classes.contains(.particle), end + 1 < tokens.count, isNamePart(end + 1),
@@ -86,6 +91,21 @@ struct MentionReader {
             }
         }
         return min(end, tokens.count)
+    }
+
+    /// Behind the family name in “Arpi “Falcon” Danielyan”: a given name, one or two words in marks, a word of a name.
+    private func pastNickname(_ index: Int, from start: Int) -> Int? {
+        let quotation = tokens[index].quotation
+        guard tokens[start].quotation < 0, quotation >= 0, tokens[index].isCapital,
+            !tokens[index - 1].classes.isDisjoint(with: .given)
+        else { return nil }
+        var next = index + 1
+        while next < tokens.count, tokens[next].quotation == quotation, next - index < 3 { next += 1 }
+        guard next < tokens.count, next - index < 3, tokens[next].quotation < 0, isNamePart(next),
+            tokens[index].start - tokens[index - 1].end <= 4, tokens[next].start - tokens[next - 1].end <= 4,
+            !hasBreak(index), !hasBreak(next), (index..<next).allSatisfy({ tokens[$0].kind == .word })
+        else { return nil }
+        return next + 1
     }
 
     /// “Theresa May”: a month that follows a given name is a surname.

@@ -52,6 +52,19 @@ struct Story {
                 )
             )
         }
+        if tongue?.tag == "ar" { markNames() }
+    }
+
+    /// Marks the names of a script without capitals: given names, and what follows them with an article.
+    private mutating func markNames() {
+        var family: Set<String> = []
+        for index in tokens.indices where !tokens[index].classes.isDisjoint(with: .given) {
+            tokens[index].isCapital = true
+            guard index + 1 < tokens.count, tokens[index + 1].word.hasPrefix("ال"), tokens[index + 1].classes.isEmpty
+            else { continue }
+            family.insert(tokens[index + 1].word)
+        }
+        for index in tokens.indices where family.contains(tokens[index].word) { tokens[index].isCapital = true }
     }
 
     private mutating func append(_ range: Range<Int>, _ tokenizer: inout Tokenizer) {

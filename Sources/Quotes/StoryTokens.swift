@@ -67,6 +67,7 @@ struct Tokenizer {
         if first == 0xF0, byte(offset + 1) == 0x9F { return 0 }
         if first == 0xEF, byte(offset + 1) == 0xB8, byte(offset + 2) < 0x90 { return 0 }
         if first == 0xD5, (0x9A...0x9F).contains(byte(offset + 1)) { return 0 }
+        if first == 0xD8, [0x8C, 0x9B, 0x9F].contains(byte(offset + 1)) { return 0 }
         if first == 0xD6, (0x89...0x8A).contains(byte(offset + 1)) { return 0 }
         return min(limit - offset, first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2)
     }
@@ -194,6 +195,7 @@ struct Tokenizer {
         case 0x24: (.other, 1)
         case 0xC2: (byte(position + 1) == 0xAB || byte(position + 1) == 0xBB ? .mark : .other, 2)
         case 0xD6: (.stop, 2)
+        case 0xD8: (byte(position + 1) == 0x8C ? .comma : byte(position + 1) == 0x9B ? .semicolon : .stop, 2)
         case 0xD5: (byte(position + 1) == 0x9D ? .comma : .other, 2)
         case 0xE2 where byte(position + 1) == 0x80:
             switch byte(position + 2) {

@@ -13,6 +13,8 @@ struct Tongue: Sendable {
     let that: Set<String>
     /// Words that open what was asked: “почему”, “ob”, “comment”.
     let asks: Set<String>
+    /// Words that make a clause depend on the next one: “хотя”, “když”.
+    let subordinators: Set<String>
     /// “Как сообщил X, …”.
     let asWords: Set<String>
     /// Owners by gender, as in “по её словам”.
@@ -82,6 +84,7 @@ struct Tongue: Sendable {
         (according, accordingAfter, pointers) = (
             phrases(table.according), phrases(table.accordingAfter), phrases(table.pointers)
         )
+        subordinators = words(table.subordinators)
         (documents, objects) = (words(table.documents), words(table.objects))
         (relays, participles) = (words(table.relays), words(table.participles))
         (hasBareClauses, auxiliaryFollows) = (table.hasBareClauses, table.auxiliaryFollows)
@@ -114,6 +117,7 @@ struct TongueTable: Sendable {
     var accordingAfter = ""
     var pointers = ""
     var relays = ""
+    var subordinators = ""
     var documents = ""
     var objects = ""
     var he: String

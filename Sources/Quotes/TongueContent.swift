@@ -10,6 +10,7 @@ extension TongueClauses {
         let right = sources.after(reading.group.upperBound, upper: upper)
         if source == nil { source = right }
         // “Как сообщает Арменпресс, …” relays.
+        if source == nil, tongue.tag == "ru" { return nil }
         if let named = source, named.contains(where: { story.classes($0).contains(.agency) }) { return nil }
         let end = max(reading.group.upperBound, right?.upperBound ?? 0)
         if left - lower < 2 {
@@ -49,21 +50,22 @@ extension TongueClauses {
                 guard case nil = reading.marker else { return nil }
                 var statement = reading.statement(source, [], "subject \(source == nil ? "not named" : "adjacent")")
                 statement.takesBefore = true
-                statement.content = rest(after: end).map { [$0] } ?? []
+                statement.content = rest(after: end).flatMap { story.isQuotation($0.lowerBound) ? [$0] : nil } ?? []
                 return statement
             }
             if case .colon = reading.marker, !hasMark { return nil }
             if case .quotation(let next) = reading.marker, !hasMark, next == reading.group.upperBound { return nil }
             var content = [contentStart(mark)..<(mark + 1)]
-            if let rest = rest(after: end) { content.append(rest) }
+            if let rest = rest(after: end), story.isQuotation(rest.lowerBound) { content.append(rest) }
             return reading.statement(source, content, "subject \(source == nil ? "not named" : "adjacent")")
         }
-        return plain(reading, source, right, mark, end)
+        return plain(reading, sources, source, right, mark, end)
     }
 
     /// Content without marks before the cue.
     private func plain(
         _ reading: TongueReading,
+        _ sources: TongueSources,
         _ source: Range<Int>?,
         _ right: Range<Int>?,
         _ mark: Int,
@@ -74,6 +76,8 @@ extension TongueClauses {
         }
         // A source read past an apposition stands before the cue: nothing but it does.
         guard pointer(in: reading.left) == nil, !(reading.left.isEmpty && reading.source != nil) else { return nil }
+        // “…, о чём заявил X”: words that lead elsewhere stand between the comma and the cue.
+        guard reading.source != nil || reading.left.allSatisfy({ sources.isLead($0) }) else { return nil }
         let kind = story.kind(reading.boundary)
         guard kind == .comma || kind == .dash, let source, isSpeaker(source) || right != nil && reading.left.isEmpty,
             reading.left.count < 8
@@ -111,6 +115,10 @@ extension TongueClauses {
                 story.classes(start).isDisjoint(with: [.preposition]) || story.isCapital(start)
             else { return nil }
         }
+        if case .that = marker, isSubordinate(reading) {
+            // “Хотя X заявил, что A, B”: the clause is over at the comma.
+            limit = ((start + 1)..<upper).first { story.kind($0) == .comma } ?? limit
+        }
         guard start < limit else { return nil }
         var statement = reading.statement(
             source ?? (reading.isParticiple ? reading.source : nil),
@@ -135,7 +143,8 @@ extension TongueClauses {
         case .that, .colon: return nil
         default: break
         }
-        guard let pointer = pointer(in: sentence), abs(pointer - reading.verb) < 12 else { return nil }
+        let near = max(lower, reading.verb - 12)..<min(upper, reading.verb + 12)
+        guard let pointer = pointer(in: near) else { return nil }
         var source = sources.after(reading.group.upperBound, upper: upper)
         if source == nil {
             let clause = reading.left.contains(pointer) ? reading.left.lowerBound..<pointer : reading.left
@@ -155,6 +164,11 @@ extension TongueClauses {
             !source.contains(where: { story.classes($0).contains(.agency) })
         else { return nil }
         return reading.statement(source, [], "subject adjacent")
+    }
+
+    private func isSubordinate(_ reading: TongueReading) -> Bool {
+        let opener = reading.boundary >= lower && story.isWord(reading.boundary) ? reading.boundary : lower
+        return reading.boundary <= lower && tongue.subordinators.contains(story.word(opener))
     }
 
     // MARK: - Parts

@@ -76,7 +76,8 @@ struct TongueSources {
 
     // MARK: - Parts
 
-    private func isLead(_ unit: Int) -> Bool {
+    /// Whether a word only leads to a source: an adverb, a time, a conjunction.
+    func isLead(_ unit: Int) -> Bool {
         !story.classes(unit).isDisjoint(with: [.adverb, .time, .conjunction, .auxiliary])
             && tongue.pronouns[story.word(unit)] == nil
     }

@@ -153,6 +153,8 @@ public enum Sentences {
         return switch scalar.value {
         case 0x2018, 0x201C, 0x201E, 0xAB, 0x2039: true
         case 0x2010...0x2015: false
+        // Hebrew, Arabic and Georgian have no capitals.
+        case 0x5D0...0x64A, 0x10D0...0x10FF: true
         default: scalar.properties.isUppercase
         }
     }

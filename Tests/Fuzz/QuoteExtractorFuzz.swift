@@ -6,7 +6,10 @@ import Quotes
 public func fuzzQuoteExtractor(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     let bytes = Array(text.utf8)
-    let result = QuoteExtractor().extract(headline: text, text: text, agency: nil, language: nil)
+    // The length decides the language, so that every reader is fed.
+    let languages = [nil, "en", "ru", "hy", "cs", "de", "fr", "es", "it", "ar"]
+    let language = languages[bytes.count % languages.count]
+    let result = QuoteExtractor().extract(headline: text, text: text, agency: nil, language: language)
     for quote in result.quotes {
         for range in quote.spans.content + quote.spans.cue + quote.spans.source {
             precondition(range.upperBound <= bytes.count, "a span ends after the text")

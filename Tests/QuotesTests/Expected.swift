@@ -29,8 +29,12 @@ struct Case: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    func extraction() -> Extraction {
+        QuoteExtractor().extract(headline: headline, text: text, agency: agency, language: nil)
+    }
+
     func found() -> [Expected] {
-        let result = QuoteExtractor().extract(headline: headline, text: text, agency: agency, language: nil)
+        let result = extraction()
         return result.quotes.map { quote in
             Expected(
                 quote.kind,

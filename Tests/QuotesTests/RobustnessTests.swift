@@ -44,10 +44,10 @@ import Testing
 
     @Test(arguments: 0..<8) func `whatever is cut, doubled or swapped, spans keep their promises`(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let stories = (Stories.all + Shapes.direct + Shapes.indirect + Shapes.speakers + Shapes.marks + Shapes.single)
-            .map {
-                Array($0.text.unicodeScalars)
-            }
+        let english = Stories.all + Shapes.direct + Shapes.indirect + Shapes.speakers + Shapes.marks + Shapes.single
+        let others = Tongues.russian + Tongues.armenian + Tongues.czech + Tongues.german + Tongues.romance
+        let stories = (english + others).map { Array($0.text.unicodeScalars) }
+        let languages = [nil, nil, "en", "ru", "hy", "cs", "de", "fr", "es", "it", "ar"]
         let spice = Array("“”\"'‘’«»„`-—,.:;!?()\n\r\t \u{A0}\u{301}\u{FEFF}\u{0}éДՍ😀a".unicodeScalars)
         for _ in 0..<250 {
             var scalars = stories[Int.random(in: 0..<stories.count, using: &generator)]
@@ -68,7 +68,8 @@ import Testing
             }
             var text = ""
             text.unicodeScalars.append(contentsOf: scalars)
-            let result = QuoteExtractor().extract(headline: text, text: text, agency: "TASS", language: nil)
+            let language = languages[Int.random(in: 0..<languages.count, using: &generator)]
+            let result = QuoteExtractor().extract(headline: text, text: text, agency: "TASS", language: language)
             let flaws = flaws(text, result)
             #expect(flaws.isEmpty, "\(text.debugDescription)")
         }
@@ -79,7 +80,10 @@ import Testing
         "as saying ", "according to ",
         "A: b\n", "“Good day to you.”\n",
         "“A b c d,” he said. ", "Mr. ", "A.", "(", ", ", "Aram's ", "President of ", "de la ", "Aram Danielyan, who ",
-        "a", "é", "\n", "—", "😀",
+        "a", "é", "\n", "—", "😀", "сказал ", "он сказал, что ", "Как сказал он, ", "«Да, - сказал он. - ",
+        "— Да, — сказал он. ",
+        "Об этом сообщил Иван. ", "по словам Ивана, ", "«Да»,- ասել է նա։ ", "«Ա։\n", "»Ա։\n",
+        "который, по мнению Ивана, ",
     ]) func `any piece repeated comes through`(_ piece: String) {
         let text = String(repeating: piece, count: 10_000)
         let result = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil)
