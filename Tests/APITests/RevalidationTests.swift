@@ -15,7 +15,7 @@ import Testing
             "/v1/articles/\(ids[0])?expand=quotes,speakers,segments&offsets=utf16", "/v1/articles/\(ids[0])/quotes",
             "/v1/quotes", "/v1/quotes?about=bridge", "/v1/quotes/\(quote)", "/v1/speakers", "/v1/speakers?q=mor",
             "/v1/speakers/ada-moreno", "/v1/speakers/ada-moreno/quotes", "/v1/search?q=bridge",
-            "/v1/search?q=bridge&in=quotes", "/openapi.yaml",
+            "/v1/search?q=bridge&in=quotes", "/v1/resolve?text=Ada%20Moreno", "/openapi.yaml",
         ]
     }
 
