@@ -59,7 +59,11 @@ public struct Application: Sendable {
     /// Finds where a request goes; OPTIONS of a path without such a route, and of `*`, is answered with Allow.
     public func destination(of request: Request) -> Destination {
         let (method, path) = (request.method, request.target.path)
-        if path == "*", method == .options { return .answer(options(router.allMethods, request)) }
+        if path == "*" {
+            // The other method that names no resource is CONNECT, RFC 9110 §9.3.6.
+            guard method == .options else { return .refusal(.methodNotAllowed(allow: router.allMethods)) }
+            return .answer(options(router.allMethods, request))
+        }
         switch router.match(method, path) {
         case .found(let route, let parameters): return .route(route, parameters: parameters)
         case .methodNotAllowed(let allow) where method == .options: return .answer(options(allow, request))

@@ -180,7 +180,8 @@ public struct RequestParser: Sendable {
                 bytes,
                 methodEnd + 1,
                 targetEnd,
-                isOptions: Self.equals(bytes, start..<methodEnd, Self.options)
+                isOptions: Self.equals(bytes, start..<methodEnd, Self.options),
+                isConnect: Self.equals(bytes, start..<methodEnd, Self.connect)
             ),
             minorVersion: minorVersion
         )
@@ -204,6 +205,7 @@ public struct RequestParser: Sendable {
 
     private static let get = Array("GET".utf8)
     private static let head = Array("HEAD".utf8)
+    private static let connect = Array("CONNECT".utf8)
     private static let options = Array("OPTIONS".utf8)
 
     private static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: [UInt8]) -> Bool {
@@ -279,7 +281,8 @@ public struct RequestParser: Sendable {
     }
 
     private func isPersistent(_ line: RequestLine) -> Bool {
-        !facts.close && (line.minorVersion > 0 || facts.keepAlive)
+        // What follows a CONNECT may be meant for its tunnel, RFC 9110 §9.3.6.
+        !facts.close && (line.minorVersion > 0 || facts.keepAlive) && !line.target.isAuthorityForm
     }
 
     private func expectsContinue(_ line: RequestLine) -> Bool {

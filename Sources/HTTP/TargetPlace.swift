@@ -2,20 +2,32 @@
 struct TargetPlace {
     /// The target as sent.
     let whole: Range<Int>
-    /// The host and port of an absolute-form.
+    /// The host and port of an absolute-form or authority-form.
     let authority: Range<Int>?
     /// The path; empty when an absolute-form has none.
     private let path: Range<Int>
     /// What follows the question mark.
     private let query: Range<Int>?
-    /// Whether it means the server as a whole: `*`, or an absolute-form of OPTIONS without path and query.
+    /// Whether it names no resource: `*`, an absolute-form of OPTIONS without path and query, or an authority-form.
     private let isServerWide: Bool
+    /// Whether it asks for a tunnel.
+    let isAuthorityForm: Bool
 
     private static let scheme = Array("http://".utf8)
 
-    /// Finds origin-form, absolute-form of http, or the asterisk of OPTIONS, RFC 9112 §3.2.
-    init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, isOptions: Bool) throws(Fault) {
+    /// Finds origin-form, absolute-form of http, the asterisk of OPTIONS, or the authority-form of CONNECT, RFC 9112 §3.2.
+    init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, isOptions: Bool, isConnect: Bool) throws(Fault) {
         whole = start..<end
+        isAuthorityForm = isConnect
+        if isConnect {
+            var colon = end
+            while colon > start, bytes[colon - 1].isDigit { colon -= 1 }
+            guard colon < end, colon - 1 > start, bytes[colon - 1] == 0x3A, FieldFacts.isHost(bytes, start..<end) else {
+                throw .malformed(.target, offset: start)
+            }
+            (authority, path, query, isServerWide) = (start..<end, start..<start, nil, true)
+            return
+        }
         var start = start
         var authority: Range<Int>?
         if bytes[start] != 0x2F {

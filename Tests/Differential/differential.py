@@ -243,10 +243,19 @@ def compare(stream, product, rules):
             break
     for one, another in zip(ours, theirs):
         method, target, minor, persists, fields, body = one
-        if re.match(rb"(?i)http://", another[1]):
-            absolute = re.sub(rb"^(?i:http)://[^/?]*", b"", another[1])
-            path = absolute if absolute.startswith(b"/") else b"*" if method == b"OPTIONS" and not absolute else b"/" + absolute
+        host = None
+        if method == b"CONNECT":
+            # The product closes behind it, as whoever asked may send for a tunnel; its target names no resource.
+            host = another[1]
+            another = (another[0], b"*", another[2], False) + another[4:]
+        elif re.match(rb"(?i)http://", another[1]):
+            host, rest = re.fullmatch(rb"(?i:http)://([^/?]*)(.*)", another[1]).groups()
+            path = rest if rest.startswith(b"/") else b"*" if method == b"OPTIONS" and not rest else b"/" + rest
             another = (another[0], path) + another[2:]
+        if host is not None:
+            # RFC 9112 §3.2.2: the host that the target names counts, whatever the field says.
+            others = [field for field in another[4] if field[0].lower() != b"host"]
+            another = another[:4] + (others + [(b"Host", host)], another[5])
         if (method, target, minor, persists, plain(fields), body) != another[:4] + (plain(another[4]), another[5]):
             return f"they see different requests:\n  ours   {one}\n  theirs {another}"
     if len(ours) == len(theirs) and end[0] == other:

@@ -112,6 +112,7 @@ import Testing
         ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: gzip, chunked\n\n", 501),
         ("POST /length HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n5\nabcdefg", 400),
         ("GET /loop HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 413),
+        ("CONNECT a.example:443 HTTP/1.1\nHost: a\n\n", 405),
         ("POST /nowhere HTTP/1.1\nHost: a\nContent-Length: 3\n\nabc", 404),
     ])
     func `a request that cannot be served is answered, and the connection closed`(request: String, status: Int) throws {
