@@ -51,8 +51,10 @@ def content(random):
 
 
 def request(random):
-    method = random.choice([b"GET", b"POST", b"PUT", b"HEAD", b"OPTIONS", b"BREW", b"get", b"DELETE"])
+    method = random.choice([b"GET", b"POST", b"PUT", b"HEAD", b"OPTIONS", b"BREW", b"get", b"DELETE", b"CONNECT"])
     target = random.choice([b"/", b"/a/b?c=d%20e", b"/a?b?c", b"http://a.example/b", b"http://a", b"/%00", b"//a", b"*"])
+    if method == b"CONNECT" and random.random() < 0.7:
+        target = random.choice([b"a.example:443", b"[::1]:8", b"a:0", b"a", b":80"])
     version = random.choice([b"HTTP/1.1"] * 8 + [b"HTTP/1.0"])
     lines = [b"Host: %s\r\n" % random.choice([b"a", b"a:80", b"[::1]:8", b""])]
     for _ in range(random.randrange(4)):
@@ -127,7 +129,8 @@ def oracle(stream):
                 fields = [(name, value) for name, value in head.headers.raw_items()]
                 connection.send(h11.Response(status_code=404, headers=[("Content-Length", "0")]))
                 connection.send(h11.EndOfMessage())
-                persists = connection.our_state is h11.DONE
+                # What follows CONNECT may be meant for its tunnel: the product closes behind it.
+                persists = connection.our_state is h11.DONE and head.method != b"CONNECT"
                 requests.append((head.method, head.target, minor, persists, fields, body))
                 if not persists:
                     return requests, "closed", ""
@@ -182,6 +185,8 @@ def stricter(stream, base, fault):
         return "9112 §7.1.1: an extension has a name, and a token or quoted text as its value"
     if part == "chunkExtension" and byte == b"\r" and re.search(rb"^[0-9A-Fa-f]+[ \t]+$", stream[:at].rsplit(b"\n", 1)[1]):
         return "9112 §7.1: no blank may stand behind a chunk size"
+    if part == "target" and words[0] == b"CONNECT" and not re.fullmatch(HOST.replace(b":[0-9]*)?", b":[0-9]+)"), target):
+        return "9112 §3.2.3: CONNECT takes a host and a port"
     if part == "target" and (not re.match(TARGET, target) or re.search(rb"[^!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]", target)):
         return "9112 §3.2: a target has one of four forms, and the characters of a URI"
     if part == "target" and re.match(rb"(?i)http://", target) and not re.fullmatch(HOST, re.split(rb"[/?]", target[7:])[0]):
@@ -245,9 +250,9 @@ def compare(stream, product, rules):
         method, target, minor, persists, fields, body = one
         host = None
         if method == b"CONNECT":
-            # The product closes behind it, as whoever asked may send for a tunnel; its target names no resource.
+            # Its target is a host, and names no resource.
             host = another[1]
-            another = (another[0], b"*", another[2], False) + another[4:]
+            another = (another[0], b"*") + another[2:]
         elif re.match(rb"(?i)http://", another[1]):
             host, rest = re.fullmatch(rb"(?i:http)://([^/?]*)(.*)", another[1]).groups()
             path = rest if rest.startswith(b"/") else b"*" if method == b"OPTIONS" and not rest else b"/" + rest
