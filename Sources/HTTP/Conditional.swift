@@ -16,13 +16,14 @@ extension SelectingFields {
     ///   - isRead: Whether the method is GET or HEAD.
     ///   - tags: The entity tags, in quotation marks, that the current representation has: for a read that of the
     ///     selected coding, else those of all.
-    ///   - lastModified: Seconds since 1970 when the resource last changed, if that is known.
+    ///   - lastModified: Seconds since 1970 when the resource last changed; `nil` while that second lasts.
     /// - Returns: What to do with the method.
     func verdict(isRead: Bool, tags: [[UInt8]], lastModified: Int?) -> Verdict {
         if ifMatch.isPresent {
             guard names(tags, in: ifMatch, weakly: false) else { return .failed }
-        } else if let lastModified, let date = date(ifUnmodifiedSince, now: lastModified), lastModified > date {
-            return .failed
+        } else if let date = date(ifUnmodifiedSince, now: lastModified ?? 0) {
+            // A change of this very second has no date yet, and is younger than any date that a client was given.
+            guard lastModified.map({ $0 <= date }) ?? isRead else { return .failed }
         }
         if ifNoneMatch.isPresent {
             guard names(tags, in: ifNoneMatch, weakly: true) else { return .proceed }

@@ -7,7 +7,7 @@ public struct Representation: Sendable {
     public let content: [UInt8]
     /// The media type.
     public let mediaType: MediaType
-    /// Seconds since 1970 UTC when the resource last changed, or `nil` where that is not known.
+    /// Seconds since 1970 UTC when the resource last changed; `nil` where it may be now.
     public let lastModified: Int?
     private let cacheControl: String
     private let fields: Fields

@@ -117,6 +117,20 @@ import Testing
         #expect(allows(["If-Modified-Since": HTTPDate.text(Self.modified)]))
     }
 
+    @Test func `a change is not allowed to who relies on a date while the resource has none yet`() {
+        let fresh = Representation([1], mediaType: "text/plain")
+        let condition: Fields = ["If-Unmodified-Since": HTTPDate.text(Self.modified)]
+        let both: Fields = ["If-Unmodified-Since": HTTPDate.text(Self.modified), "If-Match": fresh.entityTag]
+        #expect(!fresh.allowsChange(by: Self.request(.delete, condition)))
+        #expect(
+            !fresh.allowsChange(by: Self.request(.delete, ["If-Unmodified-Since": "Sunday, 06-Nov-94 08:49:37 GMT"]))
+        )
+        // §13.1.4: what is no date is ignored, and so is any beside If-Match; a read gets the state of now.
+        #expect(fresh.allowsChange(by: Self.request(.delete, ["If-Unmodified-Since": "yesterday"])))
+        #expect(fresh.allowsChange(by: Self.request(.delete, both)))
+        #expect(throws: Never.self) { try fresh.response(to: Self.request(.get, condition)) }
+    }
+
     @Test func `short content is coded for those only who take nothing else`() throws {
         let short = Self.representation([1, 2, 3])
         func coding(_ accepted: String) throws -> String? {
