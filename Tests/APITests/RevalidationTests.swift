@@ -163,8 +163,10 @@ import Testing
         for offsets in ["", "?offsets=scalar", "?offsets=utf16"] {
             let filed = server.post(Copy.ferry, to: "/v1/articles\(offsets)")
             let location = try #require(filed.fields["Content-Location"])
-            #expect(location.hasPrefix(try #require(filed.fields["Location"]) + "?expand=quotes"))
+            let path = try #require(filed.fields["Location"])
+            #expect(location.hasPrefix(path + "?expand=quotes"))
             #expect(server.get(location).content == filed.content)
+            #expect(filed.fields["ETag"] == (filed.status == 201 ? server.get(path).fields["ETag"] : nil))
             #expect(filed.fields["Cache-Control"] == "no-store")
         }
     }

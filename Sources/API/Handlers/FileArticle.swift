@@ -28,12 +28,21 @@ struct FileArticle: Endpoint {
     static func response(_ filed: FiledStory, _ offsets: OffsetUnit) -> Response {
         let path = "/v1/articles/\(filed.story.article.id)"
         let unit = offsets == .scalar ? "" : "&offsets=\(offsets.rawValue)"
-        let fields: Fields = [
+        var fields: Fields = [
             "Location": path, "Content-Location": "\(path)?expand=quotes\(unit)",
             "OnRecord-Outcome": filed.outcome.rawValue,
         ]
+        if filed.outcome == .filed { fields["ETag"] = Self.entityTag(of: filed.story.article) }
         return .json(filed.outcome == .filed ? .created : .ok, fields: fields) { writer in
             ArticleBody.write(filed.story, expand: [.quotes], offsets: offsets, to: &writer)
         }
+    }
+
+    /// The tag that a GET of Location finds; RFC 9110 §15.3.2: validators in a 201 are those of what was made.
+    private static func entityTag(of article: Article) -> String? {
+        guard case .found(let made) = Reply.json(lastModified: nil, { ArticleBody.write(article, to: &$0) }) else {
+            return nil
+        }
+        return made.entityTag
     }
 }
