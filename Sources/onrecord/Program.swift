@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Text
 
 /// A command of the program.
 struct Command: Sendable {
@@ -46,6 +47,7 @@ enum Program {
     }
 
     private static func run(_ command: Command, _ words: [String], _ environment: [String: String]) -> Int32 {
+        if let remark = remark(on: environment) { Console.complain(remark) }
         do {
             try command.run(Arguments(words, options: command.options, environment: environment))
             return 0
@@ -62,6 +64,21 @@ enum Program {
             Console.complain("\(command.name): \(error)")
         }
         return 1
+    }
+
+    /// One line about variables that look like twins of options and are none, or `nil` without any.
+    ///
+    /// No error, as a wrong option is: some are set by others, as by Kubernetes for a service of this name.
+    static func remark(on environment: [String: String]) -> String? {
+        let known = Set(commands.flatMap(\.options).map(\.variable))
+        let prefix = "ONRECORD_"
+        let names = environment.keys.filter { $0.hasPrefix(prefix) && !known.contains($0) }.sorted().map { name in
+            // Without what all begin with, which would bring any two near each other.
+            let candidates = known.sorted().map { String($0.dropFirst(prefix.count)) }
+            let nearest = Spelling.nearest(to: String(name.dropFirst(prefix.count)), among: candidates)
+            return nearest.map { "\(name) (did you mean \(prefix)\($0)?)" } ?? name
+        }
+        return names.isEmpty ? nil : "no option reads \(names.joined(separator: ", "))"
     }
 
     private static let versionCommand = Command(

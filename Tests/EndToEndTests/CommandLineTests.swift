@@ -39,6 +39,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (["ONRECORD_PROT"], "no option reads ONRECORD_PROT (did you mean ONRECORD_PORT?)"),
+        (
+            ["ONRECORD_XYZZY", "ONRECORD_ARCHIV"],
+            "no option reads ONRECORD_ARCHIV (did you mean ONRECORD_ARCHIVE?), ONRECORD_XYZZY"
+        ),
+        (["ONRECORD_PORT", "ONRECORD_KEY_FILE", "HOME"], nil),
+    ])
+    func `a variable that no option of any command reads is told`(names: [String], line: String?) {
+        #expect(Program.remark(on: Dictionary(uniqueKeysWithValues: names.map { ($0, "1") })) == line)
+    }
+
     @Test func `every command tells its options`() {
         for command in Program.commands {
             #expect(command.options.allSatisfy { command.help.contains("--\($0.name)") })
