@@ -2,11 +2,16 @@ public import Domain
 import Search
 
 extension Newsroom {
+    /// The fields of articles that a query may name.
+    private static let articleFields = QueryFields(
+        texts: ["headline": "headline", "title": "headline", "body": "body"]
+    )
+
     /// Articles that match a query, best first.
     ///
     /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
     public func searchArticles(_ query: String, after: SearchPosition?, limit: Int) throws -> SearchPage<Article> {
-        try search(query, in: \.articles, after: after, limit: limit) { article, score, query in
+        try search(query, Self.articleFields, in: \.articles, after: after, limit: limit) { article, score, query in
             SearchHit(
                 item: article,
                 score: score,
@@ -20,19 +25,20 @@ extension Newsroom {
     ///
     /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
     public func searchQuotes(_ query: String, after: SearchPosition?, limit: Int) throws -> SearchPage<QuoteInArticle> {
-        try search(query, in: \.quotes, after: after, limit: limit) { item, score, query in
+        try search(query, QueryFields(), in: \.quotes, after: after, limit: limit) { item, score, query in
             SearchHit(item: item, score: score, headline: [], snippets: Self.passages(of: item, for: query))
         }
     }
 
     private func search<Item: Listed>(
         _ query: String,
+        _ fields: QueryFields,
         in index: (Edition) -> Snapshot,
         after: SearchPosition?,
         limit: Int,
         hit: (Item, _ score: Double, Query) -> SearchHit<Item>
     ) throws -> SearchPage<Item> {
-        let parsed = try parse(query)
+        let parsed = try parse(query, fields: fields)
         let result = try index(edition()).search(
             parsed.query,
             order: .relevance,

@@ -143,9 +143,9 @@ public final class Newsroom: Sendable {
         return edition
     }
 
-    func parse(_ query: String) throws -> ParsedQuery {
+    func parse(_ query: String, fields: QueryFields = QueryFields()) throws -> ParsedQuery {
         do throws(QueryError) {
-            return try QueryParser.parse(query)
+            return try QueryParser.parse(query, fields: fields)
         } catch {
             switch error {
             case .tooComplex(.bytes, let allowed): throw NewsroomError.queryTooComplex("over \(allowed) bytes")
