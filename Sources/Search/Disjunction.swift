@@ -4,7 +4,7 @@
 /// not scored, and one that another part matches is scored by them only when it can still reach the floor (MaxScore: Turtle and
 /// Flood, “Query evaluation: strategies and optimizations”, 1995, by windows).
 final class Disjunction: Matcher {
-    private(set) var window: Window
+    let window: Window
     let cost: Int
     private let parts: [any Matcher]
     /// The parts by rising bound in the current window, and their bounds.
@@ -28,15 +28,12 @@ final class Disjunction: Matcher {
     func bound(_ base: Int) -> Double { parts.reduce(0) { $0 + $1.bound(base) } }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        var window = exchange(&self.window, for: Window(isScored: false))
-        window.bits = WindowBits()
-        window.scored = WindowBits()
+        window.clear()
         let split = floor < .infinity ? sortParts(base, floor) : (parts.count, 0)
         for number in order[..<split.0] where parts[number].fill(base, within: candidates, floor: .infinity) {
             window.bits.formUnion(parts[number].window.bits)
         }
-        if split.0 < parts.count { score(base, candidates, floor, split, &window) }
-        self.window = window
+        if split.0 < parts.count { score(base, candidates, floor, split) }
         return !window.bits.isEmpty
     }
 
@@ -52,40 +49,41 @@ final class Disjunction: Matcher {
         return (count, sum)
     }
 
-    private func score(
-        _ base: Int,
-        _ candidates: WindowBits,
-        _ floor: Double,
-        _ split: (count: Int, sum: Double),
-        _ window: inout Window
-    ) {
+    private func score(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ split: (count: Int, sum: Double)) {
         let leading = order[split.count...]
         let total = bounds.reduce(0, +)
         var known = WindowBits()
+        var below = WindowBits()
         for number in leading {
-            let partFloor = floor - (total - bounds[number])
-            guard parts[number].fill(base, within: candidates, floor: partFloor) else { continue }
-            window.bits.formUnion(parts[number].window.bits)
-            known.formUnion(parts[number].window.known)
+            let part = parts[number]
+            guard part.fill(base, within: candidates, floor: floor - (total - bounds[number])) else { continue }
+            window.bits.formUnion(part.window.bits)
+            known.formUnion(part.window.known)
+            guard part.window.constant == nil else { continue }
+            // A document that a leading part matches without a score is below the floor, whatever the others say.
+            var unscored = part.window.bits
+            unscored.subtract(part.window.scored)
+            below.formUnion(unscored)
         }
-        // A document that some leading part matches without a score is below the floor, whatever the others say.
-        for number in leading {
-            var below = parts[number].window.bits
-            guard parts[number].window.constant == nil else { continue }
-            below.subtract(parts[number].window.scored)
-            known.subtract(below)
-        }
-        known.add(leading.map { parts[$0].window }, to: &window.scores)
-        known.drop(below: floor - split.sum, in: window.scores)
-        var windows = parts.map { _ in Window(isScored: false) }
-        for number in leading { windows[number] = parts[number].window }
-        if !known.isEmpty {
-            for number in order[..<split.count] where bounds[number] > 0 || parts[number].window.constant != nil {
-                if parts[number].fill(base, within: known, floor: -.infinity) { windows[number] = parts[number].window }
+        known.subtract(below)
+        if split.count > 0 {
+            addScores(known) { leading.contains($0) }
+            known.drop(below: floor - split.sum, in: window.scores)
+            for number in order[..<split.count] where !known.isEmpty {
+                _ = parts[number].fill(base, within: known, floor: -.infinity)
             }
-            known.add(windows, to: &window.scores)
         }
+        addScores(known) { _ in true }
         window.scored = known
+    }
+
+    /// Writes the sums of the scores of some documents in some parts, in the order of the query.
+    private func addScores(_ documents: WindowBits, _ isWanted: (Int) -> Bool) {
+        var isFirst = true
+        for number in parts.indices where isWanted(number) {
+            window.addScores(of: documents, from: parts[number].window, isFirst: isFirst)
+            isFirst = false
+        }
     }
 }
 

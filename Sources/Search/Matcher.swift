@@ -27,7 +27,7 @@ protocol Matcher: AnyObject {
 ///
 /// The score is the sum over scored parts, in the order of the query.
 final class Conjunction: Matcher {
-    private(set) var window: Window
+    let window: Window
     let cost: Int
     private let scored: [any Matcher]
     /// All parts, the rarest first; which of the scored ones each is, or none.
@@ -70,7 +70,7 @@ final class Conjunction: Matcher {
             // What the other parts can add at most, a part need not reach.
             let partFloor = isScored ? number.map { floor - (rest - bounds[$0]) } ?? .infinity : .infinity
             guard part.fill(base, within: bits, floor: partFloor) else {
-                window.bits = WindowBits()
+                window.clear()
                 return false
             }
             bits = part.window.bits
@@ -84,36 +84,11 @@ final class Conjunction: Matcher {
 
     private func sumScores() {
         guard !scored.isEmpty else { return }
-        var window = exchange(&self.window, for: Window(isScored: false))
         var known = window.bits
         for part in scored { known.formIntersection(part.window.known) }
         window.scored = known
-        known.add(scored.map(\.window), to: &window.scores)
-        self.window = window
-    }
-}
-
-extension WindowBits {
-    /// Writes for each of these documents the sum of its scores in the windows that match it, in their order.
-    func add(_ windows: [Window], to scores: inout [Double]) {
-        for (number, window) in windows.enumerated() {
-            for word in 0..<Self.words {
-                var rest = self[word]
-                while rest != 0 {
-                    let document = word * 64 + rest.trailingZeroBitCount
-                    rest &= rest - 1
-                    let before = number == 0 ? 0 : scores[document]
-                    let score = window.bits.contains(document) ? window.constant ?? window.scores[document] : 0
-                    scores[document] = before + score
-                }
-            }
+        for (number, part) in scored.enumerated() {
+            window.addScores(of: known, from: part.window, isFirst: number == 0)
         }
     }
-}
-
-/// Puts a new value in a place and returns the old one, which then has no second owner and can be changed where it is.
-func exchange<Value>(_ place: inout Value, for value: Value) -> Value {
-    let old = place
-    place = value
-    return old
 }

@@ -3,7 +3,7 @@
 /// Scored as a term whose frequency in a field is the number of places where the phrase starts, or of shortest stretches that
 /// hold all its words, and whose idf is the sum of its terms' idf.
 final class PhraseMatcher: Matcher {
-    private(set) var window: Window
+    let window: Window
     let cost: Int
     private let terms: [TermStatistics]
     private var reader: PhraseReader
@@ -26,9 +26,8 @@ final class PhraseMatcher: Matcher {
     func bound(_ base: Int) -> Double { reader.bound(base) }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        window.bits = WindowBits()
-        window.scored = WindowBits()
-        reader.fill(base, candidates, floor, &window)
+        window.clear()
+        reader.fill(base, candidates, floor, window)
         return !window.bits.isEmpty
     }
 }
@@ -79,7 +78,7 @@ private struct PhraseReader {
         return model.score(idf, slop == nil ? impacts.min() ?? 0 : impacts.reduce(0, +))
     }
 
-    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: inout Window) {
+    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
         let end = UInt32(base + WindowBits.documents)
         let isScored = floor < .infinity && model != nil && bound(base) >= floor
         var document = cursors[0].seek(UInt32(base))

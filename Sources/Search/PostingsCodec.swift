@@ -123,7 +123,11 @@ enum PostingsCodec {
     static func read(_ region: ByteRegion, _ offset: inout Int) -> UInt32 {
         let first = region[offset]
         offset += 1
-        if first < 0x80 { return UInt32(first) }
+        return first < 0x80 ? UInt32(first) : readRest(first, region, &offset)
+    }
+
+    /// Reads on behind the first byte; apart, so that reading a short number is small enough to stand where it is called.
+    private static func readRest(_ first: UInt8, _ region: ByteRegion, _ offset: inout Int) -> UInt32 {
         var value = UInt32(first & 0x7F)
         var shift: UInt32 = 7
         while true {

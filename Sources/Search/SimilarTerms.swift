@@ -76,13 +76,15 @@ private struct Rows {
 
     private let wanted: [Unicode.Scalar]
     private let limit: Int
-    private var rows: [[Int]]
+    /// One row behind another, each a letter longer than the wanted word.
+    private var rows: [Int]
+    private let width: Int
     /// The letters of the last term as far as rows were made, and where each ends in its bytes.
     private var letters: [Unicode.Scalar] = []
 
     init(_ wanted: [Unicode.Scalar], limit: Int) {
         (self.wanted, self.limit) = (wanted, limit)
-        rows = [Array(0...wanted.count)]
+        (rows, width) = (Array(0...wanted.count), wanted.count + 1)
     }
 
     mutating func take(_ term: [UInt8], from start: Int) -> Outcome {
@@ -93,41 +95,37 @@ private struct Rows {
             letter += 1
             if letter <= letters.count, letters[letter - 1] == scalar { continue }
             letters.removeLast(letters.count - letter + 1)
-            rows.removeLast(rows.count - letter)
+            rows.removeLast(rows.count - letter * width)
             letters.append(scalar)
             let least = appendRow(scalar)
             if least > limit {
                 // The row is not kept: nothing that begins so is looked at again.
                 letters.removeLast()
-                rows.removeLast()
+                rows.removeLast(width)
                 return .dead(offset - length, scalar)
             }
         }
-        let distance = rows[letter][wanted.count]
+        let distance = rows[letter * width + wanted.count]
         return distance <= limit ? .near(distance) : .far
     }
 
-    /// Adds the row of one more letter; returns its least distance.
+    /// Adds the row of one more letter; returns the least distance that terms which begin so can have.
     private mutating func appendRow(_ scalar: Unicode.Scalar) -> Int {
-        let count = letters.count
-        let above = rows[count - 1]
-        var row = [count]
-        row.reserveCapacity(wanted.count + 1)
-        var least = count
-        for place in 1...max(wanted.count, 1) where place <= wanted.count {
-            var value = min(
-                above[place] + 1,
-                row[place - 1] + 1,
-                above[place - 1] + (wanted[place - 1] == scalar ? 0 : 1)
-            )
-            if count > 1, place > 1, wanted[place - 2] == scalar, wanted[place - 1] == letters[count - 2] {
-                value = min(value, rows[count - 2][place - 2] + 1)
+        let above = rows.count - width
+        rows.append(letters.count)
+        // A swap of letters reaches back over one row more and costs 1.
+        var least = min(letters.count, rows[above] + 1)
+        for place in 1..<width {
+            var value = min(rows[above + place], rows[above + width + place - 1]) + 1
+            value = min(value, rows[above + place - 1] + (wanted[place - 1] == scalar ? 0 : 1))
+            if letters.count > 1, place > 1, wanted[place - 2] == scalar,
+                wanted[place - 1] == letters[letters.count - 2]
+            {
+                value = min(value, rows[above - width + place - 2] + 1)
             }
-            row.append(value)
-            least = min(least, value)
+            rows.append(value)
+            least = min(least, value, rows[above + place] + 1)
         }
-        rows.append(row)
-        // A swap reaches back over one row more.
-        return min(least, (above.min() ?? least) + 1)
+        return least
     }
 }

@@ -19,7 +19,7 @@ struct TermStatistics {
 
 /// Documents that have a term, in any field or in one.
 final class TermMatcher: Matcher {
-    private(set) var window: Window
+    let window: Window
     var cost: Int { statistics.frequency }
     private let statistics: TermStatistics
     private var reader: TermReader
@@ -45,9 +45,8 @@ final class TermMatcher: Matcher {
     func collect(_ view: SegmentView, _ last: Hit?, _ top: inout TopHits) { reader.collect(view, last, &top) }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        window.bits = WindowBits()
-        window.scored = WindowBits()
-        return reader.fill(base, candidates, floor, &window)
+        window.clear()
+        return reader.fill(base, candidates, floor, window)
     }
 }
 
@@ -95,14 +94,14 @@ struct TermReader {
         return scorer.score(weighted: impact * growth)
     }
 
-    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: inout Window) -> Bool {
+    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) -> Bool {
         guard cursor.count > 0, cursor.seek(UInt32(base)) < UInt32(base + WindowBits.documents) else { return false }
         // Where few documents are asked for, the blocks between them are passed over.
         let expected = cursor.count * WindowBits.documents / max(segment.documentCount, 1)
         if expected > 128, candidates.count * 16 < expected {
-            fillEach(base, candidates, floor, &window)
+            fillEach(base, candidates, floor, window)
         } else {
-            fillAll(base, floor, &window)
+            fillAll(base, floor, window)
             window.bits.formIntersection(candidates)
             window.scored.formIntersection(candidates)
         }
@@ -115,7 +114,7 @@ struct TermReader {
         return scorer.score(weighted: cursor.blockImpact * growth) >= floor
     }
 
-    private mutating func fillAll(_ base: Int, _ floor: Double, _ window: inout Window) {
+    private mutating func fillAll(_ base: Int, _ floor: Double, _ window: Window) {
         let end = UInt32(base + WindowBits.documents)
         while cursor.document < end {
             let start = cursor.index
@@ -130,7 +129,7 @@ struct TermReader {
         }
     }
 
-    private mutating func fillEach(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: inout Window) {
+    private mutating func fillEach(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
         for word in 0..<WindowBits.words {
             var rest = candidates[word]
             while rest != 0 {

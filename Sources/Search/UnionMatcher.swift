@@ -2,7 +2,7 @@
 ///
 /// Each document scores 1, however many of the terms it has and however often. A segment is matched whole when its first window is asked for.
 final class UnionMatcher: Matcher {
-    private(set) var window = Window(isScored: false, constant: 1)
+    let window = Window(isScored: false, constant: 1)
     let cost: Int
     private let places: [[TermPlace]]
     private let field: Int?
@@ -72,7 +72,7 @@ final class UnionMatcher: Matcher {
 
 /// Documents dated within a range; they score nothing.
 final class DateMatcher: Matcher {
-    private(set) var window = Window(isScored: false, constant: 0)
+    let window = Window(isScored: false, constant: 0)
     let cost: Int
     private let ranges: [Range<Int>]
     private var range = 0..<0
