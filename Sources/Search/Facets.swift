@@ -74,11 +74,7 @@ private struct HitSet {
     private var bits: [[UInt64]]
 
     init(_ snapshot: Snapshot, _ query: Query) {
-        let root = Conjunction(
-            [MatcherFactory(snapshot).matcher(for: Plan(query, snapshot.analyzer), false)],
-            isScored: false
-        )
-        self.init(snapshot, root)
+        self.init(snapshot, MatcherFactory(snapshot).matcher(for: Plan(query, snapshot.analyzer), false))
     }
 
     init(_ snapshot: Snapshot, keyword name: String, _ value: String) {

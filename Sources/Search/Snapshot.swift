@@ -77,11 +77,14 @@ public struct Snapshot: Sendable {
         let limit = min(limit, documentCount)
         let factory = MatcherFactory(self)
         let part = factory.matcher(for: plan, uniform == nil)
-        let root = Conjunction(
-            [part],
-            filters: keywords.map { factory.keyword($0.name, $0.value) },
-            isScored: uniform == nil
-        )
+        let root: any Matcher =
+            keywords.isEmpty
+            ? part
+            : Conjunction(
+                [part],
+                filters: keywords.map { factory.keyword($0.name, $0.value) },
+                isScored: uniform == nil
+            )
         let known = keywords.isEmpty ? count(of: plan) : nil
         let last = after.map { Hit(key: $0.key, score: uniform ?? $0.score, date: $0.date) }
         var (total, hits): (Int, [Hit])
@@ -121,7 +124,7 @@ public struct Snapshot: Sendable {
         return top.sorted()
     }
 
-    private func best(_ root: Conjunction, _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {
+    private func best(_ root: any Matcher, _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {
         var total = 0
         var top = TopHits(limit: limit)
         for (number, view) in views.enumerated() {

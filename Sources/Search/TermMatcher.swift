@@ -23,6 +23,8 @@ final class TermMatcher: Matcher {
     var cost: Int { statistics.frequency }
     private let statistics: TermStatistics
     private var reader: TermReader
+    /// The window last asked about and its bound: parts of parts are asked twice.
+    private var (boundedBase, bounded) = (-1, 0.0)
 
     /// Creates a matcher that scores with `model`, or not at all when that is `nil`.
     init(_ statistics: TermStatistics, field: Int?, fieldCount: Int, model: BM25?) {
@@ -35,11 +37,17 @@ final class TermMatcher: Matcher {
         window = Window(isScored: model != nil, constant: model == nil ? 0 : nil)
     }
 
-    func open(_ number: Int, _ segment: Segment) { reader.open(segment, statistics.places[number]) }
+    func open(_ number: Int, _ segment: Segment) {
+        boundedBase = -1
+        reader.open(segment, statistics.places[number])
+    }
 
     func next(from document: Int) -> Int { reader.next(from: document) }
 
-    func bound(_ base: Int) -> Double { reader.bound(base) }
+    func bound(_ base: Int) -> Double {
+        if base != boundedBase { (boundedBase, bounded) = (base, reader.bound(base)) }
+        return bounded
+    }
 
     /// Puts the best of a segment's documents among the best of all, and passes over blocks that have none.
     func collect(_ view: SegmentView, _ last: Hit?, _ top: inout TopHits) { reader.collect(view, last, &top) }
@@ -98,10 +106,10 @@ struct TermReader {
         guard cursor.count > 0, cursor.seek(UInt32(base)) < UInt32(base + WindowBits.documents) else { return false }
         // Where few documents are asked for, the blocks between them are passed over.
         let expected = cursor.count * WindowBits.documents / max(segment.documentCount, 1)
-        if expected > 128, candidates.count * 16 < expected {
+        if expected > 128, candidates.count * 8 < expected {
             fillEach(base, candidates, floor, window)
         } else {
-            fillAll(base, floor, window)
+            fillAll(base, candidates, floor, window)
             window.bits.formIntersection(candidates)
             window.scored.formIntersection(candidates)
         }
@@ -114,7 +122,7 @@ struct TermReader {
         return scorer.score(weighted: cursor.blockImpact * growth) >= floor
     }
 
-    private mutating func fillAll(_ base: Int, _ floor: Double, _ window: Window) {
+    private mutating func fillAll(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
         let end = UInt32(base + WindowBits.documents)
         while cursor.document < end {
             let start = cursor.index
@@ -123,7 +131,7 @@ struct TermReader {
             let next = cursor.add(before: end, base, field, to: &window.bits)
             if isScored, let scorer {
                 _ = cursor.add(before: end, base, field, to: &window.scored)
-                scorer.fill(cursor, start..<next, base, segment.region, lengths, &window.scores)
+                scorer.fill(cursor, start..<next, base, candidates, segment.region, lengths, &window.scores)
             }
             cursor.move(to: next)
         }
@@ -202,10 +210,13 @@ struct TermScorer {
     }
 
     /// Writes the scores of postings of the current block, whose frequencies were loaded, for the window that starts at `base`.
+    ///
+    /// Only candidates are scored.
     func fill(
         _ cursor: PostingsCursor,
         _ run: Range<Int>,
         _ base: Int,
+        _ candidates: WindowBits,
         _ region: ByteRegion,
         _ lengths: Int,
         _ scores: inout [Double]
@@ -214,6 +225,7 @@ struct TermScorer {
         var scores = scores.mutableSpan
         for posting in run {
             let document = Int(documents[posting])
+            guard candidates.contains(document - base) else { continue }
             scores[document - base] = score(cursor, posting, region, lengths, document)
         }
     }
