@@ -17,49 +17,45 @@ public struct HistogramBar: Hashable, Sendable {
 /// The stretches of time that a histogram counts by, in UTC.
 public enum HistogramInterval: Hashable, Sendable { case year, month, day }
 
+/// What is counted over the documents that match.
+public struct FacetCounts: Sendable {
+    /// How many match with all filters.
+    public let total: Int
+    /// By the name of a keyword its values with most documents; of equals the lower value first.
+    public let values: [String: [FacetCount]]
+    /// By the length of a stretch of time those with documents, in order of time.
+    public let bars: [HistogramInterval: [HistogramBar]]
+}
+
 extension Snapshot {
-    /// Counts over what matches: for each name the values with most documents, at most `limit` of them; of equals the lower value first.
+    /// Counts over what matches: for each name its values with most documents, at most `limit` of them, and the documents in each stretch
+    /// of time.
     ///
-    /// A keyword asked for is not applied to the counts under its own name, so that the other choices there can be shown.
-    /// - Complexity: that of the search without a page, O(h) in the hits for each name, and O(v) in the values of the names.
+    /// A keyword asked for is not applied to the counts under its own name, and `dates` not to stretches of time, so that the other
+    /// choices there can be shown.
+    /// - Complexity: that of the search without a page, O(h) in the hits for each name, O(v) in the values of the names, and O(b log n) for
+    ///   b stretches of time with documents.
     public func facets(
         of names: [String],
+        by intervals: [HistogramInterval] = [],
         for query: Query,
         keywords: [(name: String, value: String)] = [],
+        dates: ClosedRange<Int64>? = nil,
         limit: Int = 10
-    ) -> [String: [FacetCount]] {
+    ) -> FacetCounts {
         let hits = HitSet(self, query)
-        let filters = keywords.map { ($0.name, HitSet(self, keyword: $0.name, $0.value)) }
-        var facets: [String: [FacetCount]] = [:]
-        for name in names {
-            let others = filters.filter { $0.0 != name }.map(\.1)
-            facets[name] = Self.top(others.reduce(hits) { $0.intersection($1) }.counts(of: name), limit)
+        var filters = keywords.map { (name: String?.some($0.name), hits: HitSet(self, keyword: $0.name, $0.value)) }
+        if let dates { filters.append((nil, HitSet(self, .dates(dates)))) }
+        func filtered(without name: String?) -> HitSet {
+            filters.filter { $0.name != name }.reduce(hits) { $0.intersection($1.hits) }
         }
-        return facets
-    }
-
-    /// How many documents match in each stretch of time, in order of time, without the empty ones.
-    ///
-    /// - Complexity: that of the search without a page, and O(b log n) for b stretches with documents.
-    public func histogram(
-        by interval: HistogramInterval,
-        for query: Query,
-        keywords: [(name: String, value: String)] = []
-    ) -> [HistogramBar] {
-        keywords.reduce(HitSet(self, query)) { $0.intersection(HitSet(self, keyword: $1.name, $1.value)) }
-            .histogram(by: interval)
-    }
-
-    /// Both of the above in one look at the index.
-    public func summary(
-        of names: [String],
-        by interval: HistogramInterval,
-        for query: Query,
-        limit: Int = 10
-    ) -> (total: Int, facets: [String: [FacetCount]], histogram: [HistogramBar]) {
-        let hits = HitSet(self, query)
-        let facets = names.map { ($0, Self.top(hits.counts(of: $0), limit)) }
-        return (hits.count, Dictionary(facets) { first, _ in first }, hits.histogram(by: interval))
+        let values = names.map { ($0, Self.top(filtered(without: $0).counts(of: $0), limit)) }
+        let inAllTime = filtered(without: nil)
+        return FacetCounts(
+            total: dates == nil ? inAllTime.count : filters.reduce(hits) { $0.intersection($1.hits) }.count,
+            values: Dictionary(values) { first, _ in first },
+            bars: Dictionary(intervals.map { ($0, inAllTime.histogram(by: $0)) }) { first, _ in first }
+        )
     }
 
     private static func top(_ counts: [[UInt8]: Int], _ limit: Int) -> [FacetCount] {

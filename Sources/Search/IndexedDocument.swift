@@ -4,6 +4,8 @@ public struct IndexedDocument: Sendable {
     public var key: Int64
     /// When it is from, in milliseconds since 1970 UTC; ties in score go to the later, then to the higher key.
     public var date: Int64
+    /// Documents with one number here are listed as one where that is asked for; 0 where it stands alone.
+    public var group: Int64
     /// What is searched: texts by field name.
     ///
     /// A field may come more than once; phrases do not reach across texts.
@@ -17,10 +19,11 @@ public struct IndexedDocument: Sendable {
     public init(
         key: Int64,
         date: Int64 = 0,
+        group: Int64 = 0,
         fields: [(field: String, text: String)],
         keywords: [(name: String, value: String)] = []
     ) {
-        (self.key, self.date, self.fields, self.keywords) = (key, date, fields, keywords)
+        (self.key, self.date, self.group, self.fields, self.keywords) = (key, date, group, fields, keywords)
     }
 }
 

@@ -30,6 +30,19 @@ struct MatcherFactory {
         }
     }
 
+    /// Documents that match a plan, have each of some keywords and are dated within a range.
+    func matcher(
+        for plan: Plan,
+        _ keywords: [(name: String, value: String)],
+        _ dates: ClosedRange<Int64>?,
+        isScored: Bool
+    ) -> any Matcher {
+        let part = matcher(for: plan, isScored)
+        var filters = keywords.map { keyword($0.name, $0.value) }
+        if let dates { filters.append(DateMatcher(dates, in: views)) }
+        return filters.isEmpty ? part : Conjunction([part], filters: filters, isScored: isScored)
+    }
+
     /// Documents with a keyword, which score nothing.
     func keyword(_ name: String, _ value: String) -> any Matcher {
         let statistics = TermStatistics(KeywordTerm.bytes(name, value), in: views, fieldCount: fieldCount)

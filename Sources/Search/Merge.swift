@@ -54,7 +54,7 @@ struct Merge {
         let view = sources[source]
         while next[source] < view.segment.documentCount, !view.isLive(next[source]) { next[source] += 1 }
         guard next[source] < view.segment.documentCount else { return nil }
-        return DocumentMark(key: view.segment.key(next[source]), date: view.segment.date(next[source]))
+        return view.segment.mark(next[source])
     }
 
     private mutating func writeTerms() -> Segment {

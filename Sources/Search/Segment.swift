@@ -55,6 +55,17 @@ final class Segment: Sendable {
         Int64(bitPattern: region.uint64(layout[.dates].lowerBound + document * 8))
     }
 
+    /// What a document is grouped by, or 0.
+    func group(_ document: Int) -> Int64 {
+        let groups = layout[.groups]
+        return groups.isEmpty ? 0 : Int64(bitPattern: region.uint64(groups.lowerBound + document * 8))
+    }
+
+    /// A document's key, date and group.
+    func mark(_ document: Int) -> DocumentMark {
+        DocumentMark(key: key(document), date: date(document), group: group(document))
+    }
+
     /// How many words a field of a document has.
     func length(_ document: Int, _ field: Int) -> UInt32 {
         region.uint32(layout[.lengths].lowerBound + (document * layout.fieldCount + field) * 4)

@@ -1,7 +1,8 @@
-/// A document's place in an index: what it is known by, and when it is from.
+/// A document's place in an index: what it is known by, when it is from, and what it is grouped by.
 struct DocumentMark: Hashable {
     let key: Int64
     let date: Int64
+    let group: Int64
 
     /// Whether it stands before another in a segment.
     func precedes(_ other: DocumentMark) -> Bool { (date, key) < (other.date, other.key) }
@@ -51,6 +52,7 @@ struct SegmentAssembly {
             SegmentLayout.bytes(of: documents.map { UInt64(bitPattern: $0.key) }),
             SegmentLayout.bytes(of: documents.map { UInt64(bitPattern: $0.date) }),
             SegmentLayout.bytes(of: order()),
+            SegmentLayout.bytes(of: groups()),
             SegmentLayout.bytes(of: lengths),
             dictionary.index, dictionary.bytes, facets.finished(), writer.postings, writer.positions,
         ]
@@ -66,6 +68,11 @@ struct SegmentAssembly {
         } catch {
             preconditionFailure("a segment that was just written is whole: \(error)")
         }
+    }
+
+    /// The groups of the documents; empty when each stands alone.
+    private func groups() -> [UInt64] {
+        documents.contains { $0.group != 0 } ? documents.map { UInt64(bitPattern: $0.group) } : []
     }
 
     /// The documents in order of their keys; empty when that is their own order.

@@ -30,7 +30,7 @@ struct SegmentBuilder {
         for (name, _) in document.fields {
             precondition(schema.number(of: name) != nil, "the index has no field “\(name)”")
         }
-        documents.append(DocumentMark(key: document.key, date: document.date))
+        documents.append(DocumentMark(key: document.key, date: document.date, group: document.group))
         for (number, field) in schema.fields.enumerated() {
             let start = occurrences.count
             var gaps = 0

@@ -15,17 +15,18 @@ public enum SegmentDamage: Error, Hashable, Sendable {
 /// Where the parts of a segment stand in its bytes.
 ///
 /// A segment is 24 words of 64 bits, the low byte first, and then its parts, without gaps: for each field its total length and its weight (a word each); for each document its key and its
-/// date (a word each), the order of keys (4 bytes, only when it is not that of the documents) and the lengths of its fields (4 bytes each);
+/// date (a word each), the order of keys (4 bytes, only when it is not that of the documents), its group (a word, only when some document has one)
+/// and the lengths of its fields (4 bytes each);
 /// the dictionary and its index (``TermDictionary``); the facet columns (``FacetColumn``); the posting lists and the positions
 /// (``PostingsWriter``).
 struct SegmentLayout: Sendable {
     static let magic: UInt64 = 0x5347_4553_4F4E_0000
-    static let version = 2
+    static let version = 3
     /// Bytes of the header.
     static let header = 24 * 8
 
     enum Part: Int, CaseIterable {
-        case fields, keys, dates, order, lengths, index, dictionary, facets, postings, positions
+        case fields, keys, dates, order, groups, lengths, index, dictionary, facets, postings, positions
     }
 
     let documentCount: Int

@@ -32,6 +32,17 @@ public struct SearchResult: Sendable {
     public let hits: [Hit]
     /// Where the next page goes on, or `nil` when this is the last.
     public let next: SearchPosition?
+    /// How many further documents a hit stands for, by its key, when groups were asked for; without those that stand alone.
+    public let others: [Int64: Int]
+
+    /// The first `limit` of `hits`, which has one more where another page follows.
+    init(total: Int, hits: [Hit], limit: Int, others: [Int64: Int] = [:]) {
+        (self.total, self.others) = (total, others)
+        self.hits = Array(hits.prefix(limit))
+        next =
+            hits.count > limit
+            ? self.hits.last.map { SearchPosition(score: $0.score, date: $0.date, key: $0.key) } : nil
+    }
 }
 
 /// An index at one instant: immutable, for any number of threads at once.
@@ -56,7 +67,7 @@ public struct Snapshot: Sendable {
     /// How many segments the index has.
     public var segmentCount: Int { views.count }
 
-    /// The documents that match `query` and have each of `keywords`, one page of them.
+    /// The documents that match `query`, have each of `keywords` and are dated within `dates`, one page of them.
     ///
     /// `limit` is how many hits the page has at most; 0 counts only. Scores are BM25 over weighted fields; the parts of a query add
     /// up, negations, dates and keywords add nothing.
@@ -66,6 +77,7 @@ public struct Snapshot: Sendable {
     public func search(
         _ query: Query,
         keywords: [(name: String, value: String)] = [],
+        dates: ClosedRange<Int64>? = nil,
         order: SearchOrder = .relevance,
         after: SearchPosition? = nil,
         limit: Int
@@ -75,31 +87,19 @@ public struct Snapshot: Sendable {
         // Where all score alike, the newest come first.
         let uniform = order == .relevance ? plan.uniformScore : 0
         let limit = min(limit, documentCount)
-        let factory = MatcherFactory(self)
-        let part = factory.matcher(for: plan, uniform == nil)
-        let root: any Matcher =
-            keywords.isEmpty
-            ? part
-            : Conjunction(
-                [part],
-                filters: keywords.map { factory.keyword($0.name, $0.value) },
-                isScored: uniform == nil
-            )
-        let known = keywords.isEmpty ? count(of: plan) : nil
+        let root = MatcherFactory(self).matcher(for: plan, keywords, dates, isScored: uniform == nil)
+        let known = keywords.isEmpty && dates == nil ? count(of: plan) : nil
         let last = after.map { Hit(key: $0.key, score: uniform ?? $0.score, date: $0.date) }
-        var (total, hits): (Int, [Hit])
+        let (total, hits): (Int, [Hit])
         if let uniform {
             let list = DateOrder(views, root, isReversed: order != .oldest, score: uniform)
             (total, hits) = list.hits(last, limit + 1, known)
-        } else if let known, let term = part as? TermMatcher {
+        } else if let known, let term = root as? TermMatcher {
             (total, hits) = (known, best(term, last, limit + 1))
         } else {
             (total, hits) = best(root, last, limit + 1)
         }
-        guard hits.count > limit else { return SearchResult(total: total, hits: hits, next: nil) }
-        hits.removeLast(hits.count - limit)
-        let next = hits.last.map { SearchPosition(score: $0.score, date: $0.date, key: $0.key) }
-        return SearchResult(total: total, hits: hits, next: next)
+        return SearchResult(total: total, hits: hits, limit: limit)
     }
 
     /// How many documents a plan matches, where that is known without looking at them.

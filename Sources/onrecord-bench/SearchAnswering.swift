@@ -35,8 +35,8 @@ extension Bench {
         if mode == "snippet" { _ = try index.text(0) }
         let seconds = try seconds {
             guard mode != "facet" else {
-                let summary = snapshot.summary(of: ["source"], by: .year, for: query)
-                (total, bars) = (summary.total, summary.histogram.count + summary.facets.count)
+                let summary = snapshot.facets(of: ["source"], by: [.year], for: query)
+                (total, bars) = (summary.total, (summary.bars[.year]?.count ?? 0) + summary.values.count)
                 return
             }
             let order = mode == "newest" ? SearchOrder.newest : .relevance

@@ -35,16 +35,23 @@ struct LinearScan {
         var fields: [[[String]]]
         var keywords: [String: String]
         var date: Int64
+        var group: Int64 = 0
     }
 
     /// The weight of each field; 0 for one that is searched by name only.
     let weights: [Double]
     var entries: [Int64: Entry] = [:]
 
-    func search(_ query: PlainQuery?, keywords: [(name: String, value: String)], order: SearchOrder) -> [Hit] {
+    func search(
+        _ query: PlainQuery?,
+        keywords: [(name: String, value: String)],
+        dates: ClosedRange<Int64>? = nil,
+        order: SearchOrder
+    ) -> [Hit] {
         var hits: [Hit] = []
         let model = Model(self)
-        for (key, entry) in entries where keywords.allSatisfy({ entry.keywords[$0.name] == $0.value }) {
+        for (key, entry) in entries
+        where dates?.contains(entry.date) ?? true && keywords.allSatisfy({ entry.keywords[$0.name] == $0.value }) {
             guard let score = query.map({ model.score($0, entry) }) ?? 0 else { continue }
             hits.append(Hit(key: key, score: order == .relevance ? score : 0, date: entry.date))
         }

@@ -23,6 +23,8 @@ import Testing
 
     /// An index and the oracle, fed alike.
     private struct Bench {
+        /// March to August 2019.
+        static let someDates: ClosedRange<Int64> = 1_551_398_400_000...1_567_295_999_999
         static let fields = QueryFields(
             texts: ["headline": "headline", "body": "body", "by": "speaker"],
             keywords: ["desk": "desk"],
@@ -80,15 +82,19 @@ import Testing
             let (headline, speaker) = (words(0..<6), words(0..<3))
             let desk = ["city", "world"].randomElement(using: &random)!
             // About three years around 2019, on days that are often shared.
+            // One in three stands in one of a few groups.
+            let group = Int64(max(0, number(-12..<6)))
             let date = (17_500 + Int64.random(in: 0..<150, using: &random) * 7) * 86_400_000
             scan.entries[key] = LinearScan.Entry(
                 fields: [[headline], bodies, [speaker]],
                 keywords: ["desk": desk],
-                date: date
+                date: date,
+                group: group
             )
             return IndexedDocument(
                 key: key,
                 date: date,
+                group: group,
                 fields: [("speaker", text(speaker)), ("headline", text(headline))] + bodies.map { ("body", text($0)) },
                 keywords: [("desk", desk)]
             )
@@ -172,8 +178,9 @@ import Testing
                 return
             }
             #expect(parsed.warnings == [], "\(text)")
-            let expected = scan.search(asked, keywords: keywords, order: order)
-            let whole = snapshot.search(parsed.query, keywords: keywords, order: order, limit: .max)
+            let dates: ClosedRange<Int64>? = number(0..<4) == 0 ? Self.someDates : nil
+            let expected = scan.search(asked, keywords: keywords, dates: dates, order: order)
+            let whole = snapshot.search(parsed.query, keywords: keywords, dates: dates, order: order, limit: .max)
             #expect(whole.total == expected.count, "round \(round): \(text)")
             agree(whole.hits, expected, order, "round \(round): \(text)")
             #expect(whole.next == nil)
@@ -183,6 +190,7 @@ import Testing
                 let page = snapshot.search(
                     parsed.query,
                     keywords: keywords,
+                    dates: dates,
                     order: order,
                     after: position,
                     limit: limit
@@ -192,7 +200,17 @@ import Testing
                 position = page.next
             } while position != nil && pages.count < expected.count + limit
             #expect(pages == whole.hits, "round \(round): pages of \(limit) of \(text)")
-            compareCounts(snapshot, asked, parsed.query, keywords, text)
+            compareCounts(snapshot, asked, parsed.query, keywords, dates, text)
+            compareGroups(whole.hits, in: "round \(round): groups of \(text)") { position in
+                snapshot.searchGroups(
+                    parsed.query,
+                    keywords: keywords,
+                    dates: dates,
+                    order: order,
+                    after: position,
+                    limit: limit
+                )
+            }
         }
 
         /// Equal documents with equal scores, in the order that the index's own scores ask for: sums rounded in another order may
@@ -216,24 +234,52 @@ import Testing
             }
         }
 
+        /// Of each group the first hit is listed, with the number of the others.
+        func compareGroups(_ hits: [Hit], in label: String, page: (SearchPosition?) -> SearchResult) {
+            var expected: [Hit] = []
+            var (firsts, others): ([Int64: Int64], [Int64: Int]) = ([:], [:])
+            for hit in hits {
+                let group = scan.entries[hit.key]?.group ?? 0
+                if let first = firsts[group] {
+                    others[first, default: 0] += 1
+                } else {
+                    expected.append(hit)
+                    if group != 0 { firsts[group] = hit.key }
+                }
+            }
+            var (pages, position): ([Hit], SearchPosition?) = ([], nil)
+            repeat {
+                let result = page(position)
+                #expect(result.total == expected.count && result.others == others, "\(label)")
+                pages += result.hits
+                position = result.next
+            } while position != nil && pages.count < expected.count
+            #expect(pages == expected, "\(label)")
+        }
+
         func compareCounts(
             _ snapshot: Snapshot,
             _ asked: PlainQuery?,
             _ query: Query,
             _ keywords: [(name: String, value: String)],
+            _ range: ClosedRange<Int64>?,
             _ text: String
         ) {
             // The filter under a facet's own name is not applied to it.
             var desks: [String: Int] = [:]
-            for hit in scan.search(asked, keywords: [], order: .newest) {
+            for hit in scan.search(asked, keywords: [], dates: range, order: .newest) {
                 desks[scan.entries[hit.key]?.keywords["desk"] ?? "", default: 0] += 1
             }
-            let facets = snapshot.facets(of: ["desk"], for: query, keywords: keywords)
+            let facets = snapshot.facets(of: ["desk"], by: [.month], for: query, keywords: keywords, dates: range)
             #expect(
-                Dictionary(uniqueKeysWithValues: (facets["desk"] ?? []).map { ($0.value, $0.count) }) == desks,
+                facets.total == scan.search(asked, keywords: keywords, dates: range, order: .newest).count,
                 "\(text)"
             )
-            let bars = snapshot.histogram(by: .month, for: query, keywords: keywords)
+            #expect(
+                Dictionary(uniqueKeysWithValues: (facets.values["desk"] ?? []).map { ($0.value, $0.count) }) == desks,
+                "\(text)"
+            )
+            let bars = facets.bars[.month] ?? []
             let dates = scan.search(asked, keywords: keywords, order: .newest).map(\.date)
             #expect(bars.reduce(0) { $0 + $1.count } == dates.count, "\(text)")
             for (bar, next) in zip(bars, bars.dropFirst()) {
