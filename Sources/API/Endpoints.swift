@@ -58,6 +58,8 @@ public struct Endpoints: Sendable {
             Entry(access, .get, "/v1/speakers/{slug}/quotes", ListSpeakerQuotes(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/resolve", ResolveSpeaker(newsroom: newsroom)),
             Entry(access, .get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
+            Entry(access, .get, "/v1/timeline", GetTimeline(newsroom: newsroom)),
+            Entry(access, .get, "/v1/suggest", SuggestNames(newsroom: newsroom)),
             Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom, limits: limits), content: copy),
             Entry(access, .get, "/openapi.yaml", GetDescription(), placement: .loop),
             Entry(access, .get, "/healthz", GetHealth(), placement: .loop),

@@ -74,6 +74,9 @@ public final class EditionBoard: Sendable {
         return EditionTimes(changed: changed, altered: altered, now: clock())
     }
 
+    /// The time by the board's clock.
+    var now: Instant { clock() }
+
     /// What has been counted; a change is counted after it is in the archive and in the edition, and before its answer.
     ///
     /// Whoever keeps what they read asks first, then reads: what is newer than the numbers is only forgotten too early.
@@ -106,16 +109,16 @@ public final class EditionBoard: Sendable {
 
 /// The two indexes of the archive, changed by the Desk alone.
 struct Indexes {
-    private let articles = IndexWriter(fields: [FieldWeight("headline", weight: 2), FieldWeight("body")])
-    private let quotes = IndexWriter(fields: [FieldWeight("content")])
+    private let articles = IndexWriter(fields: IndexedStory.articleFields)
+    private let quotes = IndexWriter(fields: IndexedStory.quoteFields)
 
     /// Takes in stories that were filed, oldest first.
     func add(_ stories: [(article: Article, quotes: [Quote])]) {
-        articles.add(stories.map { Self.document(for: $0.article) })
+        articles.add(stories.map { IndexedStory.document(for: $0.article, $0.quotes) })
         quotes.add(
             stories.flatMap { story in
                 let bytes = Array(story.article.text.utf8)
-                return story.quotes.map { Self.document(for: $0, in: bytes) }
+                return story.quotes.map { IndexedStory.document(for: $0, in: story.article, bytes) }
             }
         )
     }
@@ -139,22 +142,5 @@ struct Indexes {
 
     func edition(change: Int64) -> Edition {
         Edition(change: change, articles: articles.snapshot(), quotes: quotes.snapshot())
-    }
-
-    private static func document(for article: Article) -> IndexedDocument {
-        IndexedDocument(
-            key: article.key,
-            fields: [("headline", article.headline ?? ""), ("body", article.text)],
-            keywords: []
-        )
-    }
-
-    private static func document(for quote: Quote, in text: [UInt8]) -> IndexedDocument {
-        let content = quote.spans.content.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
-        return IndexedDocument(
-            key: quote.key,
-            fields: [("content", content)],
-            keywords: QuoteFilter(speaker: quote.speaker?.id, kind: quote.kind, act: quote.act).keywords
-        )
     }
 }

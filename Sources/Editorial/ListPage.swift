@@ -1,13 +1,13 @@
 public import Domain
 
-/// A page of a list ordered by falling key.
-public struct ListPage<Item: Sendable>: Sendable {
+/// A page of a list in a total order, of which a position is one place.
+public struct ListPage<Item: Sendable, Position: Sendable>: Sendable {
     /// The elements, at most as many as asked for; fewer where their articles are long.
     public var elements: [Item]
     /// How many the whole list has.
     public var total: Int
-    /// The key below which the next page starts, or `nil` at the end.
-    public var next: Int64?
+    /// The place after which the next page starts, or `nil` at the end.
+    public var next: Position?
     /// What could not be read of the query that chose the elements.
     public var warnings: [SearchWarning]
 }

@@ -41,7 +41,7 @@ extension Newsroom {
     ///
     /// - Throws: ``NewsroomError/articleNotFound(_:)`` or ``NewsroomError/articleGone(_:)``.
     /// - Complexity: That of a diff for each entry.
-    public func history(of id: ArticleID, before: Int64?, limit: Int) throws -> ListPage<RevisionEntry> {
+    public func history(of id: ArticleID, before: Int64?, limit: Int) throws -> ListPage<RevisionEntry, Int64> {
         try archive.read { reader in
             _ = try Self.article(id, in: reader)
             let all = try reader.revisions(of: id)

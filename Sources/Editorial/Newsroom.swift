@@ -48,7 +48,7 @@ public final class Newsroom: Sendable {
     }
 
     /// Articles with keys below `before`, newest first.
-    public func articles(before: Int64?, limit: Int) throws -> ListPage<Article> {
+    public func articles(before: Int64?, limit: Int) throws -> ListPage<Article, Int64> {
         try archive.read { reader in
             var page = PageFill<Article>(room: pageLength)
             let (total, next) = try page.take(before: before, limit: limit, slice: reader.articles)
@@ -80,38 +80,46 @@ public final class Newsroom: Sendable {
         return found
     }
 
-    /// Quotes that pass a filter, with keys below `before`: the newest article first, in reading order within it.
+    /// Quotes that pass a filter, with keys below `before`: the last article filed first, in reading order within it.
+    public func quotes(_ filter: QuoteFilter, before: Int64?, limit: Int) throws -> ListPage<QuoteInArticle, Int64> {
+        var page = PageFill<QuoteInArticle>(room: pageLength)
+        return try archive.read { reader in
+            let (total, next) = try page.take(before: before, limit: limit) { before, limit in
+                try reader.quotes(
+                    by: filter.speaker,
+                    kind: filter.kind,
+                    act: filter.act,
+                    before: before,
+                    limit: limit
+                )
+            }
+            return ListPage(elements: page.elements, total: total, next: next, warnings: [])
+        }
+    }
+
+    /// Quotes that pass a filter and whose content matches a query, by the dates of their articles, the newest first.
     ///
     /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
-    public func quotes(_ filter: QuoteFilter, before: Int64?, limit: Int) throws -> ListPage<QuoteInArticle> {
+    public func quotes(
+        _ filter: QuoteFilter,
+        about words: String,
+        after: SearchPosition?,
+        limit: Int
+    ) throws -> ListPage<QuoteInArticle, SearchPosition> {
         var page = PageFill<QuoteInArticle>(room: pageLength)
-        guard let about = filter.about else {
-            return try archive.read { reader in
-                let (total, next) = try page.take(before: before, limit: limit) { before, limit in
-                    try reader.quotes(
-                        by: filter.speaker,
-                        kind: filter.kind,
-                        act: filter.act,
-                        before: before,
-                        limit: limit
-                    )
-                }
-                return ListPage(elements: page.elements, total: total, next: next, warnings: [])
-            }
-        }
-        let query = try parse(about)
+        let query = try parse(words, fields: IndexedStory.quoteNames(now: board.now))
         let result = try edition().quotes.search(
             query.query,
             keywords: filter.keywords,
             order: .newest,
-            after: before.map { Search.SearchPosition(score: 0, key: $0) },
+            after: after.map(Search.SearchPosition.init),
             limit: limit
         )
         let last = try archive.read { try page.take(result.hits, from: $0) }
         return ListPage(
             elements: page.elements,
             total: result.total,
-            next: last?.key ?? result.next?.key,
+            next: last.map(SearchPosition.init) ?? result.next.map(SearchPosition.init),
             warnings: query.warnings.map(SearchWarning.init)
         )
     }
@@ -142,24 +150,4 @@ public final class Newsroom: Sendable {
         guard let edition = board.current else { throw NewsroomError.notReady }
         return edition
     }
-
-    func parse(_ query: String, fields: QueryFields = QueryFields()) throws -> ParsedQuery {
-        do throws(QueryError) {
-            return try QueryParser.parse(query, fields: fields)
-        } catch {
-            switch error {
-            case .tooComplex(.bytes, let allowed): throw NewsroomError.queryTooComplex("over \(allowed) bytes")
-            case .tooComplex(.terms, let allowed): throw NewsroomError.queryTooComplex("over \(allowed) words")
-            case .tooComplex(.nesting, let allowed):
-                throw NewsroomError.queryTooComplex("parentheses nested over \(allowed) deep")
-            case .tooComplex(.expansions, let allowed):
-                throw NewsroomError.queryTooComplex("over \(allowed) words with * or ~")
-            case .unreadable(let warning): preconditionFailure("strictness was not asked for: \(warning.message)")
-            }
-        }
-    }
-}
-
-extension SearchWarning {
-    init(_ warning: QueryWarning) { self.init(message: warning.message, offset: warning.offset) }
 }

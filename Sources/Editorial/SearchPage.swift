@@ -4,19 +4,17 @@ public import Domain
 public struct QuoteFilter: Sendable, Hashable {
     /// Only this speaker's.
     public var speaker: SpeakerID?
-    /// Only those whose content matches a search query.
-    public var about: String?
     /// Only of this kind.
     public var kind: QuoteKind?
     /// Only of this act.
     public var act: QuoteAct?
 
     /// Creates a filter; what is `nil` does not narrow.
-    public init(speaker: SpeakerID? = nil, about: String? = nil, kind: QuoteKind? = nil, act: QuoteAct? = nil) {
-        (self.speaker, self.about, self.kind, self.act) = (speaker, about, kind, act)
+    public init(speaker: SpeakerID? = nil, kind: QuoteKind? = nil, act: QuoteAct? = nil) {
+        (self.speaker, self.kind, self.act) = (speaker, kind, act)
     }
 
-    /// The filter, but for ``about``, as keywords of the index of quotes.
+    /// The filter as keywords of the index of quotes.
     var keywords: [(name: String, value: String)] {
         [("speaker", speaker?.description), ("kind", kind?.rawValue), ("act", act?.rawValue)]
             .compactMap { name, value in value.map { (name, $0) } }
@@ -31,27 +29,35 @@ public struct SearchWarning: Sendable, Hashable {
     public var offset: Int
 }
 
-/// A place in a list of hits ordered by falling score, then falling key.
+/// A place in a list of hits ordered by score, date and key.
 public struct SearchPosition: Sendable, Hashable {
     /// The score of the hit before.
     public var score: Double
+    /// The date of the hit before, in milliseconds since 1970 UTC.
+    public var date: Int64
     /// The key of the hit before.
     public var key: Int64
 
     /// Creates a position.
-    public init(score: Double, key: Int64) { (self.score, self.key) = (score, key) }
+    public init(score: Double, date: Int64, key: Int64) { (self.score, self.date, self.key) = (score, date, key) }
 }
 
-/// A page of hits, best first; among equals the newest; fewer than asked for where their articles are long.
+/// A page of hits in the order asked for; fewer than asked for where their articles are long.
 public struct SearchPage<Item: Sendable>: Sendable {
     /// The hits.
     public var hits: [SearchHit<Item>]
-    /// How many there are in all.
+    /// How many there are in all, groups counted as one where they are listed so.
     public var total: Int
     /// Where the next page starts, or `nil` at the end.
     public var next: SearchPosition?
     /// What could not be read of the query.
     public var warnings: [SearchWarning]
+    /// The query with words spelled as many documents have them, where it finds little and there are such.
+    public var suggestion: String?
+    /// Whether words spelled nearly alike were taken too, because the words themselves find little.
+    public var forgaveTypos: Bool
+    /// What was counted, in the order asked for: the ten values with most hits, and all years and months in their order.
+    public var facets: [(facet: SearchFacet, values: [FacetValue])]
 }
 
 /// An article or quote that a query found.
@@ -64,6 +70,8 @@ public struct SearchHit<Item: Sendable>: Sendable {
     public var headline: [Range<Int>]
     /// The best passages of the text, in reading order.
     public var snippets: [Passage]
+    /// How many further hits it stands for, when near-duplicates are listed as one.
+    public var others = 0
 }
 
 /// A passage of an article's text with what a query matched in it.

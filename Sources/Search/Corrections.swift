@@ -10,6 +10,18 @@ public struct Correction: Hashable, Sendable {
     public let distance: Int
 }
 
+extension Query {
+    /// How many words stand in it outside quotation marks and exclusions.
+    fileprivate var wordCount: Int {
+        switch self {
+        case .word: 1
+        case .and(let parts), .or(let parts): parts.reduce(0) { $0 + $1.wordCount }
+        case .field(_, let part): part.wordCount
+        case .all, .none, .phrase, .near, .prefix, .similar, .keyword, .dates, .not: 0
+        }
+    }
+}
+
 extension Snapshot {
     /// How many letters a word may be misspelled by: one from five letters on, two from nine on, none in shorter words.
     static func tolerance(_ term: [UInt8]) -> Int {
@@ -19,50 +31,74 @@ extension Snapshot {
 
     /// The same query with its words also matching words that are spelled nearly alike.
     ///
-    /// Words in quotation marks, excluded words and short words stay as they are. Meant for queries that find little.
+    /// Words in quotation marks, excluded words, short words and words that three documents have stay as they are, and so do all in a query
+    /// of more than 16 words. Meant for queries that find little.
     public func tolerant(_ query: Query) -> Query {
+        query.wordCount > Self.mostTolerated ? query : tolerance(query, in: nil)
+    }
+
+    /// How many words of a query may be misspelled: each costs a walk through the dictionary.
+    private static let mostTolerated = 16
+
+    /// How many documents with a word show that it is none misspelled.
+    private static let wellKnown = 3
+
+    private func tolerance(_ query: Query, in name: String?) -> Query {
         switch query {
         case .word(let word):
             let terms = analyzer.terms(inBytesOf: word)
-            guard terms.count == 1, let term = terms.first, Self.tolerance(term) > 0 else { return query }
+            let field = name.flatMap { schema.number(of: $0) }
+            guard terms.count == 1, let term = terms.first, Self.tolerance(term) > 0,
+                MatcherFactory(self).statistics(term, field).frequency < Self.wellKnown
+            else { return query }
             return .or([query, .similar(word, distance: Self.tolerance(term))])
-        case .and(let parts): return .and(parts.map(tolerant))
-        case .or(let parts): return .or(parts.map(tolerant))
-        case .field(let name, let part): return .field(name, tolerant(part))
+        case .and(let parts): return .and(parts.map { tolerance($0, in: name) })
+        case .or(let parts): return .or(parts.map { tolerance($0, in: name) })
+        case .field(let name, let part): return .field(name, tolerance(part, in: name))
         case .all, .none, .phrase, .near, .prefix, .similar, .keyword, .dates, .not: return query
         }
     }
 
-    /// For each word of a query that no document has, the word that may have been meant; words without one are left out.
+    /// For each word of a query that no document has, or hardly any, the word that may have been meant; words without one are left out.
     ///
     /// Words in quotation marks and excluded words are not looked at.
-    /// - Complexity: O(k log n) for each such word, for n terms, k of which begin nearly alike.
+    /// - Complexity: O(k log n) for each word, for n terms, k of which begin nearly alike.
     public func corrections(for query: Query) -> [Correction] {
+        query.wordCount > Self.mostTolerated ? [] : corrections(for: query, in: nil)
+    }
+
+    private func corrections(for query: Query, in field: String?) -> [Correction] {
         switch query {
         case .word(let word):
             let terms = analyzer.terms(inBytesOf: word)
             guard terms.count == 1, let term = terms.first else { return [] }
-            return correction(of: term, word).map { [$0] } ?? []
-        case .and(let parts), .or(let parts): return parts.flatMap(corrections)
-        case .field(_, let part): return corrections(for: part)
+            return correction(of: term, word, field).map { [$0] } ?? []
+        case .and(let parts), .or(let parts): return parts.flatMap { corrections(for: $0, in: field) }
+        case .field(let name, let part): return corrections(for: part, in: name)
         case .all, .none, .phrase, .near, .prefix, .similar, .keyword, .dates, .not: return []
         }
     }
 
-    private func correction(of term: [UInt8], _ word: String) -> Correction? {
+    private func correction(of term: [UInt8], _ word: String, _ name: String?) -> Correction? {
         let factory = MatcherFactory(self)
         let tolerance = Self.tolerance(term)
-        guard tolerance > 0, factory.statistics(term, nil).frequency == 0 else { return nil }
+        let field = name.flatMap { schema.number(of: $0) }
+        guard tolerance > 0, name == nil || field != nil else { return nil }
+        let frequency = factory.statistics(term, field).frequency
+        // Fewer than one in a hundred of those with the other word have a misspelling.
+        let needed = frequency * 100
+        let lead = field.map { schema.fields[$0].weight == 0 ? NamedFieldTerm.bytes($0, []) : [] } ?? []
         var found: [[UInt8]: Int] = [:]
         for view in views {
-            for near in SimilarTerms(term, distance: tolerance).found(in: view.segment.dictionary) {
+            let similar = SimilarTerms(term, distance: frequency > 0 ? 1 : tolerance, lead: lead)
+            for near in similar.found(in: view.segment.dictionary) where near.term != term {
                 found[near.term] = near.distance
             }
         }
         let best = found.map {
-            (term: $0.key, distance: $0.value, frequency: factory.statistics($0.key, nil).frequency)
+            (term: $0.key, distance: $0.value, frequency: factory.statistics($0.key, field).frequency)
         }
-        .filter { $0.frequency > 0 }
+        .filter { $0.frequency > needed }
         .min {
             ($0.distance, $1.frequency, String(decoding: $0.term, as: UTF8.self))
                 < ($1.distance, $0.frequency, String(decoding: $1.term, as: UTF8.self))
@@ -70,40 +106,5 @@ extension Snapshot {
         return best.map {
             Correction(word: word, replacement: String(decoding: $0.term, as: UTF8.self), distance: $0.distance)
         }
-    }
-
-    /// Words of the index that begin as `text` does, those with most documents first; of equals the lower first.
-    ///
-    /// Looks in a field by name, or in all words that a plain search looks for.
-    /// - Complexity: O(k) in the words that begin so.
-    public func words(beginning text: String, in name: String? = nil, limit: Int = 10) -> [FacetCount] {
-        guard let term = analyzer.terms(inBytesOf: text).last else { return [] }
-        let field = name.flatMap { schema.number(of: $0) }
-        let isNamed = field.map { schema.fields[$0].weight == 0 } ?? false
-        let lead = isNamed ? NamedFieldTerm.bytes(field ?? 0, []) : []
-        return beginning(lead + term, lead.count, limit)
-    }
-
-    /// Values of a keyword that begin as `text` does, byte for byte, those with most documents first; of equals the lower first.
-    ///
-    /// - Complexity: O(k) in the values that begin so.
-    public func values(of name: String, beginning text: String, limit: Int = 10) -> [FacetCount] {
-        beginning(KeywordTerm.bytes(name, text), KeywordTerm.prefix(name).count, limit)
-    }
-
-    private func beginning(_ bytes: [UInt8], _ lead: Int, _ limit: Int) -> [FacetCount] {
-        var counts: [[UInt8]: Int] = [:]
-        var cursor = PostingsCursor(fieldCount: schema.fields.count)
-        for view in views {
-            var walker = TermWalker(view.segment.dictionary)
-            var isOpen = walker.seek(bytes)
-            while isOpen, walker.term.starts(with: bytes) {
-                let frequency = view.frequency(of: walker.place, &cursor)
-                if frequency > 0 { counts[Array(walker.term.dropFirst(lead)), default: 0] += frequency }
-                isOpen = walker.next()
-            }
-        }
-        return counts.map { FacetCount(value: String(decoding: $0.key, as: UTF8.self), count: $0.value) }
-            .sorted { ($1.count, $0.value) < ($0.count, $1.value) }.prefix(limit).map { $0 }
     }
 }

@@ -19,6 +19,10 @@ public struct QueryFields: Hashable, Sendable {
         (self.texts, self.keywords, self.hasDates, self.now) = (texts, keywords, hasDates, now)
     }
 
+    /// What a text stands for where a date is asked for, in milliseconds since 1970 UTC (`2019`, `2019-05`, `2019-05-12`, `A..B`,
+    /// `last-7d`); `nil` when it is no date.
+    public func dates(_ text: String) -> ClosedRange<Int64>? { DateSpan.parse(text, now: now) }
+
     /// The names of dates.
     enum DateName: String { case date, from, to }
 

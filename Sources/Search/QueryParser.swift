@@ -88,6 +88,28 @@ public struct QueryParser {
         return ParsedQuery(query: query ?? (isBlank ? .all : .none), warnings: warnings)
     }
 
+    /// A query text with words replaced where they stand outside quotation marks; all else stays as it was written.
+    ///
+    /// - Complexity: O(n) in the bytes of `text`.
+    public static func text(
+        _ text: String,
+        with corrections: [Correction],
+        fields: QueryFields = QueryFields(),
+        analyzer: Analyzer = Analyzer()
+    ) -> String {
+        var lexer = QueryLexer(text, fields: fields, analyzer: analyzer)
+        let bytes = Array(text.utf8)
+        var (result, last): ([UInt8], Int) = ([], 0)
+        for token in lexer.tokens() {
+            guard case .word(let word) = token.kind, let correction = corrections.first(where: { $0.word == word }),
+                bytes[token.offset...].starts(with: word.utf8)
+            else { continue }
+            result += bytes[last..<token.offset] + Array(correction.replacement.utf8)
+            last = token.offset + word.utf8.count
+        }
+        return String(decoding: result + bytes[last...], as: UTF8.self)
+    }
+
     private init(limits: QueryLimits, fields: QueryFields, tokens: [QueryToken], warnings: [QueryWarning]) {
         (self.limits, self.fields, self.tokens, self.warnings) = (limits, fields, tokens, warnings)
     }

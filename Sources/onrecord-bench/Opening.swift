@@ -27,7 +27,9 @@ extension Bench {
             for query in words.dropFirst() {
                 var total = 0
                 let rounds = try (0..<51).map { _ in
-                    try seconds { total = try newsroom.searchArticles(query, after: nil, limit: 10).total }
+                    try seconds {
+                        total = try newsroom.searchArticles(SearchRequest(query), after: nil, limit: 10).total
+                    }
                 }.sorted()
                 print("\(query): \(total) found, \(figure(rounds[25] * 1e3, 3)) ms with snippets")
             }

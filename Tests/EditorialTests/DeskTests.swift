@@ -9,10 +9,10 @@ import Testing
     @Test func `a story is findable when its filing completes`() throws {
         let fixture = try ArchiveFixture()
         let story = try fixture.file(Stories.bridge())
-        let found = try fixture.newsroom.searchArticles("ferry", after: nil, limit: 10)
+        let found = try fixture.newsroom.searchArticles(SearchRequest("ferry"), after: nil, limit: 10)
         #expect(found.hits.map(\.item.id) == [story.article.id])
         #expect(found.hits.first?.snippets.first?.matches.isEmpty == false)
-        let quotes = try fixture.newsroom.quotes(QuoteFilter(about: "ferry"), before: nil, limit: 10)
+        let quotes = try fixture.newsroom.quotes(QuoteFilter(), about: "ferry", after: nil, limit: 10)
         #expect(quotes.elements.map(\.quote.speaker?.id.description) == ["anna-berg"])
     }
 
@@ -20,8 +20,8 @@ import Testing
         let fixture = try ArchiveFixture()
         let story = try fixture.file(Stories.bridge())
         try fixture.kill(story.article.id)
-        #expect(try fixture.newsroom.searchArticles("ferry", after: nil, limit: 10).total == 0)
-        #expect(try fixture.newsroom.quotes(QuoteFilter(about: "ferry"), before: nil, limit: 10).total == 0)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("ferry"), after: nil, limit: 10).total == 0)
+        #expect(try fixture.newsroom.quotes(QuoteFilter(), about: "ferry", after: nil, limit: 10).total == 0)
         #expect(try fixture.newsroom.articles(before: nil, limit: 10).total == 0)
         #expect(throws: NewsroomError.self) { try fixture.newsroom.article(story.article.id) }
         #expect(throws: NewsroomError.self) { try fixture.kill(story.article.id) }
@@ -37,8 +37,8 @@ import Testing
         try Desk(archive: fixture.archive, board: board, clock: { Instant(milliseconds: 0) }).openIndex()
         let reopened = Newsroom(archive: fixture.archive, board: board)
         for query in ["ferry0", "ferry1 OR ferry2", "bridge NOT ferry1", "\"day and night\""] {
-            let old = try fixture.newsroom.searchArticles(query, after: nil, limit: 50)
-            let new = try reopened.searchArticles(query, after: nil, limit: 50)
+            let old = try fixture.newsroom.searchArticles(SearchRequest(query), after: nil, limit: 50)
+            let new = try reopened.searchArticles(SearchRequest(query), after: nil, limit: 50)
             #expect(old.hits.map(\.item.id) == new.hits.map(\.item.id))
             #expect(old.total == new.total)
         }
@@ -83,11 +83,11 @@ import Testing
         try fixture.file(Stories.bridge())
         broken.withLock { $0 }?.isBroken.withLock { $0 = true }
         #expect(throws: ArchiveFault.self) { try fixture.file(Stories.bridge(word: "raft", river: "Arn")) }
-        #expect(try fixture.newsroom.searchArticles("raft", after: nil, limit: 10).total == 0)
-        #expect(try fixture.newsroom.searchArticles("ferry", after: nil, limit: 10).total == 1)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("raft"), after: nil, limit: 10).total == 0)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("ferry"), after: nil, limit: 10).total == 1)
         broken.withLock { $0 }?.isBroken.withLock { $0 = false }
         try fixture.file(Stories.bridge(word: "raft", river: "Arn"))
-        #expect(try fixture.newsroom.searchArticles("raft", after: nil, limit: 10).total == 1)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("raft"), after: nil, limit: 10).total == 1)
     }
 
     @Test func `more writes than may wait are refused at once`() throws {

@@ -48,17 +48,19 @@ import Testing
         // What changed stands at the top.
         #expect(try newsroom.articles(before: nil, limit: 9).elements.map(\.revision) == [2, 1])
         #expect(try newsroom.counts().articles == 2)
-        #expect(try newsroom.searchArticles("ferry", after: nil, limit: 9).total == 0)
-        #expect(try newsroom.searchArticles("raft", after: nil, limit: 9).hits.map(\.item.revision) == [2])
-        #expect(try newsroom.quotes(QuoteFilter(about: "ferry"), before: nil, limit: 9).total == 0)
+        #expect(try newsroom.searchArticles(SearchRequest("ferry"), after: nil, limit: 9).total == 0)
+        #expect(
+            try newsroom.searchArticles(SearchRequest("raft"), after: nil, limit: 9).hits.map(\.item.revision) == [2]
+        )
+        #expect(try newsroom.quotes(QuoteFilter(), about: "ferry", after: nil, limit: 9).total == 0)
         #expect(try newsroom.speaker(SpeakerID("anna-berg")!).quoteCount == 0)
         #expect(try newsroom.speaker(SpeakerID("peter-holm")!).quoteCount == revised.story.quotes.count)
         // The indexes of an archive that is opened anew are the same.
         let board = EditionBoard()
         try Desk(archive: fixture.archive, board: board, clock: { Instant(milliseconds: 0) }).openIndex()
         let reopened = Newsroom(archive: fixture.archive, board: board)
-        #expect(try reopened.searchArticles("bridge", after: nil, limit: 9).total == 1)
-        #expect(try reopened.searchArticles("ferry", after: nil, limit: 9).total == 0)
+        #expect(try reopened.searchArticles(SearchRequest("bridge"), after: nil, limit: 9).total == 1)
+        #expect(try reopened.searchArticles(SearchRequest("ferry"), after: nil, limit: 9).total == 0)
     }
 
     @Test func `a quote keeps its id while its words stay, and is gone by name when they go`() throws {
@@ -152,7 +154,7 @@ import Testing
         #expect(try fixture.newsroom.counts().articles == 0)
         let revived = try fixture.submit(submission(id: "n-1", outlet: "Northline"), reviving: true)
         #expect(revived.outcome == .revised && revived.story.article.revision == 2)
-        #expect(try fixture.newsroom.searchArticles("ferry", after: nil, limit: 9).total == 1)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("ferry"), after: nil, limit: 9).total == 1)
         #expect(try fixture.newsroom.quote(first.quotes[0].id).article.revision == 2)
         let history = try fixture.archive.read { try $0.revisions(of: first.article.id) }
         #expect(history.map(\.kind) == [.filed, .revised] && history[0].canceledAt != nil)
@@ -168,7 +170,7 @@ import Testing
             fixture.desk.file(drafts[39], then: complete)
         }
         #expect(outcomes.story.article.revision == 40)
-        #expect(try fixture.newsroom.searchArticles("ferry39", after: nil, limit: 9).total == 1)
-        #expect(try fixture.newsroom.searchArticles("bridge", after: nil, limit: 9).total == 1)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("ferry39"), after: nil, limit: 9).total == 1)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("bridge"), after: nil, limit: 9).total == 1)
     }
 }

@@ -40,7 +40,7 @@ import Testing
         let edited = try fixture.edit(id, SegmentEdit(revision: 1, choices: [.init(range: range, isBody: true)]))
         #expect(edited.outcome == .revised && edited.story.article.revision == 2)
         #expect(edited.story.article.text.contains("\n\nShare\n\n“Nobody"))
-        #expect(try fixture.newsroom.searchArticles("share", after: nil, limit: 9).total == 1)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("share"), after: nil, limit: 9).total == 1)
         let now = try #require(try fixture.archive.read { try $0.copy(of: id) })
         #expect(now.segments.first { $0.range == range }?.rule == "editor")
         #expect(

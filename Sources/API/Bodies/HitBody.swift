@@ -7,7 +7,7 @@ enum HitBody {
     /// Writes a hit on an article: the article, and where its headline and text match.
     static func write(_ hit: SearchHit<Article>, _ unit: OffsetUnit, to writer: inout JSONWriter) {
         writer.object { writer in
-            score(hit.score, unit, to: &writer)
+            standing(hit.score, hit.others, unit, to: &writer)
             writer.name("article")
             ArticleBody.write(hit.item, to: &writer)
             TextSpans(hit.item.headline ?? "", unit).array("headline_matches", hit.headline, to: &writer)
@@ -23,16 +23,17 @@ enum HitBody {
         to writer: inout JSONWriter
     ) {
         writer.object { writer in
-            score(hit.score, unit, to: &writer)
+            standing(hit.score, hit.others, unit, to: &writer)
             writer.name("quote")
             quotes.write(hit.item, to: &writer)
             snippets(hit.snippets, quotes.spans(of: hit.item.article), to: &writer)
         }
     }
 
-    private static func score(_ score: Double, _ unit: OffsetUnit, to writer: inout JSONWriter) {
+    private static func standing(_ score: Double, _ others: Int, _ unit: OffsetUnit, to writer: inout JSONWriter) {
         writer.name("score")
         writer.number(score)
+        if others > 0 { writer.member("others", others) }
         writer.member("offsets", unit.rawValue)
     }
 

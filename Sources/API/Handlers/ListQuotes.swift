@@ -1,18 +1,19 @@
 import Domain
 import Editorial
 import HTTP
+import JSON
 
-/// `GET /v1/quotes`: what was said, the newest article first, narrowed by speaker, words, kind and act.
+/// `GET /v1/quotes`: what was said, narrowed by speaker, words, kind and act; the last article filed first, with words the newest.
 struct ListQuotes: Endpoint {
     static let parameters: [Parameter] = [.speaker, .about, .kind, .act, .limit, .cursor, .offsets]
     let newsroom: Newsroom
     let limits: APILimits
 
-    static func reuse(of query: Query) -> Reuse { .untilChanged }
+    static func reuse(of query: Query) -> Reuse { query.reuseOfLists }
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/quotes", query, limits, newsroom)
-        return try Self.reply(list, query, speaker: Self.speaker(in: query), newsroom)
+        return try Self.reply(list, query, speaker: query.speaker(), newsroom)
     }
 
     /// The page of quotes that the query and a speaker select.
@@ -22,28 +23,25 @@ struct ListQuotes: Endpoint {
         speaker: SpeakerID?,
         _ newsroom: Newsroom
     ) throws -> Reply {
-        let filter = try QuoteFilter(
-            speaker: speaker,
-            about: query[.about],
-            kind: query.choice(.kind),
-            act: query.choice(.act)
-        )
+        let filter = try QuoteFilter(speaker: speaker, kind: query.choice(.kind), act: query.choice(.act))
         let offsets = try query.offsets()
-        let page = try newsroom.quotes(filter, before: list.position(), limit: list.limit)
-        var bodies = QuoteBody.Sequence(offsets)
-        return ListBody.reply(list, page.elements, next: page.next, total: page.total) { writer in
-            guard let about = filter.about else { return }
-            ListBody.warnings(page.warnings, in: about, offsets, to: &writer)
-        } element: { writer, item in
-            bodies.write(item, to: &writer)
+        guard let about = query[.about] else {
+            let page = try newsroom.quotes(filter, before: list.position(), limit: list.limit)
+            return reply(list, page, offsets)
         }
+        let page = try newsroom.quotes(filter, about: about, after: list.position(), limit: list.limit)
+        return reply(list, page, offsets) { ListBody.warnings(page.warnings, in: about, offsets, to: &$0) }
     }
 
-    private static func speaker(in query: Query) throws(ParameterFlaw) -> SpeakerID? {
-        guard let text = query[.speaker] else { return nil }
-        guard let speaker = SpeakerID(text) else {
-            throw .invalid(.speaker, value: text, allowed: ["the id of a speaker: a–z, 0–9 and hyphens"])
+    private static func reply(
+        _ list: ListRequest,
+        _ page: ListPage<QuoteInArticle, some CursorPosition>,
+        _ offsets: OffsetUnit,
+        preface: (inout JSONWriter) -> Void = { _ in }
+    ) -> Reply {
+        var bodies = QuoteBody.Sequence(offsets)
+        return ListBody.reply(list, page.elements, next: page.next, total: page.total, preface: preface) {
+            bodies.write($1, to: &$0)
         }
-        return speaker
     }
 }

@@ -27,6 +27,17 @@ extension Problem {
             self.init(.quoteGone, "The article in which the quote “\(id)” stands was withdrawn; its record is kept.")
         case .speakerNotFound(let slug): self.init(.speakerNotFound, "No speaker has the slug \(Self.quoted(slug)).")
         case .queryTooComplex(let bound): self.init(.queryTooComplex, "The search query is too complex: \(bound).")
+        case .queryUnreadable(let warning):
+            self.init(.queryUnreadable, "The search query cannot be read at byte \(warning.offset): \(warning.message)")
+            param = Parameter.q.rawValue
+        case .dateUnreadable(let name, let value):
+            self.init(
+                .invalidParameter,
+                "The query parameter “\(name)” cannot be \(Self.quoted(value)): it is no date, or “to” ends before "
+                    + "“from” begins."
+            )
+            param = name
+            allowed = ["2019", "2019-05", "2019-05-12", "last-7d"]
         case .overloaded:
             self.init(.overloaded, "Too many stories wait to be filed; try again in a second.")
             fields["Retry-After"] = "1"

@@ -34,6 +34,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case overloaded
     case preconditionFailed = "precondition-failed"
     case queryTooComplex = "query-too-complex"
+    case queryUnreadable = "query-unreadable"
     case quoteGone = "quote-gone"
     case quoteNotFound = "quote-not-found"
     case repeatedParameter = "repeated-parameter"
@@ -93,6 +94,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .overloaded: (.serviceUnavailable, "The server has too much to do")
         case .preconditionFailed: (.preconditionFailed, "The resource is in another state")
         case .queryTooComplex: (.badRequest, "The search query is too complex")
+        case .queryUnreadable: (.badRequest, "The search query cannot be read in full")
         case .quoteGone: (.gone, "The article of the quote was withdrawn")
         case .quoteNotFound: (.notFound, "There is no such quote")
         case .repeatedParameter: (.badRequest, "A query parameter stands more than once")

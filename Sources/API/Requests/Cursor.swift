@@ -81,14 +81,17 @@ extension SpeakerID: CursorPosition {
 }
 
 extension SearchPosition: CursorPosition {
-    var cursorBytes: [UInt8] { Int64(bitPattern: score.bitPattern).cursorBytes + key.cursorBytes }
+    var cursorBytes: [UInt8] {
+        Int64(bitPattern: score.bitPattern).cursorBytes + date.cursorBytes + key.cursorBytes
+    }
 
     init?(cursorBytes: [UInt8]) {
-        guard cursorBytes.count == 16, let bits = Int64(cursorBytes: Array(cursorBytes.prefix(8))),
+        guard cursorBytes.count == 24, let bits = Int64(cursorBytes: Array(cursorBytes.prefix(8))),
+            let date = Int64(cursorBytes: Array(cursorBytes[8..<16])),
             let key = Int64(cursorBytes: Array(cursorBytes.suffix(8)))
         else { return nil }
         let score = Double(bitPattern: UInt64(bitPattern: bits))
         guard score.isFinite else { return nil }
-        self.init(score: score, key: key)
+        self.init(score: score, date: date, key: key)
     }
 }

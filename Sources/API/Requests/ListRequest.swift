@@ -8,6 +8,8 @@ struct ListRequest: Sendable {
     /// How many elements at most.
     let limit: Int
     /// When anything that a list shows last changed, as the newsroom knew it before the list was read.
+    ///
+    /// `nil` for a list that counts back from now: it changes as time goes by.
     let lastModified: Int?
     private let query: Query
     private let seal: CursorSeal
@@ -21,17 +23,9 @@ struct ListRequest: Sendable {
     ) throws(ParameterFlaw) {
         self.path = path
         self.query = query
-        lastModified = newsroom.times?.lastModified
+        lastModified = query.countsBackFromNow ? nil : newsroom.times?.lastModified
         seal = CursorSeal(path: path, filters: query.filters)
-        guard let text = query[.limit] else {
-            limit = limits.defaultListLength
-            return
-        }
-        let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard isNumber, let number = Int(text), (1...limits.maximumListLength).contains(number) else {
-            throw .limit(value: text, maximum: limits.maximumListLength)
-        }
-        limit = number
+        limit = try query.limit(upTo: limits.maximumListLength) ?? limits.defaultListLength
     }
 
     /// The place after which the page starts, or `nil` for the first page.

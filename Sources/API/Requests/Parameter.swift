@@ -2,9 +2,10 @@ import HTTP
 
 /// The query parameters of the API, by their names on the wire.
 enum Parameter: String, CaseIterable, Sendable {
-    case about, act, cursor, expand, from
+    case about, act, agency, at, cursor, expand, facets, from, group
     case scope = "in"
-    case at, killed, kind, limit, offsets, q, revision, speaker, text, to
+    case interval, killed, kind, language, limit, offsets, outlet, place, q, revision, sort, speaker, strict, text, to
+    case typos
 }
 
 /// Why the query of a request target is refused.

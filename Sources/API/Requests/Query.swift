@@ -1,3 +1,5 @@
+import Domain
+import Editorial
 import HTTP
 
 /// The query of a request, in which every parameter is known, stands once and has a value.
@@ -79,6 +81,68 @@ struct Query: Sendable {
         }
         return choice
     }
+
+    /// The comma-separated values of a parameter in their order, each of which must stand once; empty when it is absent.
+    func sequence<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ parameter: Parameter,
+        of type: Choice.Type = Choice.self
+    ) throws(ParameterFlaw) -> [Choice] {
+        var chosen: [Choice] = []
+        for word in (self[parameter] ?? "").split(separator: ",", omittingEmptySubsequences: self[parameter] == nil) {
+            let choice: Choice = try Self.choice(String(word), parameter)
+            guard !chosen.contains(choice) else {
+                throw .invalid(parameter, value: self[parameter] ?? "", allowed: ["each value once"])
+            }
+            chosen.append(choice)
+        }
+        return chosen
+    }
+
+    /// Whether a parameter is `true` (or `false`), or what it is taken for when it is absent.
+    func flag(_ parameter: Parameter, default fallback: Bool) throws(ParameterFlaw) -> Bool {
+        switch self[parameter] {
+        case nil: fallback
+        case "true"?: true
+        case "false"?: false
+        case let value?: throw .invalid(parameter, value: value, allowed: ["true", "false"])
+        }
+    }
+
+    /// How many elements a list has at most, 1 to `maximum`, or `nil` when the parameter is absent.
+    func limit(upTo maximum: Int) throws(ParameterFlaw) -> Int? {
+        guard let text = self[.limit] else { return nil }
+        let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard isNumber, let number = Int(text), (1...maximum).contains(number) else {
+            throw .limit(value: text, maximum: maximum)
+        }
+        return number
+    }
+
+    /// The speaker whose id a parameter gives, or `nil` when it is absent.
+    func speaker() throws(ParameterFlaw) -> SpeakerID? {
+        guard let text = self[.speaker] else { return nil }
+        guard let speaker = SpeakerID(text) else {
+            throw .invalid(.speaker, value: text, allowed: ["the id of a speaker: a–z, 0–9 and hyphens"])
+        }
+        return speaker
+    }
+
+    /// What found items must be, besides matching words.
+    func searchFilter() throws(ParameterFlaw) -> SearchFilter {
+        var filter = SearchFilter()
+        (filter.speaker, filter.kind, filter.act) = (try speaker(), try choice(.kind), try choice(.act))
+        (filter.outlet, filter.agency, filter.place) = (self[.outlet], self[.agency], self[.place])
+        (filter.language, filter.from, filter.to) = (self[.language], self[.from], self[.to])
+        return filter
+    }
+
+    /// Whether a date is given as a time before now.
+    var countsBackFromNow: Bool {
+        [Parameter.q, .about, .from, .to].contains { self[$0]?.lowercased().contains("last-") ?? false }
+    }
+
+    /// How long an answer over the archive may be given again.
+    var reuseOfLists: Reuse { countsBackFromNow ? .never : .untilChanged }
 
     /// The number of a revision, from 1, or `nil` when the parameter is absent.
     func revision(_ parameter: Parameter) throws(ParameterFlaw) -> Int? {

@@ -27,7 +27,7 @@ extension Program {
             let newsroom = Newsroom(archive: archive, board: board, pageLength: .max)
             let query = arguments.operands.joined(separator: " ")
             if scope == "articles" {
-                show(try newsroom.searchArticles(query, after: nil, limit: limit), query) { article in
+                show(try newsroom.searchArticles(SearchRequest(query), after: nil, limit: limit), query) { article in
                     [
                         article.headline ?? "(no headline)",
                         article.published.local?.description ?? article.published.printed,
@@ -35,7 +35,7 @@ extension Program {
                     .compactMap { $0 }.joined(separator: " · ") + "  \(article.id)"
                 }
             } else {
-                show(try newsroom.searchQuotes(query, after: nil, limit: limit), query) { item in
+                show(try newsroom.searchQuotes(SearchRequest(query), after: nil, limit: limit), query) { item in
                     "\(item.quote.speaker?.name ?? "unknown"), in “\(item.article.headline ?? "")”  \(item.quote.id)"
                 }
             }

@@ -1,0 +1,90 @@
+import Domain
+import Search
+import Text
+
+/// What the indexes hold of a story and its quotes.
+enum IndexedStory {
+    /// The fields of articles: what a search looks in, and what only a query that names it does.
+    static let articleFields = [
+        FieldWeight("headline", weight: 2), FieldWeight("body"), FieldWeight("speaker", weight: 0),
+        FieldWeight("place", weight: 0), FieldWeight("source", weight: 0),
+    ]
+    /// The fields of quotes.
+    static let quoteFields = [FieldWeight("content"), FieldWeight("speaker", weight: 0)]
+
+    private static let keywordNames = ["language": "language", "kind": "kind", "act": "act"]
+
+    /// The names that a query for articles may use.
+    static func articleNames(now: Instant) -> QueryFields {
+        QueryFields(
+            texts: [
+                "headline": "headline", "title": "headline", "body": "body", "speaker": "speaker", "place": "place",
+                "source": "source", "outlet": "source", "agency": "source",
+            ],
+            keywords: keywordNames,
+            hasDates: true,
+            now: now.milliseconds
+        )
+    }
+
+    /// The names that a query for quotes may use.
+    static func quoteNames(now: Instant) -> QueryFields {
+        QueryFields(texts: ["speaker": "speaker"], keywords: keywordNames, hasDates: true, now: now.milliseconds)
+    }
+
+    static func document(for article: Article, _ quotes: [Quote]) -> IndexedDocument {
+        let speakers = article.appearances.filter { $0.quoteCount > 0 }
+        let said = quotes.flatMap { [("kind", $0.kind.rawValue), ("act", $0.act.rawValue)] }
+        return IndexedDocument(
+            key: article.key,
+            date: article.dated.milliseconds,
+            group: number(of: (article.duplicateOf ?? article.id).description),
+            fields: [
+                ("headline", article.headline ?? ""), ("body", article.text), ("place", article.dateline?.place ?? ""),
+                ("source", article.outlet ?? ""), ("source", article.dateline?.agency ?? ""),
+            ] + speakers.flatMap { $0.aliases.map { ("speaker", $0) } },
+            keywords: keywords(of: article) + speakers.map { ("speaker", $0.speaker.description) } + said
+        )
+    }
+
+    static func document(for quote: Quote, in article: Article, _ text: [UInt8]) -> IndexedDocument {
+        let content = quote.spans.content.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
+        let speaker = quote.speaker?.id
+        // The same words of the same speaker are the same quote in every story that has them.
+        let words = Analyzer().terms(of: content).joined(separator: " ")
+        return IndexedDocument(
+            key: quote.key,
+            date: article.dated.milliseconds,
+            group: number(of: "\(speaker?.description ?? "")\n\(words)"),
+            fields: [("content", content), ("speaker", quote.speaker?.name ?? "")],
+            keywords: keywords(of: article)
+                + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
+        )
+    }
+
+    private static func keywords(of article: Article) -> [(name: String, value: String)] {
+        var filter = SearchFilter()
+        (filter.outlet, filter.language) = (article.outlet, article.language)
+        (filter.agency, filter.place) = (article.dateline?.agency, article.dateline?.place)
+        return filter.keywords
+    }
+
+    /// A number that names a group: the same for the same words, and hardly ever for others.
+    private static func number(of name: String) -> Int64 {
+        SHA256.digest(Array(name.utf8)).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+    }
+}
+
+extension SearchFilter {
+    /// The filter, but for the dates, as keywords of the indexes.
+    ///
+    /// Datelines print places and agencies in capitals or not; here all are in capitals.
+    var keywords: [(name: String, value: String)] {
+        let quoted = QuoteFilter(speaker: speaker, kind: kind, act: act).keywords
+        let printed: [(name: String, value: String?)] = [
+            ("outlet", outlet), ("agency", agency?.uppercased()), ("place", place?.uppercased()),
+            ("language", language?.lowercased()),
+        ]
+        return quoted + printed.compactMap { name, value in value.map { (name, $0) } }
+    }
+}
