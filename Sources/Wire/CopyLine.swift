@@ -8,8 +8,11 @@ struct CopyLine {
     var indent: Int
     /// Its length in Unicode scalars.
     var width: Int
+    /// How many empty lines stand before it; the start of the copy counts as one.
+    var gap: Int
+
     /// Whether an empty line, or the start of the copy, stands before it.
-    var afterGap: Bool
+    var afterGap: Bool { gap > 0 }
 }
 
 extension CopyLine {
@@ -18,7 +21,7 @@ extension CopyLine {
     /// - Complexity: O(n), n the length of the copy.
     static func lines(of copy: [UInt8]) -> [CopyLine] {
         var lines: [CopyLine] = []
-        var (start, offset, gap) = (0, 0, true)
+        var (start, offset, gap) = (0, 0, 1)
         while start < copy.count {
             offset = start
             var end = 0
@@ -27,11 +30,11 @@ extension CopyLine {
                 if end > 0 { break }
                 offset += 1
             }
-            if let line = trimmed(copy, start..<offset, afterGap: gap) {
+            if let line = trimmed(copy, start..<offset, gap: gap) {
                 lines.append(line)
-                gap = false
+                gap = 0
             } else {
-                gap = true
+                gap += 1
             }
             start = offset + max(end, 1)
         }
@@ -48,7 +51,7 @@ extension CopyLine {
         return separates ? 3 : 0
     }
 
-    private static func trimmed(_ copy: [UInt8], _ range: Range<Int>, afterGap: Bool) -> CopyLine? {
+    private static func trimmed(_ copy: [UInt8], _ range: Range<Int>, gap: Int) -> CopyLine? {
         var (lower, upper, indent) = (range.lowerBound, range.upperBound, 0)
         while lower < upper {
             let length = Blank.length(in: copy, at: lower, end: upper)
@@ -64,7 +67,7 @@ extension CopyLine {
         guard lower < upper else { return nil }
         var width = 0
         for offset in lower..<upper where copy[offset] & 0xC0 != 0x80 { width += 1 }
-        return CopyLine(source: lower..<upper, indent: indent, width: width, afterGap: afterGap)
+        return CopyLine(source: lower..<upper, indent: indent, width: width, gap: gap)
     }
 }
 

@@ -310,7 +310,7 @@ extension DatelineParser {
             text: bytes.string(lower..<end),
             place: bytes.string(place),
             date: date.map(bytes.string),
-            agency: agency.map(bytes.string)
+            agency: agency.map { WireService.joined(bytes.string($0)) }
         )
         return Reading(dateline: parts, end: end, bodyStart: at(stop)?.range.lowerBound ?? range.upperBound, rule: rule)
     }

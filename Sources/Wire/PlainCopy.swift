@@ -9,6 +9,8 @@ public struct ParsedStory: Sendable, Hashable {
     public var byline: String?
     /// The dateline, or `nil` when the body opens without one.
     public var dateline: Dateline?
+    /// The agency or outlet that the copy names as its source outside the dateline, or `nil`.
+    public var source: String?
     /// The time as printed; its ``PublicationTime/utc`` is left to those who know the outlet.
     public var published: PublicationTime
     /// The language as a BCP 47 tag, or `nil` when unsure.
@@ -23,13 +25,14 @@ public struct ParsedStory: Sendable, Hashable {
         headline: String? = nil,
         byline: String? = nil,
         dateline: Dateline? = nil,
+        source: String? = nil,
         published: PublicationTime = PublicationTime(),
         language: String? = nil,
         text: String = "",
         segments: [Segment] = []
     ) {
         (self.headline, self.byline, self.dateline) = (headline, byline, dateline)
-        (self.published, self.language) = (published, language)
+        (self.source, self.published, self.language) = (source, published, language)
         (self.text, self.segments) = (text, segments)
     }
 }
@@ -47,6 +50,28 @@ public enum PlainCopy {
         reader.read()
         return reader.story()
     }
+
+    /// Reads the stories of plain copy; a page of several gives each of them when `splitting`.
+    ///
+    /// - Complexity: O(n), n the length of `copy`.
+    public static func stories(_ copy: String, headline: String? = nil, splitting: Bool) -> [WireStory] {
+        let bytes = Array(copy.utf8)
+        let passages = Passages(bytes)
+        let starts = splitting ? PageSplit.starts(of: passages, bytes) : []
+        guard !starts.isEmpty else {
+            var reader = StoryReader(bytes, passages, headline: headline)
+            reader.read()
+            return [WireStory(copy: copy, story: reader.story(), fields: CopyFields(), warnings: [])]
+        }
+        var stories: [WireStory] = []
+        for (start, end) in zip([0] + starts, starts + [bytes.count]) {
+            let part = String(decoding: bytes[start..<end], as: UTF8.self)
+            let story = parse(part, headline: stories.isEmpty ? headline : nil)
+            stories.append(WireStory(copy: part, story: story, fields: CopyFields(), warnings: []))
+        }
+        PageSplit.share(&stories)
+        return stories
+    }
 }
 
 /// Decides what each passage of a piece of copy is; the rules of head and tail stand in files of their own.
@@ -61,18 +86,32 @@ struct StoryReader {
     let passages: Passages
     /// One for each passage; `nil` is body.
     var verdicts: [Verdict?]
+    /// Whether a format has told some passages apart already.
+    private(set) var hasMarks = false
     /// The headline that the sender gave, trimmed, and its folded form.
     let given: (text: String, folded: String)?
     var headline: String?
     var byline: String?
     var published: PublicationTime?
     var dateline: Dateline?
+    var source: String?
     /// The dateline, and a time glued before it, at the start of a body passage: where each ends, and where the body goes on.
     var opening: (passage: Int, timeEnd: Int?, dateline: DatelineParser.Reading?, bodyStart: Int)?
 
-    init(_ copy: [UInt8], headline: String?) {
+    init(_ copy: [UInt8], headline: String?, marks: [(range: Range<Int>, verdict: Verdict)] = []) {
+        self.init(copy, Passages(copy), headline: headline)
+        var next = 0
+        for (index, passage) in passages.list.enumerated() where next < marks.count {
+            let start = passages.lines[passage.lines.lowerBound].source.lowerBound
+            while next < marks.count, marks[next].range.upperBound <= start { next += 1 }
+            if next < marks.count, marks[next].range.contains(start) { verdicts[index] = marks[next].verdict }
+        }
+        hasMarks = !marks.isEmpty
+    }
+
+    init(_ copy: [UInt8], _ passages: Passages, headline: String?) {
         self.copy = copy
-        passages = Passages(copy)
+        self.passages = passages
         verdicts = passages.list.map { $0.rule.map { Verdict(kind: .furniture, rule: $0) } }
         given = headline.flatMap { text in
             let bytes = Array(text.utf8)
@@ -95,6 +134,7 @@ struct StoryReader {
         markRelatedBlocks()
         markTail()
         readHead()
+        readSource()
     }
 
     func story() -> ParsedStory {
@@ -111,6 +151,7 @@ struct StoryReader {
             headline: given?.text ?? headline,
             byline: byline,
             dateline: dateline,
+            source: source,
             published: published ?? PublicationTime(),
             language: Language.of(body, else: given?.text ?? headline),
             text: String(decoding: body, as: UTF8.self),

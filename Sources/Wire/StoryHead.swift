@@ -8,7 +8,9 @@ extension StoryReader {
 
     mutating func readHead() {
         var index = 0
-        while index < min(list.count, StoryReader.deepest) {
+        var limit = StoryReader.deepest
+        while index < min(list.count, limit) {
+            if hasMarks, verdicts[index] != nil { limit += 1 }
             if index == 0, verdicts[0]?.rule == "photo-credit" { verdicts[0] = nil }
             if verdicts[index] == nil {
                 if readOpening(index, isFirstLook: true) || readPlaceLine(index) { break }
@@ -37,6 +39,7 @@ extension StoryReader {
         if readGiven(index) { return true }
         if let rule = headRule(index) {
             mark(index, .furniture, rule)
+            if rule == "source-line" { takeSourceLine(index) }
             return true
         }
         if headline == nil, given == nil, let end = headlineEnd(index) {
@@ -54,6 +57,7 @@ extension StoryReader {
     /// The first time that names a day counts; a truncated one stands in until then.
     private mutating func take(_ time: PublicationTime, _ index: Int) {
         mark(index, .time, "time-line")
+        takeSource(of: index)
         if published == nil || (published?.local == nil && time.local != nil) { published = time }
     }
 

@@ -113,8 +113,25 @@ extension StoryReader {
         return false
     }
 
+    /// Marks what a desk writes to its clients under a story: from a heading such as “# Notebook” to the end.
+    private mutating func markNotebook() {
+        let last = max(2, list.count - 40)
+        guard last < list.count else { return }
+        let heading = (last..<list.count).first { index in
+            text[list[index].range.lowerBound] == UInt8(ascii: "#") && list[index].width <= 40
+                && StoryReader.notebooks.contains(text.folded(list[index].range))
+        }
+        guard let heading else { return }
+        for index in heading..<list.count where verdicts[index] == nil { mark(index, .furniture, "desk-notebook") }
+    }
+
+    private static let notebooks: Set<String> = [
+        "# notebook", "# notizblock", "# editorial contacts", "# redaktionelle hinweise", "# cuaderno",
+    ]
+
     /// Marks from the end upwards all that is furniture where no body follows.
     mutating func markTail() {
+        markNotebook()
         var index = list.count - 1
         while index >= 0 {
             if verdicts[index] != nil {

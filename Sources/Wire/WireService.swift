@@ -10,6 +10,15 @@ enum WireService {
         return parts.count == 2 && parts.allSatisfy { names.contains(String($0.drop { $0 == " " })) }
     }
 
+    /// Two services that share a dateline, joined as both write it: “ats afp” is ATS/AFP.
+    static func joined(_ name: String) -> String {
+        let parts = name.split(separator: " ")
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count <= 5 && names.contains($0.lowercased()) }) else {
+            return name
+        }
+        return parts.joined(separator: "/")
+    }
+
     /// The longest name that starts at a token, as the token after it; `nil` when none does.
     static func end(_ bytes: [UInt8], _ tokens: [Token], at index: Int) -> Int? {
         guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
