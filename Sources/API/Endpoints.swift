@@ -36,7 +36,7 @@ public struct Endpoints: Sendable {
                 access,
                 .post,
                 "/v1/articles",
-                FileArticle(desk: desk, limits: limits),
+                FileArticle(desk: desk, limits: limits, reporter: reporter),
                 content: copy
             ),
             Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),

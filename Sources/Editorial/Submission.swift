@@ -1,7 +1,7 @@
-import Domain
+public import Domain
 import Quotes
 import Text
-import Wire
+public import Wire
 
 /// What a client hands in: copy, and what is known beside it.
 public struct Submission: Sendable {
@@ -19,6 +19,8 @@ public struct Submission: Sendable {
     public var publishedAt: String?
     /// The sender's own identifier.
     public var externalID: String?
+    /// What a format told of the copy; `nil` for plain copy, which is read when the draft is made.
+    public var received: Received?
 
     /// Creates a submission.
     public init(
@@ -57,7 +59,8 @@ public enum SubmissionFlaw: Error, Sendable {
 ///
 /// Reading is pure work and is done on the caller's thread, so that the one writer has only to store.
 public struct Draft: Sendable {
-    let submission: Submission
+    /// What was handed in.
+    public let submission: Submission
     let story: ParsedStory
     let extraction: Extraction
     /// SHA-256 of the text, in hexadecimal digits.
@@ -72,7 +75,7 @@ public struct Draft: Sendable {
     public init(_ submission: Submission) throws(SubmissionFlaw) {
         try Self.check(submission)
         guard submission.copy.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .blank }
-        let story = PlainCopy.parse(submission.copy, headline: submission.headline)
+        let story = submission.received?.story ?? PlainCopy.parse(submission.copy, headline: submission.headline)
         guard !story.text.isEmpty || story.headline != nil else {
             throw .noStory(dropped: Self.dropped(by: story, of: submission.copy))
         }
@@ -108,25 +111,29 @@ public struct Draft: Sendable {
         let fields = [
             ("headline", submission.headline), ("outlet", submission.outlet), ("url", submission.url),
             ("external_id", submission.externalID), ("published_at", submission.publishedAt),
+            ("language", submission.language),
         ]
         for (name, value) in fields {
-            guard let value, let bound = bounds[name] else { continue }
-            if value.utf8.count > bound { throw .badField(name: name, reason: "longer than \(bound) bytes") }
+            if let value, let reason = flaw(of: name, value) { throw .badField(name: name, reason: reason) }
+        }
+    }
+
+    /// Why a field of the metadata cannot have a value, or `nil` when it can.
+    static func flaw(of name: String, _ value: String) -> String? {
+        if let bound = bounds[name] {
+            if value.utf8.count > bound { return "longer than \(bound) bytes" }
             if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-                throw .badField(name: name, reason: "not one line without control characters")
+                return "not one line without control characters"
             }
         }
-        if let time = submission.publishedAt, !MetadataShape.isTime(time) {
-            throw .badField(
-                name: "published_at",
-                reason: "not a date or time in ISO 8601, such as 2021-11-26T18:16:00Z"
-            )
-        }
-        if let language = submission.language, !MetadataShape.isLanguage(language) {
-            throw .badField(name: "language", reason: "not a language tag of BCP 47, such as en or pt-BR")
-        }
-        if let url = submission.url, !MetadataShape.isAddress(url) {
-            throw .badField(name: "url", reason: "not an address of the web, such as https://example.org/story")
+        switch name {
+        case "published_at" where !MetadataShape.isTime(value):
+            return "not a date or time in ISO 8601, such as 2021-11-26T18:16:00Z"
+        case "language" where !MetadataShape.isLanguage(value):
+            return "not a language tag of BCP 47, such as en or pt-BR"
+        case "url" where !MetadataShape.isAddress(value):
+            return "not an address of the web, such as https://example.org/story"
+        default: return nil
         }
     }
 

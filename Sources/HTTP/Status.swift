@@ -35,6 +35,8 @@ extension Status {
     public static let accepted = Status(202)
     /// 204: done, and there is nothing to send.
     public static let noContent = Status(204)
+    /// 207: several outcomes, each in the content (RFC 4918 §11.1).
+    public static let multiStatus = Status(207)
     /// 304: what the client holds is current.
     public static let notModified = Status(304)
     /// 400: the request cannot be read.

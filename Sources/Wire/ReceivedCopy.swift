@@ -31,8 +31,14 @@ public struct ReceivedCopy: Sendable {
         let family = CopyFormat.family(of: type) ?? CopySniffer.family(of: text)
         switch family {
         case .json:
-            guard let copy = try Self.json(text) else { return nil }
-            self = copy
+            if let copy = try Self.json(text) {
+                self = copy
+            } else if CopyFormat.family(of: type) == nil, type == "text/plain" || !Self.isJSON(text) {
+                // “[Narrator]: …” opens plain copy.
+                self = try Self.plain(text, splitting: splitting)
+            } else {
+                return nil
+            }
         case .html: self = try Self.html(text)
         case .xml: self = try Self.xml(text, type: type)
         case nil: self = try Self.plain(text, splitting: splitting)
@@ -70,7 +76,7 @@ public struct ReceivedCopy: Sendable {
             return ReceivedCopy(.agency, [parts.story()])
         }
         if let offset = text.firstIndex(where: {
-            ($0 < 0x20 && !(0x09...0x0D).contains($0) || $0 == 0x7F) && $0 != 0x03
+            ($0 < 0x20 && ![0x03, 0x09, 0x0A, 0x0C, 0x0D].contains($0)) || $0 == 0x7F
         }) {
             throw .binary(text[offset], offset: offset)
         }
@@ -90,6 +96,14 @@ public struct ReceivedCopy: Sendable {
             throw .noStory(.ninjs, read: text.count, offset: text.count, place: "in any of its bodies")
         }
         return ReceivedCopy(.ninjs, stories)
+    }
+
+    private static func isJSON(_ text: [UInt8]) -> Bool {
+        do throws(JSONFlaw) {
+            return try JSONParser(maximumLength: .max).parse(text).members != nil
+        } catch {
+            return false
+        }
     }
 
     private static func html(_ text: [UInt8]) throws(CopyFlaw) -> ReceivedCopy {

@@ -7,7 +7,7 @@ import Testing
     /// What a client may send that is wrong: content, its type, and the status and code of the answer.
     private static let wrong: [(content: [UInt8], type: String?, status: Int, code: String)] = [
         ([], "text/plain", 400, "empty-body"), (Array(" \n\t\r\n ".utf8), "text/plain", 400, "empty-body"),
-        ([0x41, 0xFF, 0x42], "text/plain", 400, "invalid-utf8"),
+        (Array("{\"text\":\"".utf8) + [0xFF] + Array("\"}".utf8), "application/json", 400, "invalid-utf8"),
         (Array("a\u{0}b".utf8), "text/plain", 400, "control-character"),
         (Array("a\u{1B}[31mb".utf8), "text/plain", 400, "control-character"),
         (Array("{\"text\":\"a\"".utf8), "application/json", 400, "malformed-json"),
@@ -17,7 +17,7 @@ import Testing
         (Array("{\"headline\":\"a\"}".utf8), "application/json", 400, "missing-member"),
         (Array("{\"text\":\"a\",\"published_at\":\"soon\"}".utf8), "application/json", 400, "invalid-member"),
         (Array("a".utf8), "image/png", 415, "unsupported-media-type"),
-        (Array("a".utf8), nil, 415, "unsupported-media-type"),
+        (Array("<rss><channel/></rss>".utf8), "application/rss+xml", 422, "no-story"),
         ([UInt8](repeating: 0x41, count: 2_097_153), "text/plain", 413, "body-too-large"),
         (Array("Save\n\nShare\n\nYou may also like\n".utf8), "text/plain", 422, "no-story"),
     ]

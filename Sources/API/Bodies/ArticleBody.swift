@@ -17,11 +17,12 @@ public enum Expansion: String, CaseIterable, Sendable {
 public enum ArticleBody {
     /// Writes a story as one JSON object, with what `expand` names and positions in the unit `offsets`.
     ///
-    /// Positions in quotes index the article's text, those of segments the copy as it was received. What only filing
+    /// What was `received` adds the format, its warnings and what it states beside the text. Positions in quotes index the article's text, those of segments the copy as it was received. What only filing
     /// gives (`id`, `revision`, `status`, `ingested_at`) is `null` for a story that is not filed.
     /// - Complexity: O(n), n bytes of text and copy.
     public static func write(
         _ view: StoryView,
+        received: Received? = nil,
         expand: Set<Expansion>,
         offsets: OffsetUnit,
         to writer: inout JSONWriter
@@ -38,6 +39,7 @@ public enum ArticleBody {
                 }
             }
             if expand.contains(.segments) { segments(of: view.copy, offsets, to: &writer) }
+            if let received, received.isTelling { ReceivedBody.members(of: received, to: &writer) }
         }
     }
 

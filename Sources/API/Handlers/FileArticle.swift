@@ -1,40 +1,105 @@
 import Domain
 import Editorial
 import HTTP
+import JSON
 
-/// `POST /v1/articles`: files a story, and answers when it is on disk and can be found.
+/// `POST /v1/articles`: files a story, or each story of a feed or page, and answers when it is on disk and can be found.
 ///
-/// 201 when it made an article, 200 when it made a revision of one, or when the archive had all of it.
+/// 201 when it made an article, 200 when it made a revision of one, or when the archive had all of it; 207 with an entry
+/// for each when there are several stories.
 struct FileArticle: Endpoint {
-    static let parameters: [Parameter] = [.killed, .offsets]
+    static let parameters: [Parameter] = [.killed, .offsets, .split]
     let desk: Desk
     let limits: APILimits
+    let reporter: ProblemReporter
 
     /// What is to be done with a story that was withdrawn.
     private enum KillPolicy: String, CaseIterable { case refuse, revive }
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
-        let policy = try query.choice(.killed, of: KillPolicy.self) ?? .refuse
-        let draft = try Draft(SubmissionContent.read(request, limit: limits.articleLength))
+        let isReviving = try query.choice(.killed, of: KillPolicy.self) == .revive
+        let drafts = try SubmissionContent.drafts(
+            of: request,
+            limit: limits.articleLength,
+            splitting: query.splitting()
+        )
         let answer = PendingResponse(limit: limits.writeTime)
-        desk.file(draft, reviving: policy == .revive) { result in
-            answer.complete(with: result.map { Self.response($0, offsets) })
+        if drafts.count == 1 {
+            let draft = drafts[0]
+            desk.file(draft, reviving: isReviving) { result in
+                answer.complete(with: result.map { Self.response($0, draft.submission.received, offsets) })
+            }
+        } else {
+            file(drafts[...], after: [], reviving: isReviving) { entries in
+                answer.complete(with: .success(response(entries, offsets)))
+            }
         }
         return .later(answer)
     }
 
+    private typealias Entry = (result: Result<FiledStory, any Error>, received: Received?)
+
+    /// Files one story after the other, so that they stand in the archive in their order.
+    private func file(
+        _ drafts: ArraySlice<Draft>,
+        after entries: [Entry],
+        reviving isReviving: Bool,
+        then complete: @escaping @Sendable ([Entry]) -> Void
+    ) {
+        guard let draft = drafts.first else { return complete(entries) }
+        desk.file(draft, reviving: isReviving) { result in
+            let entry: Entry = (result, draft.submission.received)
+            file(drafts.dropFirst(), after: entries + [entry], reviving: isReviving, then: complete)
+        }
+    }
+
     /// The answer to what changed a story: the story as a GET shows it, and what came of the change in a field.
-    static func response(_ filed: FiledStory, _ offsets: OffsetUnit) -> Response {
+    ///
+    /// What a format tells besides stands only here: then the content is not that of any address.
+    static func response(_ filed: FiledStory, _ received: Received? = nil, _ offsets: OffsetUnit) -> Response {
         let path = "/v1/articles/\(filed.story.article.id)"
         let unit = offsets == .scalar ? "" : "&offsets=\(offsets.rawValue)"
-        var fields: Fields = [
-            "Location": path, "Content-Location": "\(path)?expand=quotes\(unit)",
-            "OnRecord-Outcome": filed.outcome.rawValue,
-        ]
+        var fields: Fields = ["Location": path, "OnRecord-Outcome": filed.outcome.rawValue]
+        if received?.isTelling != true { fields["Content-Location"] = "\(path)?expand=quotes\(unit)" }
         if filed.outcome == .filed { fields["ETag"] = Self.entityTag(of: filed.story.article) }
-        return .json(filed.outcome == .filed ? .created : .ok, fields: fields) { writer in
-            ArticleBody.write(filed.story, expand: [.quotes], offsets: offsets, to: &writer)
+        return .json(status(of: filed), fields: fields) { writer in
+            ArticleBody.write(filed.story, received: received, expand: [.quotes], offsets: offsets, to: &writer)
+        }
+    }
+
+    private static func status(of filed: FiledStory) -> HTTP.Status { filed.outcome == .filed ? .created : .ok }
+
+    /// One entry for each story, with the status and the content that it would have been answered with alone.
+    private func response(_ entries: [Entry], _ offsets: OffsetUnit) -> Response {
+        .json(.multiStatus) { writer in
+            writer.object { writer in
+                writer.name("data")
+                writer.array(of: entries) { writer, entry in
+                    writer.object { write(entry, offsets, to: &$0) }
+                }
+            }
+        }
+    }
+
+    private func write(_ entry: Entry, _ offsets: OffsetUnit, to writer: inout JSONWriter) {
+        switch entry.result {
+        case .success(let filed):
+            writer.member("status", Self.status(of: filed).code)
+            writer.member("outcome", filed.outcome.rawValue)
+            writer.name("article")
+            ArticleBody.write(
+                filed.story,
+                received: entry.received,
+                expand: [.quotes],
+                offsets: offsets,
+                to: &writer
+            )
+        case .failure(let error):
+            let problem = reporter.problem(of: error, nil)
+            writer.member("status", problem.type.status.code)
+            writer.name("problem")
+            problem.write(to: &writer)
         }
     }
 

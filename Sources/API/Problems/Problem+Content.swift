@@ -12,7 +12,7 @@ extension Problem {
             self.init(.emptyBody, "The request has no content: send the copy as text/plain, or as JSON with “text”.")
         case .unsupportedType(let type):
             let given = type.map { "The media type \(Self.quoted($0))" } ?? "Content without a media type"
-            self.init(.unsupportedMediaType, "\(given) is not read here: send text/plain or application/json in UTF-8.")
+            self.init(.unsupportedMediaType, "\(given) is not read here: send one of those allowed.")
             allowed = SubmissionContent.accepted
             fields["Accept-Post"] = SubmissionContent.accepted.joined(separator: ", ")
         case .unsupportedCoding(let coding):
@@ -26,8 +26,8 @@ extension Problem {
             self.init(.invalidCoding, "From byte \(offset) on the content is not gzip, or it ends too early.")
         case .tooLong(let limit): self.init(Fault.contentTooLarge(limit: limit))
         case .outOfMemory: self.init(Fault.overloaded)
-        case .invalidUTF8(let position):
-            self.init(.invalidUTF8, "The byte at \(position.offset) does not belong to a UTF-8 sequence.")
+        case .unreadable(let flaw, let position):
+            self.init(flaw)
             self.position = position
         case .controlCharacter(let byte, let position, let pointer):
             let code = String(byte, radix: 16, uppercase: true)
@@ -95,6 +95,24 @@ extension Problem {
             pointer = "/segments/\(number)"
         case .emptiesStory:
             self.init(.noStory, "Nothing would remain of the story: to withdraw it, DELETE it.")
+        }
+    }
+
+    /// The problem of content in which no story can be read.
+    private init(_ flaw: CopyFlaw) {
+        switch flaw {
+        case .otherFormat(let declared, let found, let title):
+            let name = title.map { " with the title \(Self.quoted($0))" } ?? ""
+            self.init(.noStory, "Declared as \(Self.quoted(declared)), the content is \(found.name)\(name).")
+        case .noStory(let format, let read, let offset, let place):
+            self.init(
+                .noStory,
+                "Read as \(format.name) to byte \(offset) (\(read) parts), the content has no story \(place)."
+            )
+        case .binary(let byte, let offset):
+            let code = String(byte, radix: 16, uppercase: true)
+            let name = "U+" + String(repeating: "0", count: 4 - code.utf8.count) + code
+            self.init(.controlCharacter, "The control character \(name) at byte \(offset) is not for copy.")
         }
     }
 

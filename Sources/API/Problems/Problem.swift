@@ -40,6 +40,9 @@ struct Problem: Sendable {
         return .json(type.status, mediaType: "application/problem+json", fields: fields) { $0.object(members) }
     }
 
+    /// Writes the problem as one JSON object.
+    func write(to writer: inout JSONWriter) { writer.object(members) }
+
     private func members(_ writer: inout JSONWriter) {
         writer.member("type", "/problems/\(type.code)")
         writer.member("title", type.title)

@@ -10,7 +10,8 @@ struct ProblemReporter: Sendable {
     /// The response to an error; there is no request when its head was not read.
     func response(to error: any Error, _ request: Request?) -> Response { problem(of: error, request).response }
 
-    private func problem(of error: any Error, _ request: Request?) -> Problem {
+    /// The problem that an error is.
+    func problem(of error: any Error, _ request: Request?) -> Problem {
         switch error {
         case let flaw as ParameterFlaw: return Problem(flaw)
         case let flaw as ContentFlaw: return Problem(flaw)

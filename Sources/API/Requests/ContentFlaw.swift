@@ -1,3 +1,4 @@
+import Domain
 import JSON
 
 /// Why the content of a request is no submission.
@@ -14,8 +15,8 @@ enum ContentFlaw: Error, Hashable, Sendable {
     case tooLong(limit: Int)
     /// There is no memory to decode it.
     case outOfMemory
-    /// The first byte that is not UTF-8.
-    case invalidUTF8(TextPosition)
+    /// No story can be read from the content, which breaks off or stops making sense at a place.
+    case unreadable(CopyFlaw, TextPosition)
     /// The first control character that no copy holds, in the content or in the member at a JSON pointer.
     case controlCharacter(UInt8, TextPosition, pointer: String?)
     /// No JSON text.

@@ -4,8 +4,8 @@ import HTTP
 enum Parameter: String, CaseIterable, Sendable {
     case about, act, agency, at, cursor, expand, facets, from, group
     case scope = "in"
-    case interval, killed, kind, language, limit, offsets, outlet, place, q, revision, sort, speaker, strict, text, to
-    case typos
+    case interval, killed, kind, language, limit, offsets, outlet, place, q, revision, sort, speaker, split, strict, text
+    case to, typos
 }
 
 /// Why the query of a request target is refused.

@@ -1,31 +1,71 @@
+import Domain
 import Editorial
 import HTTP
 import JSON
 
-/// Reads what a client hands in: plain copy, or a JSON object with the copy as `text` and what the sender knows of it.
+/// Reads what a client hands in: copy in any format, or a JSON object with the copy as `text` and what the sender knows of it.
 enum SubmissionContent {
     /// The media types that are read, as the Accept-Post field lists them.
-    static let accepted = ["text/plain", "application/json"]
+    static let accepted = CopyFormat.mediaTypes
     /// The members of a JSON submission, the required one first.
     static let members = ["text", "headline", "url", "outlet", "language", "published_at", "external_id"]
 
-    /// The submission that a request carries, in at most so many bytes without their coding.
-    static func read(_ request: Request, limit: Int) throws(ContentFlaw) -> Submission {
+    /// The submissions that a request carries in at most so many bytes without their coding, at least one; a page of several
+    /// stories is several unless `splitting` is off.
+    static func read(_ request: Request, limit: Int, splitting: Bool = true) throws(ContentFlaw) -> [Submission] {
         let sent = request.content.held
         guard !sent.isEmpty else { throw .empty }
         // The type is judged first: what has no meaning here is not worth decoding.
         let field = list("Content-Type", in: request)
-        guard let type = field.flatMap(MediaType.init), charsets.contains(type["charset"]?.lowercased() ?? "utf-8")
-        else { throw .unsupportedType(field) }
-        switch type.essence {
-        case "text/plain": return Submission(copy: try copy(decoded(sent, request, limit)))
-        case "application/json": return try object(decoded(sent, request, limit))
-        default: throw .unsupportedType(field)
+        let type = field.flatMap(MediaType.init)
+        if field != nil, !(type.map { CopyFormat.isRead($0.essence) } ?? false) { throw .unsupportedType(field) }
+        let bytes = try decoded(sent, request, limit)
+        let found: [Submission]?
+        do throws(CopyFlaw) {
+            found = try Submission.received(
+                bytes,
+                type: type?.essence,
+                charset: type?["charset"],
+                splitting: splitting
+            )
+        } catch {
+            throw .unreadable(error, TextPosition(offset: error.offset, in: bytes))
         }
+        return try found ?? stories(of: object(bytes), splitting: splitting)
     }
 
-    /// The names that mean UTF-8, and the one of its part that needs no more.
-    private static let charsets: Set<String> = ["utf-8", "utf8", "us-ascii"]
+    /// The drafts of the submissions that a request carries, at least one.
+    ///
+    /// Of several stories those that cannot be drafts are left out, unless that is all of them.
+    static func drafts(of request: Request, limit: Int, splitting: Bool) throws -> [Draft] {
+        let submissions = try read(request, limit: limit, splitting: splitting)
+        guard submissions.count > 1 else { return [try Draft(submissions[0])] }
+        var (drafts, failure): ([Draft], SubmissionFlaw?) = ([], nil)
+        for submission in submissions {
+            do throws(SubmissionFlaw) {
+                drafts.append(try Draft(submission))
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if drafts.isEmpty, let failure { throw failure }
+        return drafts
+    }
+
+    /// The stories of copy that came as JSON; what is stated of it is stated of one story.
+    private static func stories(of submission: Submission, splitting: Bool) -> [Submission] {
+        let isStated = [submission.headline, submission.url, submission.publishedAt, submission.externalID]
+            .contains { $0 != nil }
+        guard splitting, !isStated else { return [submission] }
+        let stories = Submission.stories(of: submission.copy)
+        guard stories.count > 1 else { return [submission] }
+        return stories.map { story in
+            var story = story
+            story.outlet = submission.outlet ?? story.outlet
+            story.language = submission.language ?? story.language
+            return story
+        }
+    }
 
     /// The content without its coding, RFC 9110 §8.4.
     static func decoded(_ sent: [UInt8], _ request: Request, _ limit: Int) throws(ContentFlaw) -> [UInt8] {
@@ -49,17 +89,6 @@ enum SubmissionContent {
     static func list(_ name: String, in request: Request) -> String? {
         let values = request.fields.all(name)
         return values.isEmpty ? nil : values.joined(separator: ", ")
-    }
-
-    private static func copy(_ bytes: [UInt8]) throws(ContentFlaw) -> String {
-        do throws(UTF8.ValidationError) {
-            _ = try UTF8Span(validating: bytes.span)
-        } catch {
-            throw .invalidUTF8(TextPosition(offset: error.byteOffsets.lowerBound, in: bytes))
-        }
-        let text = String(decoding: bytes, as: UTF8.self)
-        try check(text, pointer: nil)
-        return text
     }
 
     private static func object(_ bytes: [UInt8]) throws(ContentFlaw) -> Submission {
