@@ -63,7 +63,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP"]),
         tests("ServerTests", ["Server", "HTTP"]),
         tests("APITests", ["API", "Domain", "Editorial", "HTTP", "JSON", "Storage", "Text"]),
-        tests("EndToEndTests", ["onrecord", "Domain", "Editorial", "HTTP", "JSON", "Server"]),
+        tests("EndToEndTests", ["onrecord", "onrecord-bench", "Domain", "Editorial", "HTTP", "JSON", "Server"]),
         tests("ArchitectureTests", []),
     ],
     swiftLanguageModes: [.v6],

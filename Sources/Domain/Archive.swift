@@ -170,11 +170,31 @@ public struct NameBearer: Hashable, Sendable {
 
 /// The copy of an article as it came in, and what each stretch of it was taken for.
 public struct FiledCopy: Hashable, Sendable {
-    /// The copy, unchanged.
+    /// The copy as text: as it came in, or as it was read from ``original``.
     public var copy: String
     /// Its segments in order of position, disjoint.
     public var segments: [Segment]
 
-    /// Joins copy and segments.
-    public init(copy: String, segments: [Segment]) { (self.copy, self.segments) = (copy, segments) }
+    /// The bytes that it was read from, where they are not the copy itself in UTF-8.
+    public var original: OriginalBytes?
+
+    /// Joins copy, segments and what they were read from.
+    public init(copy: String, segments: [Segment], original: OriginalBytes? = nil) {
+        (self.copy, self.segments, self.original) = (copy, segments, original)
+    }
+}
+
+/// Content as it came in: a document in some format, which may hold several stories.
+public struct OriginalBytes: Hashable, Sendable {
+    /// The bytes.
+    public let bytes: [UInt8]
+    /// The media type as declared, or `nil` when none was.
+    public let mediaType: String?
+    /// SHA-256 of the bytes as 64 lowercase hexadecimal digits.
+    public let sha256: String
+
+    /// Joins bytes, their type and their digest.
+    public init(bytes: [UInt8], mediaType: String?, sha256: String) {
+        (self.bytes, self.mediaType, self.sha256) = (bytes, mediaType, sha256)
+    }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Text
 public import Wire
 
 /// What a format told of the copy that was read from it.
@@ -30,7 +31,14 @@ extension Submission {
         splitting: Bool
     ) throws(CopyFlaw) -> [Submission]? {
         guard let copy = try ReceivedCopy(bytes, type: type, charset: charset, splitting: splitting) else { return nil }
-        return copy.stories.map { Submission($0, as: copy.format) }
+        // Plain copy in UTF-8 that is one story is its own original.
+        let isItself = copy.stories.count == 1 && copy.stories[0].copy.utf8.elementsEqual(bytes)
+        let original = isItself ? nil : OriginalBytes(bytes: bytes, mediaType: type, sha256: SHA256.hex(of: bytes))
+        return copy.stories.map { story in
+            var submission = Submission(story, as: copy.format)
+            submission.original = original
+            return submission
+        }
     }
 
     /// The stories of plain copy, each as a submission.

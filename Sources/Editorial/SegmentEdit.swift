@@ -80,7 +80,7 @@ extension ParsedStory {
 extension Draft {
     /// The draft of which an article was filed, as it was parsed then.
     init(_ article: Article, _ copy: FiledCopy) {
-        let submission = Submission(
+        var submission = Submission(
             copy: copy.copy,
             outlet: article.outlet,
             language: article.language,
@@ -88,6 +88,7 @@ extension Draft {
             publishedAt: article.publishedAt,
             externalID: article.externalID
         )
+        submission.original = copy.original
         self.init(submission, ParsedStory(article, copy))
     }
 }

@@ -148,7 +148,7 @@ extension Draft {
             appearances: appearances,
             duplicateOf: original
         )
-        let copy = FiledCopy(copy: submission.copy, segments: story.segments)
+        let copy = FiledCopy(copy: submission.copy, segments: story.segments, original: submission.original)
         return Filing(
             kind: revision == 1 ? .filed : .revised,
             article: article,

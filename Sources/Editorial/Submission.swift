@@ -1,7 +1,7 @@
 public import Domain
 import Quotes
 import Text
-public import Wire
+import Wire
 
 /// What a client hands in: copy, and what is known beside it.
 public struct Submission: Sendable {
@@ -21,6 +21,8 @@ public struct Submission: Sendable {
     public var externalID: String?
     /// What a format told of the copy; `nil` for plain copy, which is read when the draft is made.
     public var received: Received?
+    /// The bytes that the copy was read from, where they are not the copy itself.
+    public var original: OriginalBytes?
 
     /// Creates a submission.
     public init(

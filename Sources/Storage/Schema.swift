@@ -5,7 +5,7 @@
 /// segments).
 enum Schema {
     /// The steps, the first of which makes version 1 out of an empty file.
-    static let steps = [first, second]
+    static let steps = [first, second, originals]
 
     private static let first = articles + quotes + speakers + changes + counts + views
 
@@ -55,6 +55,21 @@ enum Schema {
             rule TEXT NOT NULL,
             PRIMARY KEY (article, ordinal)
         ) WITHOUT ROWID;
+
+        """
+
+    /// The bytes that copy was read from, each once: the stories of a feed share them.
+    private static let originals = """
+        CREATE TABLE original (
+            key INTEGER PRIMARY KEY,
+            sha256 TEXT NOT NULL UNIQUE,
+            bytes BLOB NOT NULL
+        );
+        CREATE TABLE copy_original (
+            article INTEGER PRIMARY KEY REFERENCES article (key),
+            original INTEGER NOT NULL REFERENCES original (key),
+            media_type TEXT
+        );
 
         """
 

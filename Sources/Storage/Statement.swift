@@ -7,6 +7,7 @@ enum SQLValue {
     case integer(Int64)
     case real(Double)
     case text(String)
+    case bytes([UInt8])
 
     /// A text, or NULL for `nil`.
     static func optional(_ text: String?) -> SQLValue { text.map(SQLValue.text) ?? .null }
@@ -140,6 +141,11 @@ enum SQLValue {
                     return unsafe CSQLite_bind_copy(handle, index, start, UInt64(characters.count))
                 }
             }
+        case .bytes(let bytes):
+            // SQLite copies them before the call returns; no bytes may have no address, which is NULL: none is stored so.
+            code = unsafe bytes.withUnsafeBytes { raw in
+                unsafe CSQLite_bind_bytes(handle, index, raw.baseAddress, UInt64(raw.count))
+            }
         }
         guard code == SQLITE_OK else { throw connection.fault("bind") }
     }
@@ -162,6 +168,14 @@ enum SQLValue {
         guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
         let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
         return unsafe String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A column of the current row as bytes; empty for NULL.
+    func bytes(_ column: Int) -> [UInt8] {
+        let column = checked(column)
+        // The bytes belong to SQLite until the next step, and are copied here.
+        guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     private func checked(_ column: Int) -> Int32 {

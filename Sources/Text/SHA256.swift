@@ -31,9 +31,12 @@ public enum SHA256 {
     }
 
     /// The digest of a text's UTF-8 bytes as 64 lowercase hexadecimal digits.
-    public static func hex(_ text: String) -> String {
+    public static func hex(_ text: String) -> String { hex(of: text.utf8) }
+
+    /// The digest of some bytes as 64 lowercase hexadecimal digits.
+    public static func hex(of message: some Collection<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let bytes = digest(text.utf8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let bytes = digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -88,7 +88,7 @@ public struct DecodedText: Sendable, Hashable {
             if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
         }
         // In Cyrillic or Armenian text only blanks and stops have the zero: one in twelve units at least.
-        let least = sample.count / 24
+        let least = max(2, sample.count / 24)
         if zeros.odd > least, zeros.even * 8 < zeros.odd { return .utf16LittleEndian }
         return zeros.even > least && zeros.odd * 8 < zeros.even ? .utf16BigEndian : nil
     }

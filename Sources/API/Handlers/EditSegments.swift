@@ -20,7 +20,7 @@ struct EditSegments: Endpoint {
         }
         let answer = PendingResponse(limit: limits.writeTime)
         desk.edit(id, content.edit(of: story.copy.copy, offsets)) { result in
-            answer.complete(with: result.map { FileArticle.response($0, offsets) })
+            answer.complete(with: result.map { FileArticle.response($0, nil, offsets) })
         }
         return .later(answer)
     }

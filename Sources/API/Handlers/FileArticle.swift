@@ -57,7 +57,7 @@ struct FileArticle: Endpoint {
     /// The answer to what changed a story: the story as a GET shows it, and what came of the change in a field.
     ///
     /// What a format tells besides stands only here: then the content is not that of any address.
-    static func response(_ filed: FiledStory, _ received: Received? = nil, _ offsets: OffsetUnit) -> Response {
+    static func response(_ filed: FiledStory, _ received: Received?, _ offsets: OffsetUnit) -> Response {
         let path = "/v1/articles/\(filed.story.article.id)"
         let unit = offsets == .scalar ? "" : "&offsets=\(offsets.rawValue)"
         var fields: Fields = ["Location": path, "OnRecord-Outcome": filed.outcome.rawValue]

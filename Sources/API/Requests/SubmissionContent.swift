@@ -31,7 +31,8 @@ enum SubmissionContent {
         } catch {
             throw .unreadable(error, TextPosition(offset: error.offset, in: bytes))
         }
-        return try found ?? stories(of: object(bytes), splitting: splitting)
+        if let found { return found }
+        return stories(of: try object(bytes), splitting: splitting)
     }
 
     /// The drafts of the submissions that a request carries, at least one.

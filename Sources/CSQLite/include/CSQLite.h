@@ -72,6 +72,8 @@ int sqlite3_bind_int64(sqlite3_stmt *_Nonnull statement, int index, int64_t valu
 int sqlite3_bind_double(sqlite3_stmt *_Nonnull statement, int index, double value);
 int sqlite3_bind_text64(sqlite3_stmt *_Nonnull statement, int index, const char *_Nullable text, uint64_t length,
                         void (*_Nullable destructor)(void *_Nullable), unsigned char encoding);
+int sqlite3_bind_blob64(sqlite3_stmt *_Nonnull statement, int index, const void *_Nullable bytes, uint64_t length,
+                        void (*_Nullable destructor)(void *_Nullable));
 
 // Columns of the current row, counted from 0; a text is valid until the next step or reset.
 int sqlite3_column_count(sqlite3_stmt *_Nonnull statement);
@@ -79,10 +81,17 @@ int sqlite3_column_type(sqlite3_stmt *_Nonnull statement, int column);
 int64_t sqlite3_column_int64(sqlite3_stmt *_Nonnull statement, int column);
 double sqlite3_column_double(sqlite3_stmt *_Nonnull statement, int column);
 const unsigned char *_Nullable sqlite3_column_text(sqlite3_stmt *_Nonnull statement, int column);
+const void *_Nullable sqlite3_column_blob(sqlite3_stmt *_Nonnull statement, int column);
 int sqlite3_column_bytes(sqlite3_stmt *_Nonnull statement, int column);
 
 // Binds a text that SQLite copies before this returns: SQLITE_TRANSIENT is a cast that Swift cannot import.
 static inline int CSQLite_bind_copy(sqlite3_stmt *_Nonnull statement, int index, const char *_Nullable text,
                                     uint64_t length) {
     return sqlite3_bind_text64(statement, index, text, length, (void (*)(void *))(intptr_t)-1, 1 /* UTF-8 */);
+}
+
+// Binds a copy of some bytes.
+static inline int CSQLite_bind_bytes(sqlite3_stmt *_Nonnull statement, int index, const void *_Nullable bytes,
+                                     uint64_t length) {
+    return sqlite3_bind_blob64(statement, index, bytes, length, (void (*)(void *))(intptr_t)-1);
 }

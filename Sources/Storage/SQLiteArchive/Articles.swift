@@ -41,7 +41,14 @@ extension SQLiteSession {
             }
             return Segment(kind: kind, range: row.count(1)..<row.count(2), rule: row.text(3))
         }
-        return FiledCopy(copy: copy, segments: segments)
+        let original = try database.first(
+            """
+            SELECT bytes, media_type, sha256 FROM copy_original JOIN original ON original.key = copy_original.original
+            WHERE article = ?1
+            """,
+            [.integer(key)]
+        ) { OriginalBytes(bytes: $0.bytes(0), mediaType: $0.optionalText(1), sha256: $0.text(2)) }
+        return FiledCopy(copy: copy, segments: segments, original: original)
     }
 
     func articles(before: Int64?, limit: Int) throws(ArchiveFault) -> Listing<Article> {

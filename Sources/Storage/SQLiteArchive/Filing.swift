@@ -116,6 +116,7 @@ extension SQLiteSession {
 
     private func insert(_ copy: FiledCopy, of article: Int64) throws(ArchiveFault) {
         try database.run("INSERT INTO copy (article, copy) VALUES (?1, ?2)", [.integer(article), .text(copy.copy)])
+        if let original = copy.original { try insert(original, of: article) }
         for (ordinal, segment) in copy.segments.enumerated() {
             try database.run(
                 """
@@ -127,6 +128,22 @@ extension SQLiteSession {
                 ]
             )
         }
+    }
+
+    private func insert(_ original: OriginalBytes, of article: Int64) throws(ArchiveFault) {
+        let found = try database.first("SELECT key FROM original WHERE sha256 = ?1", [.text(original.sha256)]) {
+            $0.integer(0)
+        }
+        if found == nil {
+            try database.run(
+                "INSERT INTO original (sha256, bytes) VALUES (?1, ?2)",
+                [.text(original.sha256), .bytes(original.bytes)]
+            )
+        }
+        try database.run(
+            "INSERT INTO copy_original (article, original, media_type) VALUES (?1, ?2, ?3)",
+            [.integer(article), .integer(found ?? database.lastInsertedKey), .optional(original.mediaType)]
+        )
     }
 
     private func insert(

@@ -148,7 +148,6 @@ struct AgencyHeader {
             }
             parts.fields.slug = lines.dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
         }
-        parts.fields.guid = words.first.flatMap { $0.utf8.count <= 40 ? $0 : nil }
     }
 
     /// The letters of ANPA 1312 §2: flash, bulletin, urgent, regular, and lower.

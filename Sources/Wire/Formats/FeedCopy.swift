@@ -41,7 +41,7 @@ enum FeedCopy {
                 : CopyBlock.blocks(of: document, below: text)
         }
         parts.fields.url = (line("link") ?? document.attribute("about", of: item)).flatMap(PageMetadata.address)
-        parts.fields.guid = line("guid") ?? parts.fields.url
+        parts.fields.guid = line("guid")
         parts.fields.published = FormatTime.iso8601(line("pubdate") ?? line("dc:date"))
         parts.fields.outlet = line("source")
         parts.fields.language = line("dc:language").flatMap(FormatTime.language)
@@ -77,7 +77,7 @@ enum FeedCopy {
         let links = nodes("link")
         let link = links.first { (document.attribute("rel", of: $0) ?? "alternate") == "alternate" }
         parts.fields.url = link.flatMap { document.attribute("href", of: $0) }.flatMap(PageMetadata.address)
-        parts.fields.guid = document.line(nodes("id").first) ?? parts.fields.url
+        parts.fields.guid = document.line(nodes("id").first)
         parts.fields.published =
             FormatTime.iso8601(document.line(nodes("published").first))
             ?? FormatTime.iso8601(document.line(nodes("updated").first))

@@ -69,7 +69,6 @@ struct PageMetadata {
                 fields.add(keyword: Self.line(String(word)))
             }
         }
-        fields.guid = fields.guid ?? fields.url
     }
 
     private mutating func readMarkup(_ document: Markup) {
@@ -151,7 +150,6 @@ extension PageMetadata {
         fields.url =
             fields.url ?? (item["url"]?.string ?? item["mainEntityOfPage"]?["@id"]?.string).flatMap(Self.address)
         fields.language = item["inLanguage"]?.string.flatMap(FormatTime.language) ?? fields.language
-        fields.guid = fields.guid ?? item["identifier"]?.string
         let words = item["keywords"]
         for word in words?.array?.compactMap(\.string)
             ?? (words?.string ?? "").split(separator: ",").map(String.init)

@@ -12,7 +12,7 @@ extension Program {
     static let extract = Command(
         name: "extract",
         operands: "FILE|-",
-        summary: "Print the quotes of one story as JSON; nothing is stored.",
+        summary: "Print the quotes of a story, in any format of copy, as JSON; nothing is stored.",
         options: [
             Option(name: "color", value: nil, help: "Print the story with source, cue and content marked instead"),
             Option(name: "jsonl", value: nil, help: "Read lines {\"id\",\"text\"}, write lines {\"id\",\"quotes\"}"),
@@ -25,29 +25,37 @@ extension Program {
             switch (arguments.isOn("jsonl"), arguments.isOn("color")) {
             case (true, true): throw UsageError("--jsonl and --color exclude each other")
             case (true, false): try extractLines(&reader)
-            case (false, let color): try extractStory(&reader, color: color, limit: limit)
+            case (false, let color):
+                let type = CopyFile.type(of: arguments.operands[0])
+                try extractStory(&reader, type: type, color: color, limit: limit)
             }
         }
     )
 
-    private static func extractStory(_ reader: inout LineReader, color: Bool, limit: Int) throws {
+    private static func extractStory(_ reader: inout LineReader, type: String?, color: Bool, limit: Int) throws {
         guard let bytes = try reader.rest() else { throw CommandFailure("longer than \(limit) bytes") }
-        guard let copy = String(validating: bytes, as: UTF8.self) else { throw CommandFailure("not UTF-8") }
-        let draft: Draft
-        do throws(SubmissionFlaw) {
-            draft = try Draft(Submission(copy: copy))
+        let drafts: [Draft]
+        do {
+            let found = try Submission.received(bytes, type: type, charset: nil, splitting: true)
+            drafts = try (found ?? [SubmissionLine(bytes).submission]).map { try Draft($0) }
         } catch {
             throw CommandFailure(Importer.line(for: error))
         }
-        let view = StoryView.preview(of: draft)
+        let views = drafts.map { (StoryView.preview(of: $0), $0.submission.received) }
         if color {
-            try Console.put(Array(MarkedStory(view).text.utf8))
+            for view in views { try Console.put(Array(MarkedStory(view.0).text.utf8)) }
         } else {
-            var writer = JSONWriter(capacity: 2 * copy.utf8.count)
+            var writer = JSONWriter(capacity: 2 * bytes.count)
             writer.object { object in
                 object.name("data")
-                object.array(of: [view]) { writer, view in
-                    ArticleBody.write(view, expand: Set(Expansion.allCases), offsets: .scalar, to: &writer)
+                object.array(of: views) { writer, view in
+                    ArticleBody.write(
+                        view.0,
+                        received: view.1,
+                        expand: Set(Expansion.allCases),
+                        offsets: .scalar,
+                        to: &writer
+                    )
                 }
             }
             try Console.put(writer.bytes + [UInt8(ascii: "\n")])

@@ -7,7 +7,7 @@ extension Program {
     static let importCommand = Command(
         name: "import",
         operands: "PATH…|-",
-        summary: "File text files and JSON Lines, from paths, folders or standard input.",
+        summary: "File copy in any format and JSON Lines, from paths, folders or standard input.",
         options: [
             Option(
                 name: "archive",
@@ -51,7 +51,7 @@ extension Program {
         progress.clear()
         if source.passedOver > 0 {
             Console.complain(
-                "import: \(source.passedOver) files passed over, being neither .txt nor .json, .jsonl, .ndjson"
+                "import: \(source.passedOver) files passed over, their names ending as no copy does"
             )
         }
         let failures = importer.tally.failures

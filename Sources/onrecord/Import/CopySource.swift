@@ -5,7 +5,8 @@ struct CopySource {
     /// One story to import.
     struct Item: Sendable {
         enum Content: Sendable {
-            case text([UInt8])
+            /// A whole file, and the media type that its name tells.
+            case file([UInt8], type: String?)
             case line([UInt8])
             case tooLong(limit: Int)
         }
@@ -25,7 +26,7 @@ struct CopySource {
     /// Files of other kinds in the folders given.
     private(set) var passedOver = 0
 
-    /// Looks at every path once; a folder stands for the `.txt`, `.json`, `.jsonl` and `.ndjson` files in it and below.
+    /// Looks at every path once; a folder stands for the files in it and below whose names end as those of copy do.
     ///
     /// - Throws: ``CommandFailure`` naming a path that is not there or cannot be read.
     init(paths: [String], limit: Int) throws {
@@ -52,8 +53,9 @@ struct CopySource {
             guard try Self.holdsLines(path, &reader) else {
                 let bytes = try reader.rest()
                 finishedBytes += reader.bytesRead
-                let content = path.hasSuffix(".json") ? Item.Content.line : Item.Content.text
-                return Item(place: name, content: bytes.map(content) ?? .tooLong(limit: limit))
+                guard let bytes else { return Item(place: name, content: .tooLong(limit: limit)) }
+                let type = CopyFile.type(of: path)
+                return Item(place: name, content: type == "application/json" ? .line(bytes) : .file(bytes, type: type))
             }
             lines = (reader, name, 0)
         }
@@ -97,7 +99,7 @@ struct CopySource {
             throw CommandFailure("cannot read the folder “\(path)”")
         }
         let all = below.compactMap { $0 as? String }.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
-        let files = all.filter { isLines($0) || $0.hasSuffix(".txt") || $0.hasSuffix(".json") }
+        let files = all.filter { isLines($0) || CopyFile.type(of: $0) != nil }
         let folders = all.filter { attribute(.type, of: $0) as? FileAttributeType == .typeDirectory }
         return (files.sorted(), all.count - files.count - folders.count)
     }

@@ -56,12 +56,13 @@ final class Importer: Sendable {
                 sourceFailure = error
             }
             if items.isEmpty { break }
-            for (item, draft) in zip(items, read(items)) {
-                guard let draft, tally.fault == nil else { continue }
-                free.wait()
-                destination(draft.0, draft.1) { result in
-                    self.note(result, at: item.place)
-                    free.signal()
+            for (item, drafts) in zip(items, read(items)) {
+                for draft in drafts where tally.fault == nil {
+                    free.wait()
+                    destination(draft, draft.submission) { result in
+                        self.note(result, at: item.place)
+                        free.signal()
+                    }
                 }
             }
             progress(source.bytesRead)
@@ -71,14 +72,15 @@ final class Importer: Sendable {
         if let error = tally.fault ?? sourceFailure { throw error }
     }
 
-    /// Parses and extracts on all cores; what fails is reported here and is `nil`.
-    private func read(_ items: [CopySource.Item]) -> [(Draft, Submission)?] {
-        let drafts = Mutex([(Draft, Submission)?](repeating: nil, count: items.count))
+    /// Parses and extracts on all cores; what fails is reported here and is left out.
+    private func read(_ items: [CopySource.Item]) -> [[Draft]] {
+        let drafts = Mutex([[Draft]](repeating: [], count: items.count))
         DispatchQueue.concurrentPerform(iterations: items.count) { index in
             do {
-                let submission = try submission(of: items[index])
-                let draft = try Draft(submission)
-                drafts.withLock { $0[index] = (draft, submission) }
+                for submission in try submissions(of: items[index]) {
+                    let draft = try Draft(submission)
+                    drafts.withLock { $0[index].append(draft) }
+                }
             } catch {
                 note(.failure(error), at: items[index].place)
             }
@@ -86,18 +88,27 @@ final class Importer: Sendable {
         return drafts.withLock { $0 }
     }
 
-    private func submission(of item: CopySource.Item) throws -> Submission {
+    private func submissions(of item: CopySource.Item) throws -> [Submission] {
         switch item.content {
         case .tooLong(let limit): throw CommandFailure("longer than \(limit) bytes")
-        case .text(let bytes):
-            guard let copy = String(validating: bytes, as: UTF8.self) else { throw CommandFailure("not UTF-8") }
-            return Submission(copy: copy)
+        case .file(let bytes, let type):
+            let found = try Submission.received(bytes, type: type, charset: nil, splitting: true)
+            return try found ?? [SubmissionLine(bytes).submission]
         case .line(let bytes):
-            let line = try SubmissionLine(bytes)
+            let line: SubmissionLine
+            do {
+                line = try SubmissionLine(bytes)
+            } catch {
+                // An item of ninjs has its text under other names.
+                guard
+                    let found = try Submission.received(bytes, type: "application/json", charset: nil, splitting: true)
+                else { throw error }
+                return found
+            }
             state.withLock { tally in
                 for name in line.ignored { tally.ignored[name, default: 0] += 1 }
             }
-            return line.submission
+            return [line.submission]
         }
     }
 
@@ -129,6 +140,10 @@ final class Importer: Sendable {
         case SubmissionFlaw.noStory(let dropped):
             "no story, only furniture (\(dropped.map(\.rule).joined(separator: ", ")))"
         case SubmissionFlaw.badField(let name, let reason): "“\(name)” is \(reason)"
+        case CopyFlaw.otherFormat(_, let found, let title): "\(found.name), “\(title ?? "without a title")”"
+        case CopyFlaw.noStory(let format, _, let offset, let place):
+            "read as \(format.name) to byte \(offset): no story \(place)"
+        case CopyFlaw.binary(let byte, let offset): "no text: byte \(offset) is \(byte)"
         default: "\(error)"
         }
     }

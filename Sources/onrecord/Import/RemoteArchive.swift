@@ -5,6 +5,7 @@ import HTTP
 import JSON
 import Server
 import Synchronization
+import Wire
 
 /// A running server that stories are posted to, one after another over one connection.
 final class RemoteArchive: Sendable {
@@ -99,9 +100,13 @@ final class RemoteArchive: Sendable {
     private static func body(of submission: Submission) -> [UInt8] {
         var writer = JSONWriter(capacity: submission.copy.utf8.count + 512)
         writer.object { object in
-            object.member("text", submission.copy)
+            // What a format dropped is not sent: the server would have to tell it again from plain copy.
+            let story = submission.received.flatMap { $0.format == .plain ? nil : $0.story }
+            let opening = story?.dateline.map { "\($0.text) " } ?? ""
+            object.member("text", story.map { opening + $0.text } ?? submission.copy)
             let fields = [
-                ("headline", submission.headline), ("outlet", submission.outlet), ("language", submission.language),
+                ("headline", submission.headline ?? story?.headline), ("outlet", submission.outlet),
+                ("language", submission.language),
                 ("url", submission.url), ("published_at", submission.publishedAt),
                 ("external_id", submission.externalID),
             ]
