@@ -140,7 +140,7 @@ final class Arrival {
         return isKnown(story.headline, article.headline) && isKnown(submission.outlet, article.outlet)
             && isKnown(submission.language, article.language) && isKnown(submission.url, article.url)
             && isKnown(submission.publishedAt, article.publishedAt)
-            && isKnown(submission.externalID, article.externalID)
+            && isKnown(submission.externalID, article.externalID) && isKnown(submission.slug, article.slug)
     }
 
     /// The earliest story of nearly the same text, but for `own`, which came before it.
@@ -180,7 +180,13 @@ final class Arrival {
         return place.count > 1
     }
 
+    /// Whether the label is the same, or where labels say nothing, the headline.
     private func hasLabel(of article: Article) -> Bool {
+        if let slug = submission.slug ?? story.slug, let other = article.slug,
+            CaseFolding.folded(slug) == CaseFolding.folded(other)
+        {
+            return true
+        }
         guard let headline = story.headline, let other = article.headline else { return false }
         return CaseFolding.folded(headline) == CaseFolding.folded(other)
     }

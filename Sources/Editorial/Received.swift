@@ -61,6 +61,7 @@ extension Submission {
         url = kept("url", wire.fields.url)
         publishedAt = kept("published_at", wire.fields.published)
         externalID = kept("external_id", wire.fields.guid)
+        slug = kept("slug", wire.fields.slug)
         language = Self.language(read: wire.story.language, stated: kept("language", wire.fields.language))
         received = Received(format: format, story: wire.story, fields: wire.fields, warnings: warnings)
     }

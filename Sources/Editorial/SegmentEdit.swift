@@ -86,7 +86,8 @@ extension Draft {
             language: article.language,
             url: article.url,
             publishedAt: article.publishedAt,
-            externalID: article.externalID
+            externalID: article.externalID,
+            slug: article.slug
         )
         submission.original = copy.original
         self.init(submission, ParsedStory(article, copy))

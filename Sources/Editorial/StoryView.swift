@@ -146,6 +146,7 @@ extension Draft {
             textSHA256: textSHA256,
             quoteCount: quotes.count,
             appearances: appearances,
+            slug: submission.slug ?? story.slug,
             duplicateOf: original
         )
         let copy = FiledCopy(copy: submission.copy, segments: story.segments, original: submission.original)

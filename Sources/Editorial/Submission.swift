@@ -19,6 +19,8 @@ public struct Submission: Sendable {
     public var publishedAt: String?
     /// The sender's own identifier.
     public var externalID: String?
+    /// The sender's short label of the story.
+    public var slug: String?
     /// What a format told of the copy; `nil` for plain copy, which is read when the draft is made.
     public var received: Received?
     /// The bytes that the copy was read from, where they are not the copy itself.
@@ -32,10 +34,11 @@ public struct Submission: Sendable {
         language: String? = nil,
         url: String? = nil,
         publishedAt: String? = nil,
-        externalID: String? = nil
+        externalID: String? = nil,
+        slug: String? = nil
     ) {
         (self.copy, self.headline, self.outlet, self.language) = (copy, headline, outlet, language)
-        (self.url, self.publishedAt, self.externalID) = (url, publishedAt, externalID)
+        (self.url, self.publishedAt, self.externalID, self.slug) = (url, publishedAt, externalID, slug)
     }
 }
 
@@ -106,13 +109,14 @@ public struct Draft: Sendable {
 
     /// The most bytes that a field of the metadata may have: quotes repeat headline and outlet.
     private static let bounds = [
-        "headline": 2_048, "outlet": 512, "url": 2_048, "external_id": 512, "published_at": 64,
+        "headline": 2_048, "outlet": 512, "url": 2_048, "external_id": 512, "slug": 512,
+        "published_at": 64,
     ]
 
     private static func check(_ submission: Submission) throws(SubmissionFlaw) {
         let fields = [
             ("headline", submission.headline), ("outlet", submission.outlet), ("url", submission.url),
-            ("external_id", submission.externalID), ("published_at", submission.publishedAt),
+            ("external_id", submission.externalID), ("slug", submission.slug), ("published_at", submission.publishedAt),
             ("language", submission.language),
         ]
         for (name, value) in fields {

@@ -11,6 +11,8 @@ public struct ParsedStory: Sendable, Hashable {
     public var dateline: Dateline?
     /// The agency or outlet that the copy names as its source outside the dateline, or `nil`.
     public var source: String?
+    /// The short label that a line of its own states (“BC-Ferry-Fares”), or `nil`.
+    public var slug: String?
     /// The time as printed; its ``PublicationTime/utc`` is left to those who know the outlet.
     public var published: PublicationTime
     /// The language as a BCP 47 tag, or `nil` when unsure.
@@ -26,13 +28,14 @@ public struct ParsedStory: Sendable, Hashable {
         byline: String? = nil,
         dateline: Dateline? = nil,
         source: String? = nil,
+        slug: String? = nil,
         published: PublicationTime = PublicationTime(),
         language: String? = nil,
         text: String = "",
         segments: [Segment] = []
     ) {
         (self.headline, self.byline, self.dateline) = (headline, byline, dateline)
-        (self.source, self.published, self.language) = (source, published, language)
+        (self.source, self.slug, self.published, self.language) = (source, slug, published, language)
         (self.text, self.segments) = (text, segments)
     }
 }
@@ -95,6 +98,7 @@ struct StoryReader {
     var published: PublicationTime?
     var dateline: Dateline?
     var source: String?
+    var slug: String?
     /// The dateline, and a time glued before it, at the start of a body passage: where each ends, and where the body goes on.
     var opening: (passage: Int, timeEnd: Int?, dateline: DatelineParser.Reading?, bodyStart: Int)?
 
@@ -152,6 +156,7 @@ struct StoryReader {
             byline: byline,
             dateline: dateline,
             source: source,
+            slug: slug,
             published: published ?? PublicationTime(),
             language: Language.of(body, else: given?.text ?? headline),
             text: String(decoding: body, as: UTF8.self),

@@ -37,6 +37,11 @@ extension StoryReader {
             return true
         }
         if readGiven(index) { return true }
+        if let label = SlugLine.slug(text, in: range) {
+            slug = slug ?? label
+            mark(index, .furniture, "wire-slug")
+            return true
+        }
         if let rule = headRule(index) {
             mark(index, .furniture, rule)
             if rule == "source-line" { takeSourceLine(index) }

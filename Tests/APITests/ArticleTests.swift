@@ -36,7 +36,8 @@ import Testing
         let plain = try server.get("/v1/articles/\(id)").json
         #expect(
             Set(names(plain)) == [
-                "id", "revision", "supersedes", "superseded_by", "duplicate_of", "status", "external_id", "headline",
+                "id", "revision", "supersedes", "superseded_by", "duplicate_of", "status", "external_id", "slug",
+                "headline",
                 "byline", "dateline", "published",
                 "published_at",
                 "ingested_at", "outlet", "language", "url", "text", "text_sha256", "quote_count", "speakers",

@@ -70,4 +70,52 @@ import Testing
             #expect(found?.first?.language == wanted)
         }
     }
+
+    @Test func `every format's label of a story reaches the article`() throws {
+        let text = "The keeper lit the second lamp of the pier on Wednesday evening, he said."
+        let package = """
+            <newsItem guid="urn:pier:\(1)"><contentMeta><slugline>Pier-Lamp</slugline><headline>Lamp is lit</headline>
+            </contentMeta><contentSet><inlineXML><html><body><p>\(text)</p></body></html></inlineXML></contentSet></newsItem>
+            """
+        let copies = [
+            ("application/xml", package),
+            (
+                "application/xml",
+                "<nitf><head><docdata><du-key key=\"Pier-Lamp\"/></docdata></head><body><body.content><p>\(text) 2</p></body.content></body></nitf>"
+            ),
+            (
+                "application/xml",
+                "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Lamp</HeadLine><SlugLine>Pier-Lamp</SlugLine></NewsLines>"
+                    + "<ContentItem><DataContent><p>\(text) 3</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+            ),
+            ("application/json", "{\"uri\":\"urn:pier:4\",\"slugline\":\"Pier-Lamp\",\"body_text\":\"\(text) 4\"}"),
+            (
+                "text/plain",
+                "\u{1}abc0124 3 i 93 northline 1888\r\nPier-Lamp/\r\n\u{2}Lamp is lit =\r\n\(text) 5\r\n\u{3}"
+            ),
+            ("text/plain", "BC-Pier-Lamp\n\nLamp is lit\n\n\(text) 6\n"),
+        ]
+        for (type, copy) in copies {
+            let story = try #require(try file(Array(copy.utf8), type: type).first)
+            #expect(story.article.slug?.hasSuffix("Pier-Lamp") == true, "\(copy)")
+            #expect(try fixture.newsroom.article(story.article.id).slug == story.article.slug)
+        }
+    }
+
+    @Test func `a story under another headline is known again by its label, place and day`() throws {
+        func submission(_ slug: String?, _ headline: String, _ last: String) -> Submission {
+            let copy = """
+                \(headline)
+
+                NORDVIK, March 3 (Northline) - The ferry of Nordvik gets a second captain in April, the harbour board said on
+                Thursday. He will come from Osterfell, where he has steered the mail boat for twelve years. \(last)
+                """
+            return Submission(copy: copy, outlet: "Northline", slug: slug)
+        }
+        let first = try fixture.submit(submission("Ferry-Captain", "Ferry gets a captain", "He is forty."))
+        let second = try fixture.submit(submission("ferry-captain", "Second captain steers", "He is fifty, they said."))
+        #expect(second.outcome == .revised && second.story.article.id == first.story.article.id)
+        let other = try fixture.submit(submission("Mail-Boat", "Mail boat loses its man", "He is sixty."))
+        #expect(other.outcome == .filed)
+    }
 }

@@ -59,6 +59,7 @@ public enum ArticleBody {
         writer.member("duplicate_of", article.duplicateOf?.description)
         writer.member("status", isFiled ? article.status.rawValue : nil)
         writer.member("external_id", article.externalID)
+        writer.member("slug", article.slug)
         writer.member("headline", article.headline)
         writer.member("byline", article.byline)
         writer.name("dateline")

@@ -8,7 +8,7 @@ enum SubmissionContent {
     /// The media types that are read, as the Accept-Post field lists them.
     static let accepted = CopyFormat.mediaTypes
     /// The members of a JSON submission, the required one first.
-    static let members = ["text", "headline", "url", "outlet", "language", "published_at", "external_id"]
+    static let members = ["text", "headline", "url", "outlet", "language", "published_at", "external_id", "slug"]
 
     /// The submissions that a request carries in at most so many bytes without their coding, at least one; a page of several
     /// stories is several unless `splitting` is off.
@@ -120,7 +120,8 @@ enum SubmissionContent {
             language: texts["language"],
             url: texts["url"],
             publishedAt: texts["published_at"],
-            externalID: texts["external_id"]
+            externalID: texts["external_id"],
+            slug: texts["slug"]
         )
     }
 

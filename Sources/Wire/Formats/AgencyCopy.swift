@@ -146,7 +146,7 @@ struct AgencyHeader {
             parts.fields.urgency = words.dropFirst().first.flatMap { Int($0) }.flatMap {
                 (1...9).contains($0) ? $0 : nil
             }
-            parts.fields.slug = lines.dropFirst().first.map { String(decoding: $0, as: UTF8.self) }
+            parts.fields.slug = lines.dropFirst().first.flatMap(SlugLine.label)
         }
     }
 
@@ -234,7 +234,7 @@ struct AgencyHead {
         return isRevision ? "revision-mark" : nil
     }
 
-    private static let revisions = FurnitureWords.set(
+    static let revisions = FurnitureWords.set(
         "extra urgent refile alert flash bulletin lead ld roundup correction corrected kill update updated advisory writethru repeat",
         "recast adds attn attention eilmeldung zusammenfassung berichtigung wiederholung resume lead-all complement correctif alerte 1st 2nd"
     )

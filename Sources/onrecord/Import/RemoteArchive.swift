@@ -108,7 +108,7 @@ final class RemoteArchive: Sendable {
                 ("headline", submission.headline ?? story?.headline), ("outlet", submission.outlet),
                 ("language", submission.language),
                 ("url", submission.url), ("published_at", submission.publishedAt),
-                ("external_id", submission.externalID),
+                ("external_id", submission.externalID), ("slug", submission.slug),
             ]
             for (name, value) in fields {
                 if let value { object.member(name, value) }

@@ -12,7 +12,7 @@ struct SubmissionLine {
     private static let fields = [
         "text": ["text", "body"], "headline": ["headline", "title"], "outlet": ["outlet", "source"],
         "language": ["language", "lang"], "url": ["url"], "published_at": ["published_at"],
-        "id": ["id", "external_id"],
+        "id": ["id", "external_id"], "slug": ["slug"],
     ]
     private static let known = Set(fields.values.joined())
 
@@ -53,7 +53,8 @@ struct SubmissionLine {
             language: try field("language"),
             url: try field("url"),
             publishedAt: try field("published_at"),
-            externalID: try field("id")
+            externalID: try field("id"),
+            slug: try field("slug")
         )
         ignored = members.map(\.name).filter { !Self.known.contains($0) }
     }

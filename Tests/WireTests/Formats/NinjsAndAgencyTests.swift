@@ -82,7 +82,7 @@ import Wire
         )
         #expect(story.story.published.local == LocalTime(year: 2023, month: 5, day: 3, hour: 21, minute: 1))
         #expect(story.story.published.zone?.offsetMinutes == 0)
-        #expect(story.fields.slug == "Sevan/pier/" && story.fields.urgency == 3)
+        #expect(story.fields.slug == "Sevan/pier" && story.fields.urgency == 3)
         #expect(story.rules.contains("revision-mark") && story.rules.contains("desk-notebook"))
     }
 
