@@ -104,6 +104,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `each story of a feed and of a page is counted, and known again`(intoServer: Bool) throws {
+        let folder = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let items = ["Lamp", "Ferry", "Bridge"].map { word in
+            "<item><title>\(word) of the pier is lit</title><description>The \(word) shines, Anna Berg said.</description></item>"
+        }
+        let feed = "<rss><channel><title>Northline</title>\(items.joined())<item/></channel></rss>"
+        try Data(feed.utf8).write(to: URL(fileURLWithPath: folder + "/feed.rss"))
+        let page = ["Harbour", "Market"].map { word in
+            "\(word) opens again\n\nNORDVIK, March 3 (Northline) - The \(word) of the town opens again after the long winter, they say.\n"
+        }
+        try Data(page.joined(separator: "\n\n\n\n").utf8).write(to: URL(fileURLWithPath: folder + "/page.txt"))
+        let server = try ServerUnderTest()
+        let archive = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: archive) }
+        let place = intoServer ? ["--server", "http://127.0.0.1:\(server.port)"] : ["--archive", archive]
+        let run = try ProgramUnderTest.run(["import"] + place + [folder])
+        #expect(run.output.hasPrefix("5 articles with"), "\(run.output) \(run.errors)")
+        let again = try ProgramUnderTest.run(["import"] + place + [folder])
+        #expect(again.output.contains("0 revised, 5 known before, 0 withdrawn before; 0 failed"), "\(again.output)")
+        if intoServer {
+            let list = try server.get("/v1/articles").json
+            #expect(list["page"]?["total"]?.number == 5)
+            #expect(list["data"]?[0]?["dateline"]?["place"]?.string == "NORDVIK")
+            #expect(list["data"]?[4]?["outlet"]?.string == "Northline")
+        }
+    }
+
     @Test func `a story is not sent twice to a server that hung up on it`() throws {
         let script = """
             import socket

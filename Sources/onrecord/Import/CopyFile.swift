@@ -5,6 +5,7 @@ enum CopyFile {
         "txt": "text/plain", "json": "application/json", "html": "text/html", "htm": "text/html",
         "xhtml": "application/xhtml+xml", "xml": "application/xml", "nitf": "application/xml",
         "newsml": "application/xml", "rss": "application/xml", "atom": "application/xml",
+        "iptc": "application/octet-stream", "anpa": "application/octet-stream", "tst": "application/octet-stream",
     ]
 
     /// The media type of a file by its name, or `nil` where only the content tells.

@@ -78,8 +78,12 @@ final class Importer: Sendable {
         DispatchQueue.concurrentPerform(iterations: items.count) { index in
             do {
                 for submission in try submissions(of: items[index]) {
-                    let draft = try Draft(submission)
-                    drafts.withLock { $0[index].append(draft) }
+                    do {
+                        let draft = try Draft(submission)
+                        drafts.withLock { $0[index].append(draft) }
+                    } catch {
+                        note(.failure(error), at: items[index].place)
+                    }
                 }
             } catch {
                 note(.failure(error), at: items[index].place)

@@ -5,7 +5,6 @@ import HTTP
 import JSON
 import Server
 import Synchronization
-import Wire
 
 /// A running server that stories are posted to, one after another over one connection.
 final class RemoteArchive: Sendable {
@@ -14,6 +13,8 @@ final class RemoteArchive: Sendable {
     private let path: String
     private let key: String?
     private let connection = Mutex<ClientConnection?>(nil)
+    /// The bytes that were sent last, by their digest, and what came of the stories in them that were not yet asked for.
+    private let last = Mutex<(sha256: String, outcomes: ArraySlice<Result<Importer.Outcome, any Error>>)?>(nil)
 
     /// Takes the server's address, `http://HOST[:PORT]`.
     ///
@@ -34,19 +35,52 @@ final class RemoteArchive: Sendable {
     }
 
     private func post(_ submission: Submission) throws -> Importer.Outcome {
-        var fields: Fields = ["Content-Type": "application/json"]
-        if let key { fields["Authorization"] = "Bearer \(key)" }
-        let answer = try patiently { try exchange(fields, Self.body(of: submission)) }
+        guard let original = submission.original else {
+            let answer = try ask("application/json", Self.body(of: submission))
+            return try Self.outcome(answer.fields["onrecord-outcome"], Self.json(in: answer), answer.status.code)
+        }
+        return try last.withLock { last in
+            // The stories of a feed come one after another: it is sent with the first of them.
+            if last?.sha256 != original.sha256 || last?.outcomes.isEmpty ?? true {
+                last = (original.sha256, try outcomes(of: original)[...])
+            }
+            guard let outcome = last?.outcomes.popFirst() else {
+                throw CommandFailure("the server found fewer stories in it")
+            }
+            return try outcome.get()
+        }
+    }
+
+    /// Sends bytes as they came in; what came of each story in them.
+    private func outcomes(of original: OriginalBytes) throws -> [Result<Importer.Outcome, any Error>] {
+        let answer = try ask(original.mediaType ?? "application/octet-stream", original.bytes)
         let value = try Self.json(in: answer)
-        if value["code"]?.string == "story-killed", let id = value["article"]?.string.flatMap({ ArticleID($0) }) {
+        guard answer.status == .multiStatus, let entries = value["data"]?.array else {
+            return [Result { try Self.outcome(answer.fields["onrecord-outcome"], value, answer.status.code) }]
+        }
+        return entries.map { entry in
+            Result {
+                let content = entry["article"] ?? entry["problem"] ?? .null
+                return try Self.outcome(entry["outcome"]?.string, content, Int(entry["status"]?.number ?? 0))
+            }
+        }
+    }
+
+    private func ask(_ type: String, _ content: [UInt8]) throws -> ClientConnection.Answer {
+        var fields: Fields = ["Content-Type": type]
+        if let key { fields["Authorization"] = "Bearer \(key)" }
+        return try patiently { try exchange(fields, content) }
+    }
+
+    private static func outcome(_ name: String?, _ content: JSONValue, _ status: Int) throws -> Importer.Outcome {
+        if content["code"]?.string == "story-killed", let id = content["article"]?.string.flatMap({ ArticleID($0) }) {
             throw NewsroomError.storyKilled(id)
         }
-        let outcome = answer.fields["onrecord-outcome"].flatMap(FiledStory.Outcome.init)
-        guard let outcome, answer.status.code < 300 else {
-            let detail = value["detail"]?.string ?? value["title"]?.string ?? "no reason"
-            throw CommandFailure("the server answered \(answer.status.code): \(detail)")
+        guard let outcome = name.flatMap(FiledStory.Outcome.init), status < 300 else {
+            let detail = content["detail"]?.string ?? content["title"]?.string ?? "no reason"
+            throw CommandFailure("the server answered \(status): \(detail)")
         }
-        return (outcome, Int(value["quote_count"]?.number ?? 0))
+        return (outcome, Int(content["quote_count"]?.number ?? 0))
     }
 
     private static func problem(in answer: ClientConnection.Answer) throws -> String? {
@@ -100,12 +134,9 @@ final class RemoteArchive: Sendable {
     private static func body(of submission: Submission) -> [UInt8] {
         var writer = JSONWriter(capacity: submission.copy.utf8.count + 512)
         writer.object { object in
-            // What a format dropped is not sent: the server would have to tell it again from plain copy.
-            let story = submission.received.flatMap { $0.format == .plain ? nil : $0.story }
-            let opening = story?.dateline.map { "\($0.text) " } ?? ""
-            object.member("text", story.map { opening + $0.text } ?? submission.copy)
+            object.member("text", submission.copy)
             let fields = [
-                ("headline", submission.headline ?? story?.headline), ("outlet", submission.outlet),
+                ("headline", submission.headline), ("outlet", submission.outlet),
                 ("language", submission.language),
                 ("url", submission.url), ("published_at", submission.publishedAt),
                 ("external_id", submission.externalID), ("slug", submission.slug),
