@@ -27,4 +27,30 @@ import Testing
             }
         }
     }
+
+    private static let news = URL(
+        fileURLWithPath: (ProcessInfo.processInfo.environment["ONRECORD_CORPORA"] ?? "../shared")
+            + "/search/news.jsonl.gz"
+    )
+
+    @Test(
+        .enabled("skipped: the news of the search kit are not at hand (ONRECORD_CORPORA)") {
+            FileManager.default.fileExists(atPath: Self.news.path)
+        }
+    )
+    func `the datelines of agency stories are read as their archive has them`() throws {
+        let unpacking = Process()
+        let output = Pipe()
+        unpacking.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        unpacking.arguments = ["gzip", "-dc", Self.news.path]
+        unpacking.standardOutput = output
+        unpacking.standardError = FileHandle.nullDevice
+        try unpacking.run()
+        // The first of 57,000: as many as a build without optimization reads in some seconds.
+        let reading = try WireReading(output.fileHandleForReading, limit: 2_000)
+        unpacking.terminate()
+        #expect(reading.stories == 2_000 && reading.refused == 0, "\(reading.misses)")
+        #expect(reading.datelines.total > 1_000)
+        #expect(reading.datelines.right * 100 >= reading.datelines.total * 98, "\(reading.misses)")
+    }
 }
