@@ -1,0 +1,18 @@
+import Domain
+import Wire
+
+/// Feeds arbitrary bytes to the reader of agency messages, behind the control that opens one.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzAgencyCopy(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    do throws(CopyFlaw) {
+        let copy = try ReceivedCopy([1] + input, type: "text/plain")
+        for story in copy?.stories ?? [] {
+            let ends = story.story.segments.map(\.range.upperBound)
+            precondition(ends == ends.sorted() && (ends.last ?? 0) <= story.copy.utf8.count, "segments out of place")
+        }
+    } catch {
+        precondition(error.offset >= 0, "a flaw stands before the content")
+    }
+    return 0
+}
