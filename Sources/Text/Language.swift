@@ -29,20 +29,24 @@ public enum Language {
             while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
             let bytes = text.span.extracting(0..<end)
             var offset = 0
+            let masks = Language.masks
             while let word = Tokens.next(in: bytes, from: &offset) {
                 words += 1
-                if count(word, in: bytes), let mask = masks[WordKey.of(text, in: word)] {
-                    for index in counts.indices where mask >> UInt16(index) & 1 == 1 { counts[index] += 1 }
+                guard count(word, in: bytes), var mask = masks[WordKey.of(text, in: word)] else { continue }
+                while mask != 0 {
+                    counts[mask.trailingZeroBitCount] += 1
+                    mask &= mask - 1
                 }
             }
         }
 
         /// Counts the letters of a word; whether it is as short as common words are.
         private mutating func count(_ word: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-            var offset = word.lowerBound
+            var (offset, latin) = (word.lowerBound, 0)
+            defer { letters[Script.latin.rawValue] += latin }
             while offset < word.upperBound {
                 if bytes[offset] < 0x80 {
-                    if bytes[offset] > 0x40 { letters[Script.latin.rawValue] += 1 }
+                    latin += bytes[offset] > 0x40 ? 1 : 0
                     offset += 1
                     continue
                 }

@@ -22,12 +22,16 @@ extension CopyLine {
     static func lines(of copy: [UInt8]) -> [CopyLine] {
         var lines: [CopyLine] = []
         var (start, offset, gap) = (0, 0, 1)
-        while start < copy.count {
+        let bytes = copy.span
+        while start < bytes.count {
             offset = start
             var end = 0
-            while offset < copy.count {
-                end = lineEnd(in: copy, at: offset)
-                if end > 0 { break }
+            while offset < bytes.count {
+                let byte = bytes[offset]
+                if byte &- 0x0A < 4 || byte == 0xC2 || byte == 0xE2 {
+                    end = lineEnd(in: copy, at: offset)
+                    if end > 0 { break }
+                }
                 offset += 1
             }
             if let line = trimmed(copy, start..<offset, gap: gap) {
@@ -66,7 +70,8 @@ extension CopyLine {
         }
         guard lower < upper else { return nil }
         var width = 0
-        for offset in lower..<upper where copy[offset] & 0xC0 != 0x80 { width += 1 }
+        let bytes = copy.span
+        for offset in lower..<upper { width += bytes[offset] & 0xC0 != 0x80 ? 1 : 0 }
         return CopyLine(source: lower..<upper, indent: indent, width: width, gap: gap)
     }
 }

@@ -52,6 +52,8 @@ extension StoryReader {
 
     /// The dash after the last closing mark of the last 160 bytes: where the quotation before it ends, and whose it is.
     private func signatureDash(_ range: Range<Int>, isApart: Bool) -> (quoteEnd: Int, name: Range<Int>)? {
+        // All that follows asks for a quotation from the first byte on, which few passages open with.
+        guard range.count > 12, Quotation.opens(text, at: range.lowerBound) else { return nil }
         var start = max(range.lowerBound, range.upperBound - 160)
         while start < range.upperBound, text[start] & 0xC0 == 0x80 { start += 1 }
         let tokens = Token.tokens(of: text, in: start..<range.upperBound, limit: 100)

@@ -155,11 +155,25 @@ extension Furniture {
     /// Whether a line ends with a full stop that is not that of an initial (“Posted by Azamat K.”).
     static func endsSentence(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard Sentence.stops(bytes, in: range) else { return false }
-        let tokens = Token.tokens(of: bytes, in: range).suffix(2)
-        guard tokens.count == 2, let word = tokens.first, word.kind == .word, tokens.last?.isMark(".") == true else {
-            return true
-        }
-        return !(word.isCapitalized && word.text.unicodeScalars.count == 1)
+        let stop = range.upperBound - 1
+        guard bytes[stop] == 0x2E, stop > range.lowerBound, let initial = letter(before: stop, in: bytes, range),
+            initial.isCapital
+        else { return true }
+        return initial.start > range.lowerBound && letter(before: initial.start, in: bytes, range) != nil
+    }
+
+    /// The letter or apostrophe that ends at an offset, or `nil` when something else does.
+    private static func letter(
+        before end: Int,
+        in bytes: [UInt8],
+        _ range: Range<Int>
+    ) -> (start: Int, isCapital: Bool)? {
+        var start = end - 1
+        while start > range.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        let scalar = UnicodeClasses.scalar(in: bytes.span, at: start).scalar
+        if scalar == "'" || scalar == "’" { return (start, false) }
+        guard UnicodeClasses.isLetter(scalar) || UnicodeClasses.isMark(scalar) else { return nil }
+        return (start, UnicodeClasses.isUppercase(scalar))
     }
 
     /// `Armenia -- A depot in Gyumri, 14Jun2019.`: place, dash, words, and a date without blanks.

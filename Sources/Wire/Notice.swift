@@ -88,17 +88,22 @@ enum Notice {
 
     /// A line by its words.
     private struct Line {
-        var words: [String]
-        var folded: String
-        var stops: Bool
+        let words: [String]
+        let folded: String
+        let stops: Bool
+        /// The words that stand in any of the tables that are counted, each once: few words of most lines do.
+        private let known: [String]
+
+        init(words: [String], folded: String, stops: Bool) {
+            (self.words, self.folded, self.stops) = (words, folded, stops)
+            var known: [String] = []
+            for word in words where Notice.counted.contains(word) && !known.contains(word) { known.append(word) }
+            self.known = known
+        }
 
         /// How many of the words, each counted once, stand in a set.
         func count(_ set: Set<String>) -> Int {
-            var count = 0
-            for (index, word) in words.enumerated() where set.contains(word) && !words[..<index].contains(word) {
-                count += 1
-            }
-            return count
+            known.isEmpty ? 0 : known.reduce(0) { set.contains($1) ? $0 + 1 : $0 }
         }
 
         /// “Accept all / Manage”.
@@ -115,9 +120,10 @@ enum Notice {
         }
 
         var isCopyright: Bool {
-            if folded.contains("©"), words.count <= 16 { return true }
+            let hasSign = folded.utf8.contains(0xA9) && folded.contains("©")
+            if hasSign, words.count <= 16 { return true }
             // “(C) Pictures belong to their owners; no part may be mirrored.”
-            if folded.hasPrefix("(c) ") || folded.contains("©"), count(owning) > 0 { return words.count <= 60 }
+            if hasSign || folded.hasPrefix("(c) "), count(owning) > 0 { return words.count <= 60 }
             // “Copyright 2022 by the publisher”, but not “Copyright law was changed in 2022.”
             if folded.hasPrefix("copyright") { return words.count <= 12 && !stops || folded.hasPrefix("copyright by") }
             if count(rightWords) > 0, rights.contains(where: { folded.contains($0) }) { return words.count <= 80 }
@@ -253,6 +259,12 @@ extension Notice {
         "канал каналы канале телеграм телеграм-канал рассылку рассылка приложение соцсетях фейсбуке дзен группу вконтакте ալիքին",
         "տելեգրամ հավելվածը ֆեյսբուքյան էջին kanal boletin canal النشرة قناتنا قناة تلغرام تطبيق تيليجرام"
     )
+
+    /// All words of the tables that lines are counted by.
+    private static let counted = [
+        choices, cookies, consents, persons, agreeing, readersWords, places, owning, subscribers, onlyWords, opening,
+        policyWords, rightWords, copying, permits, works, using, conditions, materials, offering, subscribing, channels,
+    ].reduce(into: Set<String>()) { $0.formUnion($1) }
 
     private struct Opening {
         var text: String

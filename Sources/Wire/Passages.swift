@@ -108,7 +108,8 @@ struct Passages {
         if joining { text.append(0x20) }
         let start = text.count
         starts.append(start)
-        for offset in line.source { text.append(copy[offset] < 0x20 || copy[offset] == 0x7F ? 0x20 : copy[offset]) }
+        text += copy[line.source]
+        for offset in start..<text.count where text[offset] < 0x20 || text[offset] == 0x7F { text[offset] = 0x20 }
         if joining, let last = list.indices.last {
             list[last].lines = list[last].lines.lowerBound..<index + 1
             list[last].range = list[last].range.lowerBound..<text.count

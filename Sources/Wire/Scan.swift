@@ -33,6 +33,7 @@ struct Token {
         let end = min(range.upperBound, range.lowerBound + 400)
         var (tokens, offset, blank): ([Token], Int, Bool) = ([], range.lowerBound, true)
         tokens.reserveCapacity(min(limit, (end - offset) / 4 + 1))
+        var folded: [UInt8] = []
         while offset < end, tokens.count < limit {
             let skipped = Blank.length(in: bytes, at: offset, end: range.upperBound)
             if skipped > 0 {
@@ -52,7 +53,7 @@ struct Token {
             if bytes[offset] &- 0x30 < 10 {
                 token.readNumber(in: bytes, end: range.upperBound)
             } else if isLetter || (byte >= 0x80 && UnicodeClasses.isLetter(scalar)) {
-                token.readWord(in: bytes, end: range.upperBound)
+                token.readWord(in: bytes, end: range.upperBound, &folded)
             }
             offset = token.range.upperBound
             tokens.append(token)
@@ -71,10 +72,11 @@ struct Token {
         text = String(decoding: bytes[range.prefix(40)], as: UTF8.self)
     }
 
-    private mutating func readWord(in bytes: [UInt8], end: Int) {
+    /// Reads on to the end of a word; `folded` is room for its letters, used again for each word.
+    private mutating func readWord(in bytes: [UInt8], end: Int, _ folded: inout [UInt8]) {
         let span = bytes.span
-        var (offset, folded, letters, lower): (Int, [UInt8], Int, Bool) = (range.lowerBound, [], 0, false)
-        folded.reserveCapacity(16)
+        var (offset, letters, lower) = (range.lowerBound, 0, false)
+        folded.removeAll(keepingCapacity: true)
         // A word longer than this is no word of any table here; it is cut so that reading stays linear.
         while offset < min(end, range.lowerBound + 200) {
             let byte = bytes[offset]

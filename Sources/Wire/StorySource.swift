@@ -28,6 +28,7 @@ extension StoryReader {
         for index in list.indices where verdicts[index] == nil {
             looked += 1
             if looked > 4 { break }
+            guard WireService.mayStand(in: text, list[index].range) else { continue }
             let tokens = Token.tokens(of: text, in: list[index].range)
             if let slashed = slashedSource(tokens) ?? reportingSource(tokens) {
                 source = text.string(slashed)

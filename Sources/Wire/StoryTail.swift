@@ -155,11 +155,12 @@ extension StoryReader {
     /// The lines that end here and are no sentences, when they stand beside lines that other rules know; never under body alone
     /// what may be rows of a table or a list.
     private func besideFurniture(_ index: Int) -> (rule: String, first: Int)? {
+        guard isBare(index) else { return nil }
         var first = index
         while first > 0, index - first < 3, verdicts[first - 1] == nil, tailRule(first - 1) == nil, isBare(first - 1) {
             first -= 1
         }
-        guard first > 1, isBare(index), index - first < 3 else { return nil }
+        guard first > 1, index - first < 3 else { return nil }
         let hasBelow = index + 1 < list.count && isFurniture(index + 1)
         let hasAbove = isFurniture(first - 1) || tailRule(first - 1) != nil
         guard hasAbove || (hasBelow && index == first && isFinished(first - 1)) else { return nil }

@@ -32,6 +32,32 @@ enum WireService {
         return nil
     }
 
+    /// Whether a capitalized word in the first bytes of a range may start a name: most paragraphs are told by this.
+    static func mayStand(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        let span = bytes.span
+        var (offset, isInside) = (range.lowerBound, false)
+        while offset < min(range.upperBound, range.lowerBound + 400) {
+            var (isLetter, length) = ((span[offset] | 0x20) &- 0x61 < 26, 1)
+            if span[offset] >= 0x80 {
+                let (scalar, bytes) = UnicodeClasses.scalar(in: span, at: offset)
+                (isLetter, length) = (UnicodeClasses.isLetter(scalar), bytes)
+            }
+            if isLetter, !isInside, span[offset] &- 0x61 >= 26,
+                firstKeys.contains(WordKey.of(bytes, in: offset..<range.upperBound))
+            {
+                return true
+            }
+            (isInside, offset) = (isLetter, offset + length)
+        }
+        return false
+    }
+
+    private static let firstKeys: Set<UInt64> = Set(
+        firstWords.map { word in
+            let bytes = Array(word.utf8)
+            return WordKey.of(bytes, in: bytes.indices)
+        }
+    )
     private static let firstWords: Set<String> = Set(
         names.compactMap { name in
             let bytes = Array(name.utf8)

@@ -36,6 +36,8 @@ struct WireReading {
     private mutating func read(_ record: JSONValue) throws {
         guard let text = record["text"]?.string else { throw BenchFailure(message: "a line has no text") }
         stories += 1
+        // The archive has an empty record.
+        if text.allSatisfy(\.isWhitespace) { return }
         if bytes < Self.measured { texts.append(text) }
         if bytes < Self.measured { bytes += text.utf8.count }
         let id = record["id"]?.string ?? ""
