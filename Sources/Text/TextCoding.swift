@@ -150,8 +150,8 @@ private struct ByteCounts {
     var sequences = 0
     /// Bytes beyond ASCII outside such sequences.
     var invalid = 0
-    /// ASCII letters.
-    var letters = 0
+    /// Bytes from B2 on, where single-byte sets have letters, and those of them directly behind another.
+    var (letters, joined) = (0, 0)
     /// Of the high bytes from B2 on, those that are odd: the small letters of ARMSCII-8.
     var odd = 0
 
@@ -160,7 +160,6 @@ private struct ByteCounts {
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
-                if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
                 index += 1
                 continue
             }
@@ -168,6 +167,8 @@ private struct ByteCounts {
             if length > 1 { sequences += 1 } else { invalid += 1 }
             for offset in index..<index + length {
                 high += 1
+                if bytes[offset] >= 0xB2 { letters += 1 }
+                if offset > 0, bytes[offset] >= 0xB2, bytes[offset - 1] >= 0xB2 { joined += 1 }
                 if bytes[offset] >= 0xB2, bytes[offset] & 1 == 1 { odd += 1 }
             }
             index += length
@@ -192,9 +193,9 @@ private struct ByteCounts {
         return bytes[(index + 2)..<(index + length)].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 1
     }
 
-    /// In Latin text most letters are ASCII; in Armenian text most letters are small, and those have odd codes.
+    /// In Latin text letters beyond ASCII stand alone in their words, whatever markup is around them; in Armenian text most letters are small, and those have odd codes.
     var singleByteCoding: TextCoding {
-        if high * 3 < letters { return .windows1252 }
+        if joined * 2 <= letters { return .windows1252 }
         return odd * 100 > high * 80 ? .armscii8 : .windows1251
     }
 }
