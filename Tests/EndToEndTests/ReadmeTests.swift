@@ -77,6 +77,12 @@ import Testing
             let answer = try output.fileHandleForReading.readToEnd() ?? Data()
             shell.waitUntilExit()
             #expect(shell.terminationStatus == 0, "\(line)\n\(String(decoding: answer, as: UTF8.self))")
+            if line.contains("rss+xml") {
+                #expect(String(decoding: answer, as: UTF8.self).split(separator: #""status":201"#).count == 3)
+            }
+            if line.contains("/v1/extract -d") {
+                #expect(String(decoding: answer, as: UTF8.self).contains(#""truncated""#))
+            }
             if line.contains("/v1/quotes?speaker=") || line.contains("about=") || line.contains("search") {
                 #expect(!String(decoding: answer, as: UTF8.self).contains(#""total":0"#), "\(line)")
             }
