@@ -10,13 +10,16 @@ struct Merge {
     private let segments: [Segment]
     private var walkers: [TermWalker]
 
-    /// One segment with the live documents of `sources`, in order of their dates and keys.
+    /// How many terms are written before it is asked again whether to go on.
+    private static let stride = 1_024
+
+    /// One segment with the live documents of `sources`, in order of their dates and keys; `nil` once it does not go on.
     ///
     /// - Complexity: O(n · k) in the postings n and the sources k.
-    static func merged(_ sources: [SegmentView], schema: Schema) -> Segment {
+    static func merged(_ sources: [SegmentView], schema: Schema, while goesOn: () -> Bool = { true }) -> Segment? {
         var merge = Merge(sources, schema)
         merge.numberDocuments()
-        return merge.writeTerms()
+        return merge.writeTerms(while: goesOn)
     }
 
     private init(_ sources: [SegmentView], _ schema: Schema) {
@@ -57,7 +60,7 @@ struct Merge {
         return view.segment.mark(next[source])
     }
 
-    private mutating func writeTerms() -> Segment {
+    private mutating func writeTerms(while goesOn: () -> Bool) -> Segment? {
         var assembly = SegmentAssembly(schema: schema, documents: documents, lengths: lengths)
         assembly.writer.reserve(
             postings: segments.reduce(0) { $0 + $1.layout.postings.count },
@@ -65,7 +68,10 @@ struct Merge {
         )
         var isOpen = walkers.indices.map { walkers[$0].next() }
         var holders: [Int] = []
+        var count = 0
         while findHolders(isOpen, &holders) {
+            count += 1
+            if count % Self.stride == 0, !goesOn() { return nil }
             let first = holders[0]
             let hasFrequencies = walkers[first].term.first != KeywordTerm.mark
             let place = assembly.writer.begin(hasFrequencies: hasFrequencies)

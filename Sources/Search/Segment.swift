@@ -123,6 +123,9 @@ struct SegmentView: Sendable {
         tombstones.isEmpty || tombstones[document >> 6] & (1 << UInt64(document & 63)) == 0
     }
 
+    /// Whether it has a document with a key that was not removed.
+    func has(_ key: Int64) -> Bool { segment.document(key).map(isLive) ?? false }
+
     /// Removes the document with a key; false when there is none that is live.
     mutating func remove(_ key: Int64) -> Bool {
         guard let document = segment.document(key), isLive(document) else { return false }

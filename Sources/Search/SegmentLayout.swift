@@ -65,7 +65,7 @@ struct SegmentLayout: Sendable {
     ///
     /// - Throws: ``SegmentDamage``.
     /// - Complexity: O(1); O(n) in the bytes when `verifies`.
-    init(_ region: ByteRegion, schema: UInt64, verifies: Bool) throws(SegmentDamage) {
+    init(_ region: ByteRegion, schema: UInt64?, verifies: Bool) throws(SegmentDamage) {
         guard region.count >= Self.header, region.uint64(0) & ~0xFFFF == Self.magic else { throw .notASegment }
         var words = (0..<Self.header / 8).map { region.uint64($0 * 8) }
         guard words[0] & 0xFFFF == UInt64(Self.version) else { throw .version(Int(words[0] & 0xFFFF)) }
@@ -75,7 +75,7 @@ struct SegmentLayout: Sendable {
         guard words[1] == UInt64(region.count) else {
             throw .length(expected: Int(truncatingIfNeeded: words[1]), found: region.count)
         }
-        guard words[7] == schema else { throw .schema }
+        guard schema == nil || words[7] == schema else { throw .schema }
         if verifies, region.checksum(from: Self.header) != words[2] { throw .checksum }
         var (ranges, start): ([Range<Int>], Int) = ([], Self.header)
         for part in Part.allCases {
@@ -88,6 +88,9 @@ struct SegmentLayout: Sendable {
         (documentCount, fieldCount, termCount) = (Int(words[4]), Int(words[5]), Int(words[6]))
         self.ranges = ranges
     }
+
+    /// The header's checksum.
+    static func checksum(of region: ByteRegion) -> UInt64 { region.uint64(24) }
 
     static func bytes(of words: [UInt64]) -> [UInt8] {
         var bytes: [UInt8] = []
