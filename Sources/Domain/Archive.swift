@@ -108,6 +108,12 @@ public protocol ArchiveReader {
     ///
     /// At most `limit`, and fewer when their text passes 16 MiB; empty only at the end.
     func filings(after: Int64, limit: Int) throws -> [(article: Article, quotes: [Quote])]
+    /// The keys of articles, with those of their quotes, that changes after `change` took out of search: superseded or killed.
+    ///
+    /// Some may have been taken out before.
+    func withdrawals(after change: Int64) throws -> [(article: Int64, quotes: [Int64])]
+    /// A word that no other change of this or another archive has, without blanks; `nil` when there was no such change.
+    func mark(ofChange number: Int64) throws -> String?
 }
 
 /// What can be changed in an archive, inside one transaction; reads see what the transaction wrote.

@@ -1,7 +1,9 @@
 import Domain
+import Foundation
 import Glibc
+import Search
 
-/// The few calls to the system that the archive makes beside SQLite's: directories and the writer's lock.
+/// The few calls to the system that the archive makes beside SQLite's: directories, the writer's lock, and files of the index.
 ///
 /// Sound because every pointer passed is a string or a value that lives for the call only.
 enum SystemCalls {
@@ -32,7 +34,12 @@ enum SystemCalls {
         guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw fault(errno, doing: "create directory", path)
         }
-        let descriptor = try open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        try syncDirectory(parent)
+    }
+
+    /// Makes the names in a directory durable.
+    static func syncDirectory(_ path: String) throws(ArchiveFault) {
+        let descriptor = try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         _ = fsync(descriptor)
         _ = close(descriptor)
     }
@@ -74,6 +81,74 @@ enum SystemCalls {
         // The text of strerror is static or the thread's own, and is copied at once.
         let message = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "unknown error"
         return ArchiveFault(kind: kind, oneLine: "\(operation) \(path): \(message) (errno \(number))")
+    }
+}
+
+// MARK: Files of the index
+
+extension SystemCalls {
+    /// How many bytes are written before they are made durable: a long write at the end would hold up the archive's own.
+    private static let stretch = 4 << 20
+
+    /// The names in a directory; none when it is not there.
+    static func names(in path: String) throws(ArchiveFault) -> [String] {
+        guard try presence(of: path) == .directory else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw fault(EIO, doing: "list", path)
+        }
+    }
+
+    /// Removes a file; one that is not there is no fault.
+    static func remove(_ path: String) throws(ArchiveFault) {
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw fault(errno, doing: "remove", path) }
+    }
+
+    /// Gives a file another name, in the place of whatever has it.
+    static func rename(_ path: String, to name: String) throws(ArchiveFault) {
+        guard unsafe Glibc.rename(path, name) == 0 else { throw fault(errno, doing: "rename", path) }
+    }
+
+    /// Writes a file anew and makes its bytes durable; `before` is called ahead of each write and each sync.
+    static func write(_ bytes: ByteRegion, to path: String, before: (_ isSync: Bool) throws -> Void) throws {
+        let descriptor = try open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
+        defer { _ = close(descriptor) }
+        for start in stride(from: 0, to: bytes.count, by: stretch) {
+            try before(false)
+            try write(bytes.bytes(start..<min(start + stretch, bytes.count)), to: descriptor, path)
+            try before(true)
+            guard fdatasync(descriptor) == 0 else { throw fault(errno, doing: "sync", path) }
+        }
+        guard fsync(descriptor) == 0 else { throw fault(errno, doing: "sync", path) }
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(ArchiveFault) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            // The buffer lives for the call.
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 { rest = rest.dropFirst(count) }
+            if count < 0, errno != EINTR { throw fault(errno, doing: "write", path) }
+        }
+    }
+
+    /// Maps a file for reading, as a region that lasts until nobody has it any more.
+    ///
+    /// Sound because the region is exactly what was mapped, nobody writes to a file of the index once it has its name,
+    /// and it is unmapped once, when its last owner lets go.
+    static func map(_ path: String) throws(ArchiveFault) -> ByteRegion {
+        let descriptor = try open(path, O_RDONLY | O_CLOEXEC)
+        defer { _ = close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw fault(errno, doing: "look at", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw fault(EINVAL, doing: "map", path) }
+        guard status.st_size > 0 else { return ByteRegion([]) }
+        let start = unsafe mmap(nil, Int(status.st_size), PROT_READ, MAP_SHARED, descriptor, 0)
+        guard let start = unsafe start, unsafe start != MAP_FAILED else { throw fault(errno, doing: "map", path) }
+        return unsafe ByteRegion(UnsafeRawBufferPointer(start: start, count: Int(status.st_size))) { bytes in
+            _ = unsafe munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+        }
     }
 }
 

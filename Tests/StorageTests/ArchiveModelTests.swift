@@ -97,6 +97,8 @@ import Testing
         #expect(text(try reader.quotes(keys: quoteKeys)) == text(model.quotes(keys: quoteKeys)))
         let after = keys[0]
         #expect(text(try reader.filings(after: after, limit: 5)) == text(model.filings(after: after, limit: 5)))
+        #expect(text(try reader.withdrawals(after: after)) == text(model.withdrawals(after: after)))
+        #expect(try reader.mark(ofChange: after) == model.mark(ofChange: after))
         for _ in 0..<3 {
             let marks = maker.marks()
             #expect(text(try reader.relatives(of: marks)) == text(model.relatives(of: marks)))

@@ -206,6 +206,20 @@ final class MemoryArchive: ArchiveWriter {
         Array(usable.filter { $0.article.key > after }.prefix(limit))
     }
 
+    func withdrawals(after change: Int64) -> [(article: Int64, quotes: [Int64])] {
+        let later = kinds.dropFirst(Int(change)).filter { $0.kind != .filed }.map(\.key)
+        let touched = Set(filings.filter { later.contains($0.article.key) }.map(\.article.id))
+        return filings.filter {
+            touched.contains($0.article.id) && ($0.article.status != .usable || !$0.article.isCurrent)
+        }.map { ($0.article.key, $0.quotes.map(\.key).sorted()) }
+    }
+
+    func mark(ofChange number: Int64) -> String? {
+        guard number >= 1, number <= kinds.count else { return nil }
+        let change = kinds[Int(number) - 1]
+        return filings.first { $0.article.key == change.key }.map { "\($0.article.id)@\(change.instant.milliseconds)" }
+    }
+
     func file(_ given: Filing) -> Filed {
         var filing = given
         filing.article.key = Int64(filings.count + 1)
