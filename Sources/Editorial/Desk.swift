@@ -29,37 +29,42 @@ public final class Desk: Sendable {
     }
 
     private let archive: any Archive
-    private let board: EditionBoard?
+    private let board: EditionBoard
+    private let keeper: IndexKeeper
     private let clock: @Sendable () -> Instant
     private let queue = DispatchQueue(label: "org.onrecord.desk", qos: .userInitiated)
     private let inbox = Mutex(Inbox())
-    private let indexes = Mutex(Indexes())
 
-    /// Creates the desk of an archive.
+    /// Creates the desk of an archive, whose editions hang on a board; ``openIndex()`` must come before the first write.
     ///
-    /// Where nobody reads while it writes, as in an offline import, there is no board, and nothing is indexed. With a
-    /// board, ``openIndex()`` must come before the first write.
-    public init(archive: any Archive, board: EditionBoard?, clock: @escaping @Sendable () -> Instant) {
+    /// Without `keeping` the index is in memory only, and is built anew each time.
+    public init(
+        archive: any Archive,
+        board: EditionBoard,
+        keeping: IndexKeeping? = nil,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         (self.archive, self.board, self.clock) = (archive, board, clock)
+        keeper = IndexKeeper(archive: archive, board: board, keeping: keeping)
     }
 
-    /// Builds the index from the archive and publishes the first edition.
+    /// Takes up the index that was kept, indexes what is newer in the archive, and publishes the first edition.
     ///
     /// - Throws: ``ArchiveFault``.
-    /// - Complexity: O(n), n bytes of text in the archive.
-    public func openIndex() throws {
-        var last: Int64 = 0
-        // The archive bounds the text of a round as well, so that a run of huge stories is never in memory at once.
-        while true {
-            let after = last
-            let stories = try archive.read { try $0.filings(after: after, limit: 500) }
-            guard let key = stories.last?.article.key else { break }
-            indexes.withLock { $0.add(stories) }
-            last = key
-        }
-        let change = try archive.read { try $0.counts().change }
-        indexes.withLock { board?.publish($0.edition(change: change)) }
+    /// - Complexity: O(n), n bytes of text in the archive that the kept index lacks.
+    public func openIndex() throws { try keeper.open() }
+
+    /// Waits for writes under way, and keeps all of the index; nothing may be written afterwards.
+    public func close() {
+        queue.sync {}
+        keeper.close()
     }
+
+    /// How many bytes of the index are in memory only.
+    var looseIndexBytes: Int { keeper.looseByteCount }
+
+    /// Waits until the index has nothing more to join or to keep for now.
+    func settle() { keeper.settle() }
 
     /// Files a story: as an article of its own, as a new revision of the article that it is, or not at all when the
     /// archive has all of it.
@@ -141,23 +146,18 @@ public final class Desk: Sendable {
     }
 
     private func commit(_ batch: [Job]) {
-        guard board == nil || board?.current != nil else { return batch.forEach { $0.fail(NewsroomError.notReady) } }
+        guard board.current != nil else { return batch.forEach { $0.fail(NewsroomError.notReady) } }
         do {
             let (outcomes, change) = try archive.write { writer in
                 (batch.map { perform($0, with: writer) }, try writer.counts().change)
             }
             // What every reader may have kept of these articles, their quotes and their speakers is old from here on.
             let changes = outcomes.map(\.changed).filter { $0.removed != nil || $0.added != nil }
-            if let board, !changes.isEmpty {
-                indexes.withLock { indexes in
-                    indexes.apply(changes)
-                    board.publish(indexes.edition(change: change), alters: !outcomes.allSatisfy(\.onlyAdds))
-                }
-            }
+            try keeper.apply(changes, upTo: change, alters: !outcomes.allSatisfy(\.onlyAdds))
             for (job, outcome) in zip(batch, outcomes) { report(outcome, of: job) }
         } catch {
             // A failure may hide a commit that took place.
-            board?.count(alters: true)
+            board.count(alters: true)
             batch.forEach { $0.fail(error) }
         }
     }

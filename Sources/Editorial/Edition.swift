@@ -95,6 +95,9 @@ public final class EditionBoard: Sendable {
         count(alters: alters)
     }
 
+    /// Puts an edition in the place of the current one that shows the same; that is no change.
+    func replace(_ same: Edition) { state.withLock { $0?.edition = same } }
+
     /// Counts a change, and takes its time.
     func count(alters: Bool) {
         let now = clock()
@@ -109,8 +112,8 @@ public final class EditionBoard: Sendable {
 
 /// The two indexes of the archive, changed by the Desk alone.
 struct Indexes {
-    private let articles = IndexWriter(fields: IndexedStory.articleFields)
-    private let quotes = IndexWriter(fields: IndexedStory.quoteFields)
+    let articles = IndexWriter(fields: IndexedStory.articleFields, mergesItself: false)
+    let quotes = IndexWriter(fields: IndexedStory.quoteFields, mergesItself: false)
 
     /// Takes in stories that were filed, oldest first.
     func add(_ stories: [(article: Article, quotes: [Quote])]) {

@@ -16,7 +16,7 @@ struct Command: Sendable {
 enum Program {
     static let version = "0.1.0"
 
-    static let commands = [serve, importCommand, extract, search, versionCommand]
+    static let commands = [serve, importCommand, extract, search, reindex, versionCommand]
 
     static func main() -> Never {
         // A reader of a log or a pipe that goes away must not take the program with it.

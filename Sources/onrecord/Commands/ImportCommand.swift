@@ -31,9 +31,9 @@ extension Program {
                 let remote = try RemoteArchive(server, key: key.map { String(decoding: $0, as: UTF8.self) })
                 try run(&source, into: remote.file)
             } else {
-                let archive = try SQLiteArchive(directory: arguments.text("archive") ?? "archive", access: .readWrite)
+                let archive = try OpenArchive(arguments, access: .readWrite, complaining: "import")
                 defer { archive.close() }
-                let desk = Desk(archive: archive, board: nil, clock: { .now })
+                let desk = archive.desk
                 try run(&source) { draft, _, complete in
                     desk.file(draft) { filed in
                         complete(filed.map { ($0.outcome, $0.story.quotes.count) })

@@ -20,11 +20,9 @@ extension Program {
             guard ["articles", "quotes"].contains(scope) else {
                 throw UsageError("--in takes articles or quotes, not “\(scope)”")
             }
-            let archive = try SQLiteArchive(directory: arguments.text("archive") ?? "archive", access: .readOnly)
+            let archive = try OpenArchive(arguments, access: .readOnly, complaining: "search")
             defer { archive.close() }
-            let board = EditionBoard()
-            try Desk(archive: archive, board: board, clock: { .now }).openIndex()
-            let newsroom = Newsroom(archive: archive, board: board, pageLength: .max)
+            let newsroom = Newsroom(archive: archive.archive, board: archive.board, pageLength: .max)
             let query = arguments.operands.joined(separator: " ")
             if scope == "articles" {
                 show(try newsroom.searchArticles(SearchRequest(query), after: nil, limit: limit), query) { article in

@@ -168,7 +168,14 @@ final class Service {
         )
         defer { archive.close() }
         let board = EditionBoard()
-        let desk = Desk(archive: archive, board: board, clock: { .now })
+        let desk = Desk(
+            archive: archive,
+            board: board,
+            keeping: IndexKeeping(store: IndexFiles(archive: directory, access: .readWrite)) { [log] line in
+                log.add { $0.member("warning", line) }
+            },
+            clock: { .now }
+        )
         let newsroom = Newsroom(archive: archive, board: board)
         let server = try server(for: newsroom, desk)
         let stop = StopSignals()
@@ -192,6 +199,7 @@ final class Service {
         stop.wait()
         server.drain()
         server.waitUntilStopped()
+        desk.close()
         log.finish()
         if let error = failure.withLock({ $0 }) { throw error }
     }
