@@ -24,18 +24,23 @@ extension Bench {
             }
             let summary = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             let articles = summary.split(separator: " ").first.flatMap { Double($0) } ?? 0
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            let size = try names.reduce(0) { sum, name in
-                let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/" + name)
-                return sum + (attributes[.size] as? Int ?? 0)
-            }
+            let (archive, index) = (try size(of: folder.path), try size(of: folder.path + "/index"))
             print(summary, terminator: "")
             print(
                 "\(figure(articles / seconds, 0)) articles/s, peak \(figure(peak, 0)) MB,"
-                    + " archive \(figure(Double(size) / 1e6, 0)) MB"
+                    + " archive \(figure(archive / 1e6, 0)) MB, index \(figure(index / 1e6, 0)) MB"
             )
         }
     )
+
+    /// How many bytes the files of a folder have, those of folders in it left out.
+    private static func size(of folder: String) throws -> Double {
+        try FileManager.default.contentsOfDirectory(atPath: folder).reduce(0) { sum, name in
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { return sum }
+            return sum + Double(attributes[.size] as? Int ?? 0)
+        }
+    }
 
     private static func remove(_ folder: URL) {
         do {

@@ -8,6 +8,9 @@ import Testing
 @testable import Editorial
 @testable import Storage
 
+/// Where the process that is to be killed finds its archive; set in that process only.
+private let victimsArchive = ProcessInfo.processInfo.environment["ONRECORD_TEST_INDEX_VICTIM"]
+
 /// An index that is kept in files: whatever befalls them, it answers as one that was built anew.
 @Suite struct KeptIndexTests {
     @Test func `an index that was kept is taken up, not built again`() throws {
@@ -206,5 +209,63 @@ import Testing
         }
         try bench.change(&story)
         try bench.expectAsNew(&story)
+    }
+
+    @Test func `an index whose keeper was killed again and again answers as one that was built anew`() throws {
+        var story = StoryDeck(seed: 13)
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let log = directory + "/log"
+        for round in 1...4 {
+            #expect(FileManager.default.createFile(atPath: log, contents: nil))
+            let victim = Process()
+            victim.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            victim.arguments = try victimArguments()
+            let environment = ["ONRECORD_TEST_INDEX_VICTIM": directory]
+            victim.environment = ProcessInfo.processInfo.environment.merging(environment, uniquingKeysWith: { $1 })
+            victim.standardOutput = FileHandle.nullDevice
+            victim.standardError = FileHandle.nullDevice
+            try victim.run()
+            // Each byte of the log stands for a change that was answered.
+            while victim.isRunning, try Data(contentsOf: URL(fileURLWithPath: log)).count < 9 + round * 5 {
+                sched_yield()
+            }
+            #expect(victim.isRunning)
+            kill(victim.processIdentifier, SIGKILL)
+            victim.waitUntilExit()
+            let opened = try KeptBench(directory: directory)
+            #expect(opened.lines == [])
+            try opened.expectAsNew(&story)
+            opened.close()
+        }
+    }
+
+    @Test(.enabled(if: victimsArchive != nil, "it runs in a process of its own, and without end"))
+    func `index victim of kill -9`() throws {
+        let directory = try #require(victimsArchive)
+        let bench = try KeptBench(directory: directory, looseBytes: 1)
+        let log = try FileHandle(forWritingTo: URL(fileURLWithPath: directory + "/log"))
+        var story = StoryDeck(seed: UInt64(ProcessInfo.processInfo.processIdentifier))
+        while true {
+            try bench.change(&story)
+            try log.write(contentsOf: Data([1]))
+        }
+    }
+
+    /// The arguments that make this very test program run the victim alone.
+    private func victimArguments() throws -> [String] {
+        let own = try Data(contentsOf: URL(fileURLWithPath: "/proc/self/cmdline")).split(separator: 0).dropFirst()
+            .map { String(decoding: $0, as: UTF8.self) }
+        var kept: [String] = []
+        var isValue = false
+        for argument in own where argument != "--parallel" {
+            if isValue || ["--filter", "--skip", "--xunit-output", "--event-stream-output-path"].contains(argument) {
+                isValue.toggle()
+            } else {
+                kept.append(argument)
+            }
+        }
+        return kept + ["--filter", "index victim of kill"]
     }
 }

@@ -81,9 +81,11 @@ final class ServerUnderTest {
     let port: UInt16
     private let process: Process
     private let output = Pipe()
+    private let keepsDirectory: Bool
 
     /// Starts it and waits until it is ready.
-    init(directory: String? = nil, _ words: [String] = []) throws {
+    init(directory: String? = nil, keepsDirectory: Bool = false, _ words: [String] = []) throws {
+        self.keepsDirectory = keepsDirectory
         self.directory = directory ?? ProgramUnderTest.newDirectory()
         process = ProgramUnderTest.process(["serve", "--port", "0", "--archive", self.directory] + words)
         process.standardOutput = output
@@ -101,7 +103,7 @@ final class ServerUnderTest {
     deinit {
         if process.isRunning { process.terminate() }
         process.waitUntilExit()
-        try? FileManager.default.removeItem(atPath: directory)
+        if !keepsDirectory { try? FileManager.default.removeItem(atPath: directory) }
     }
 
     /// Ends it as a crash would, and waits for the end.
