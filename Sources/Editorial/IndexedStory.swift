@@ -50,16 +50,25 @@ enum IndexedStory {
     static func document(for quote: Quote, in article: Article, _ text: [UInt8]) -> IndexedDocument {
         let content = quote.spans.content.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
         let speaker = quote.speaker?.id
+        let aliases = article.appearances.first { $0.speaker == speaker }?.aliases ?? []
         // The same words of the same speaker are the same quote in every story that has them.
         let words = Analyzer().terms(of: content).joined(separator: " ")
         return IndexedDocument(
             key: quote.key,
             date: article.dated.milliseconds,
             group: number(of: "\(speaker?.description ?? "")\n\(words)"),
-            fields: [("content", content), ("speaker", quote.speaker?.name ?? "")],
+            fields: [("content", content)] + names(of: speaker, printed: aliases),
             keywords: keywords(of: article)
                 + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
         )
+    }
+
+    /// By what a quote's speaker is found in words: the names that the article prints, and those in the slug.
+    ///
+    /// The speaker's own name is left out, because it grows when a later story prints more of it: what is indexed of a
+    /// revision must stay as it is, or an index that was kept would answer otherwise than one that is built anew.
+    private static func names(of speaker: SpeakerID?, printed: [String]) -> [(field: String, text: String)] {
+        (printed + [speaker?.description ?? ""]).map { ("speaker", $0) }
     }
 
     private static func keywords(of article: Article) -> [(name: String, value: String)] {

@@ -104,8 +104,8 @@ struct StoryDeck {
         "ferry", "bridge", "harbor", "minister", "budget", "storm", "river", "tunnel", "copper", "council", "strike",
         "school", "winter", "pilot", "grain",
     ]
-    /// Some are known by less of the name first, and by more of it later.
-    private static let names = ["Berg", "Anna Berg", "Anna Maria Berg", "Jonas Falk"]
+    /// Two are spellings of one name: the speaker bears the longer one once it was printed.
+    private static let names = ["Yuri Dmitriev", "Yury Dmitriyev", "Anna Berg", "Jonas Falk"]
     var random: SeededRandom
     private var count = 0
 
@@ -137,8 +137,8 @@ struct StoryDeck {
         case 2: "\(first) AND NOT \(second)"
         case 3: "\(first) \(second)"
         case 4: "speaker:anna"
-        case 5: "speaker:\"anna maria berg\""
-        case 6: "speaker:berg \(first)"
+        case 5: "speaker:dmitriyev"
+        case 6: "speaker:dmitriev \(first)"
         default: "\(first.prefix(3))*"
         }
     }
