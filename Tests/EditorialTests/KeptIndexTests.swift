@@ -45,6 +45,7 @@ private let victimsArchive = ProcessInfo.processInfo.environment["ONRECORD_TEST_
             opened.close()
             let again = try KeptBench(directory: copy)
             #expect(again.lines == [] && again.desk.looseIndexBytes == 0)
+            again.close()
             try FileManager.default.removeItem(atPath: copy)
         }
     }

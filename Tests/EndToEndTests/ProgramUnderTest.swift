@@ -28,6 +28,8 @@ struct ProgramUnderTest {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
+        // A program may end before it has read its input; that must not end the tests.
+        signal(SIGPIPE, SIG_IGN)
         let feeder = Thread {
             try? fed.fileHandleForWriting.write(contentsOf: input)
             try? fed.fileHandleForWriting.close()
