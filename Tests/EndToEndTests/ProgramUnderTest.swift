@@ -49,7 +49,9 @@ struct ProgramUnderTest {
         let process = Process()
         process.executableURL = executable
         process.arguments = words
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // Settings of whoever runs the tests are none of the program's.
+        let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ONRECORD_") }
+        process.environment = inherited.merging(environment) { $1 }
         return process
     }
 
