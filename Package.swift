@@ -26,7 +26,7 @@ let package = Package(
         module("Text"),
         module("JSON"),
         module("Wire", ["Domain", "Text", "JSON"]),
-        module("Quotes", ["Domain", "Text"]),
+        module("Quotes", ["Domain", "Text", "QuoteModel"]),
         module("Search", ["Text"]),
         module("Editorial", ["Domain", "Text", "Wire", "Quotes", "Search"]),
         module("Storage", ["Domain", "Search", "Text", "CSQLite"]),
@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary(":libsqlite3.so.0")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary(":libz.so.1")]),
         .target(name: "COpenAPI"),
+        .target(name: "QuoteModel", exclude: ["quotes.weights"]),
         .target(name: "CSample", exclude: ["stories"]),
         .executableTarget(
             name: "onrecord",

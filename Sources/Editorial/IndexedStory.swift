@@ -34,7 +34,10 @@ enum IndexedStory {
 
     static func document(for article: Article, _ quotes: [Quote]) -> IndexedDocument {
         let speakers = article.appearances.filter { $0.quoteCount > 0 }
-        let said = quotes.flatMap { [("kind", $0.kind.rawValue), ("act", $0.act.rawValue)] }
+        // The kinds are of what was said: a filter by kind alone is not to meet attitudes.
+        let said = quotes.flatMap { quote in
+            (quote.act == .speech ? [("kind", quote.kind.rawValue)] : []) + [("act", quote.act.rawValue)]
+        }
         return IndexedDocument(
             key: article.key,
             date: article.dated.milliseconds,

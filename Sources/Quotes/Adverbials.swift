@@ -10,7 +10,7 @@ extension ClauseReader {
         guard start > after, start < upper else { return nil }
         if let marked = marked(start, traits) { return marked }
         guard traits.contains(.bare), opensClause(start) else { return nil }
-        return ClauseStart(start: start, isExplicit: false)
+        return ClauseStart(start: start, isExplicit: false, followsAdverbials: true)
     }
 
     /// Where the adverbial that starts at a unit ends, or `nil` when none does.

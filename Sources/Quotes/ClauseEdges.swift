@@ -6,6 +6,8 @@ extension ClauseReader {
         var start: Int
         var isExplicit: Bool
         var isQuotationAfterComma = false
+        /// Whether adverbials stand between the cue and the clause.
+        var followsAdverbials = false
     }
 
     func clauseStart(_ after: Int, _ traits: CueTraits) -> ClauseStart? {

@@ -13,6 +13,7 @@ struct Reading {
     /// Where source or cue begin, whichever comes first.
     var start: Int
     var reason: String
+    var certainty = Certainty.guess
 }
 
 /// Reads the cues of one sentence.
@@ -156,10 +157,16 @@ struct ClauseReader {
             }
             if followsContent, leftIsQuotation, story.word(clause.start - 1) != "that" { return reading }
             reading.placement = .after(contentStart: clause.start, isExplicit: true)
+            if isFinite, reading.act == .speech, story.word(clause.start - 1) == "that" {
+                reading.certainty = max(reading.certainty, .likely)
+            }
             return reading
         }
         let isOpen = after < upper && !endsClause(after)
-        if followsContent, leftIsQuotation || !isOpen || isAdverbial(after) { return reading }
+        if followsContent, leftIsQuotation || !isOpen || isAdverbial(after) {
+            if !isOpen, reading.act == .speech { reading.certainty = max(reading.certainty, .likely) }
+            return reading
+        }
         guard isOpen else {
             // “X said, the plan is off”: a comma between cue and content, as some desks set it.
             guard let clause, left < lower, isFinite else { return nil }
@@ -168,6 +175,9 @@ struct ClauseReader {
         }
         guard let clause else { return nil }
         reading.placement = .after(contentStart: clause.start, isExplicit: false)
+        if clause.followsAdverbials, isFinite, reading.act == .speech {
+            reading.certainty = max(reading.certainty, .likely)
+        }
         return reading
     }
 

@@ -84,7 +84,8 @@ struct DraftBuilder {
             source: reading.source,
             paragraph: paragraph,
             sentence: index,
-            reason: reading.reason
+            reason: reading.reason,
+            certainty: reading.certainty
         )
         if story.isQuotation(range.lowerBound), isExplicit || quoted.count == range.count, isDirect(range) {
             let own = leadingQuotations(range)
@@ -185,7 +186,8 @@ struct DraftBuilder {
             source: reading.source,
             paragraph: paragraph,
             sentence: index,
-            reason: reading.reason
+            reason: reading.reason,
+            certainty: reading.certainty
         )
         var range = trimmed(range)
         if let colon = range.last(where: { story.kind($0) == .colon }), colon + 1 < range.upperBound,
@@ -313,7 +315,8 @@ struct DraftBuilder {
             source: source,
             paragraph: paragraph,
             sentence: index,
-            reason: "cue \(story.word(verb)), attributed again at the end of the sentence"
+            reason: "cue \(story.word(verb)), attributed again at the end of the sentence",
+            certainty: .settled
         )
     }
 

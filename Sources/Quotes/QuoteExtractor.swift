@@ -6,12 +6,16 @@ import Domain
 /// German by their marks and commonest cues.
 public struct QuoteExtractor: Sendable {
     /// The version that stands on every quote; it changes whenever the rules do.
-    public static let version = "rules-1"
+    public static let version = "tagger-1"
 
     private let lexicon: Lexicon
+    private let weights: TagWeights?
 
     /// Creates an extractor; all share one set of word tables.
-    public init() { lexicon = .shared }
+    public init() { self.init(weights: .shared) }
+
+    /// Creates an extractor with weights of one's own, or with none: then only the rules speak.
+    public init(weights: TagWeights?) { (lexicon, self.weights) = (.shared, weights) }
 
     /// The quotes and people of one story.
     ///
@@ -24,7 +28,7 @@ public struct QuoteExtractor: Sendable {
         let lexicon = tongue?.lexicon ?? lexicon
         let story = Story(bytes: bytes, lexicon: lexicon, tongue: tongue)
         let header = headline.map { Story(bytes: Array($0.utf8), lexicon: lexicon, tongue: tongue) }
-        let drafts = drafts(of: story, lexicon)
+        let drafts = drafts(of: story, lexicon, language)
         let book = PersonBook(story: story, headline: header)
         var resolver = SpeakerResolver(story: story, book: book, agency: agency)
         let writer = SpanWriter(bytes: story.bytes)
@@ -43,7 +47,7 @@ public struct QuoteExtractor: Sendable {
                     title: resolution.figure.flatMap { resolver.title(of: $0, near: draft) },
                     attribution: Attribution(
                         status: resolution.status,
-                        confidence: resolution.confidence,
+                        confidence: (resolution.confidence * draft.chance * 100).rounded() / 100,
                         reasons: reasons
                     )
                 )
@@ -52,12 +56,14 @@ public struct QuoteExtractor: Sendable {
         return Extraction(quotes: quotes, people: resolver.book.people())
     }
 
-    private func drafts(of story: Story, _ lexicon: Lexicon) -> [Draft] {
+    private func drafts(of story: Story, _ lexicon: Lexicon, _ language: String?) -> [Draft] {
         if let tongue = story.tongue {
             var reader = TongueReader(story: story, tongue: tongue)
             return reader.read()
         }
         var statements = StatementReader(story: story, lexicon: lexicon)
-        return Afterthoughts(story: story).applied(to: statements.read())
+        let drafts = Afterthoughts(story: story).applied(to: statements.read())
+        guard let weights, story.isEnglish(language) else { return drafts }
+        return TaggedDrafts(story: story, weights: weights).joined(with: drafts)
     }
 }

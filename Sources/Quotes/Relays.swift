@@ -36,7 +36,8 @@ extension ClauseReader {
             act: .speech,
             traits: [.after, .bare],
             start: start,
-            reason: "cue according to, source adjacent"
+            reason: "cue according to, source adjacent",
+            certainty: .settled
         )
     }
 
@@ -89,7 +90,8 @@ extension ClauseReader {
                 act: .speech,
                 traits: [.after, .clause, .bare],
                 start: start,
-                reason: "cue as saying, source named by the relay"
+                reason: "cue as saying, source named by the relay",
+                certainty: .settled
             )
         }
     }
@@ -137,7 +139,8 @@ extension ClauseReader {
             act: .speech,
             traits: [.after, .bare],
             start: start,
-            reason: "cue \(story.word(unit)), source adjacent"
+            reason: "cue \(story.word(unit)), source adjacent",
+            certainty: .settled
         )
     }
 
@@ -172,7 +175,8 @@ extension ClauseReader {
             act: .speech,
             traits: [.after, .clause],
             start: start,
-            reason: "cue \(story.word(unit)), source named by the relay"
+            reason: "cue \(story.word(unit)), source named by the relay",
+            certainty: .settled
         )
     }
 
@@ -213,7 +217,8 @@ extension ClauseReader {
             act: .speech,
             traits: [.clause],
             start: source.units.lowerBound,
-            reason: "cue \(story.word(verb)) the \(story.word(noun))"
+            reason: "cue \(story.word(verb)) the \(story.word(noun))",
+            certainty: .settled
         )
     }
 
@@ -227,6 +232,7 @@ extension ClauseReader {
         var reading = reading
         reading.source = source
         reading.reason = "cue \(story.word(reading.verb)), source cited by the relay"
+        reading.certainty = .settled
         return reading
     }
 }

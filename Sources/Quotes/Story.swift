@@ -143,3 +143,17 @@ extension Story {
         quotations[units[unit].quotation].inner.last.map { bytes[$0] } ?? 0
     }
 }
+
+extension Story {
+    /// Whether the story is in English: as it is said to be, or by its articles and prepositions.
+    func isEnglish(_ language: String?) -> Bool {
+        if let language { return language.lowercased().hasPrefix("en") }
+        var (words, grammar, foreign) = (0, 0, 0)
+        for token in tokens where token.kind == .word {
+            words += 1
+            if !token.classes.isDisjoint(with: [.determiner, .preposition]) { grammar += 1 }
+            if bytes[token.start] >= 0xC3 { foreign += 1 }
+        }
+        return 2 * foreign < words && (words < 20 || 10 * grammar > words)
+    }
+}

@@ -39,7 +39,9 @@ struct TurnReader {
                 source: Source(units: label),
                 paragraph: paragraph,
                 sentence: story.paragraphs[paragraph].sentences.upperBound - 1,
-                reason: "label of a turn"
+                reason: "label of a turn",
+                certainty: .settled,
+                isTurn: true
             )
         )
     }

@@ -15,7 +15,10 @@ struct BenchFailure: Error {
 
 /// Measures what the product does, outside any test; figures are for this machine and this run.
 enum Bench {
-    static let series = [extraction, importing, opening, searchAnswering, searchBuilding, serving, wire, wireReading]
+    static let series = [
+        extraction, confidence, training, importing, opening, searchAnswering, searchBuilding, serving, wire,
+        wireReading,
+    ]
 
     static func main() -> Never {
         let words = Array(CommandLine.arguments.dropFirst())

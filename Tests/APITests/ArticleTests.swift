@@ -18,6 +18,36 @@ import Testing
         #expect(try server.get("/v1/articles/\(id)?expand=quotes").json == article)
     }
 
+    @Test func `attitudes are shown only to who asks for them`() throws {
+        let server = try TestServer()
+        let text = """
+            The company's executives believe that the new bridge will be finished before the winter.
+
+            Anna Keller said the bridge would be finished before the winter.
+            """
+        let id = try #require(try server.file([text]).first)
+        func acts(_ target: String, _ list: String) throws -> [String?] {
+            let answer = try server.get(target).json
+            return (answer[list]?.array ?? []).map { ($0["quote"] ?? $0)["act"]?.string }.sorted {
+                ($0 ?? "") < ($1 ?? "")
+            }
+        }
+        let lists = [
+            ("/v1/quotes?", "data"), ("/v1/articles/\(id)/quotes?", "data"),
+            ("/v1/articles/\(id)?expand=quotes&", "quotes"),
+            ("/v1/search?q=bridge&in=quotes&", "data"),
+        ]
+        for (target, list) in lists {
+            #expect(try acts(target, list) == ["speech"], "\(target)")
+            #expect(try acts("\(target)act=attitude", list) == ["attitude"], "\(target)")
+            #expect(try acts("\(target)act=all", list) == ["attitude", "speech"], "\(target)")
+        }
+        let speech = try server.post(text, to: "/v1/extract").json["data"]?[0]?["quotes"]?.array
+        #expect(speech?.count == 1)
+        let all = try server.post(text, to: "/v1/extract?act=all").json["data"]?[0]?["quotes"]?.array
+        #expect(all?.count == 2)
+    }
+
     @Test func `a name is resolved to the speaker, with confidence and evidence`() throws {
         let server = try TestServer()
         _ = try server.file([Copy.ferry])

@@ -51,13 +51,14 @@ struct GoldStory {
         return misses
     }
 
-    /// Quotes found of which the gold knows no word, but for reports within a report.
+    /// Quotes of speech found of which the gold knows no word, but for reports within a report.
     private func extraQuotes(in story: StoryView) -> [String] {
         let bytes = Array(story.article.text.utf8)
         let wanted = (gold["quotes"]?.array ?? []).flatMap { quote in
             (quote["fragments"]?.array ?? [quote]).compactMap { Self.fold($0["text"]?.string) }
         }
         return story.quotes.filter { quote in
+            guard quote.act == .speech else { return false }
             let pieces = quote.spans.content.compactMap { Self.fold(String(decoding: bytes[$0], as: UTF8.self)) }
             return !pieces.contains { piece in wanted.contains { $0.contains(piece) || piece.contains($0) } }
         }.map { quote in String(decoding: bytes[quote.spans.content[0]].prefix(24), as: UTF8.self) }

@@ -230,8 +230,22 @@ import Testing
         #expect(answers[0]["quotes"]?[0]?["speaker"]?.string == "Anna Berg")
     }
 
+    @Test(arguments: [
+        ([], ["speech"]), (["--act", "attitude"], ["attitude"]), (["--act", "all"], ["attitude", "speech"]),
+    ])
+    func `attitudes are printed only when asked for`(options: [String], acts: [String]) throws {
+        let text = "The executives believe that the bridge will be finished. Anna Keller said it would be finished."
+        let run = try ProgramUnderTest.run(
+            ["extract", "--jsonl"] + options + ["-"],
+            input: #"{"id":"1","text":"\#(text)"}"#
+        )
+        let quotes = try JSONParser().parse(Array(run.output.utf8.dropLast()))["quotes"]?.array
+        #expect(quotes?.compactMap { $0["act"]?.string } == acts)
+    }
+
     private static let endings: [(words: [String], status: Int32)] = [
-        (["extract"], 2), (["extract", "/nonexistent"], 1), (["extract", "--colour", "-"], 2), (["nothing"], 2),
+        (["extract"], 2), (["extract", "/nonexistent"], 1), (["extract", "--colour", "-"], 2),
+        (["extract", "--act", "doubt", "-"], 2), (["nothing"], 2),
         ([], 2),
         (["--help"], 0), (["serve", "--help"], 0), (["serve", "--port", "99999"], 2), (["import"], 2), (["version"], 0),
         (["search", "a", "--in", "speakers"], 2), (["import", "--server", "ftp://x", "-"], 2),

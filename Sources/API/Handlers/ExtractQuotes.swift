@@ -4,11 +4,12 @@ import JSON
 
 /// `POST /v1/extract`: reads copy as filing would and shows everything found; nothing is stored.
 struct ExtractQuotes: Endpoint {
-    static let parameters: [Parameter] = [.offsets, .split]
+    static let parameters: [Parameter] = [.act, .offsets, .split]
     let newsroom: Newsroom
     let limits: APILimits
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
+        let act = try query.act()
         let offsets = try query.offsets()
         let drafts = try SubmissionContent.drafts(
             of: request,
@@ -21,7 +22,7 @@ struct ExtractQuotes: Endpoint {
                 writer.name("data")
                 writer.array(of: stories) { writer, story in
                     ArticleBody.write(
-                        story.1,
+                        story.1.showing(act),
                         received: story.0,
                         expand: Set(Expansion.allCases),
                         offsets: offsets,

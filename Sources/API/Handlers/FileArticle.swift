@@ -64,7 +64,13 @@ struct FileArticle: Endpoint {
         if received?.isTelling != true { fields["Content-Location"] = "\(path)?expand=quotes\(unit)" }
         if filed.outcome == .filed { fields["ETag"] = Self.entityTag(of: filed.story.article) }
         return .json(status(of: filed), fields: fields) { writer in
-            ArticleBody.write(filed.story, received: received, expand: [.quotes], offsets: offsets, to: &writer)
+            ArticleBody.write(
+                filed.story.showing(.speech),
+                received: received,
+                expand: [.quotes],
+                offsets: offsets,
+                to: &writer
+            )
         }
     }
 
@@ -89,7 +95,7 @@ struct FileArticle: Endpoint {
             writer.member("outcome", filed.outcome.rawValue)
             writer.name("article")
             ArticleBody.write(
-                filed.story,
+                filed.story.showing(.speech),
                 received: entry.received,
                 expand: [.quotes],
                 offsets: offsets,

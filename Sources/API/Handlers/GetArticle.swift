@@ -3,7 +3,7 @@ import HTTP
 
 /// `GET /v1/articles/{id}`: one article, or an earlier revision of it, with its quotes, speakers and segments when asked for.
 struct GetArticle: Endpoint {
-    static let parameters: [Parameter] = [.expand, .offsets, .revision]
+    static let parameters: [Parameter] = [.expand, .act, .offsets, .revision]
     let newsroom: Newsroom
 
     /// A story stays as it is until it is altered, but what is known of its speakers grows with other stories.
@@ -13,6 +13,7 @@ struct GetArticle: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let expand = try query.choices(.expand, of: Expansion.self)
+        let act = try query.act()
         let offsets = try query.offsets()
         let revision = try query.revision(.revision)
         let id = try request.articleID()
@@ -27,6 +28,7 @@ struct GetArticle: Endpoint {
             speakers: expand.contains(.speakers),
             segments: expand.contains(.segments)
         )
+        .showing(act)
         let lastModified = expand.contains(.speakers) ? times?.lastModified : times?.lastModified(of: story.article)
         return .json(lastModified: lastModified) { writer in
             ArticleBody.write(story, expand: expand, offsets: offsets, to: &writer)

@@ -14,7 +14,7 @@ struct GetTimeline: Endpoint {
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let lastModified = query.countsBackFromNow ? nil : newsroom.times?.lastModified
         let interval = try query.choice(.interval, of: TimelineInterval.self) ?? .month
-        let (filter, offsets, about) = (try query.searchFilter(), try query.offsets(), query[.about])
+        let (filter, offsets, about) = (try query.searchFilter(ofQuotes: true), try query.offsets(), query[.about])
         let timeline = try newsroom.timeline(about: about, filter, by: interval)
         return .json(lastModified: lastModified) { writer in
             writer.object { writer in

@@ -5,15 +5,17 @@ import JSON
 
 /// `GET /v1/articles/{id}/quotes`: what an article puts on record, whole and in reading order.
 struct ListArticleQuotes: Endpoint {
-    static let parameters: [Parameter] = [.offsets]
+    static let parameters: [Parameter] = [.act, .offsets]
     let newsroom: Newsroom
 
     static func reuse(of query: Query) -> Reuse { .untilAltered }
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
+        let act = try query.act()
         let times = newsroom.times
-        let (article, quotes) = try newsroom.quotes(in: request.articleID())
+        let (article, all) = try newsroom.quotes(in: request.articleID())
+        let quotes = all.filter { act == nil || $0.act == act }
         let spans = TextSpans(article.text, offsets)
         return .json(lastModified: times?.lastModified(of: article)) { writer in
             writer.object { writer in

@@ -23,7 +23,7 @@ struct ListQuotes: Endpoint {
         speaker: SpeakerID?,
         _ newsroom: Newsroom
     ) throws -> Reply {
-        let filter = try QuoteFilter(speaker: speaker, kind: query.choice(.kind), act: query.choice(.act))
+        let filter = try QuoteFilter(speaker: speaker, kind: query.choice(.kind), act: query.act())
         let offsets = try query.offsets()
         guard let about = query[.about] else {
             let page = try newsroom.quotes(filter, before: list.position(), limit: list.limit)

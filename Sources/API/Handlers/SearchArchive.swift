@@ -20,8 +20,8 @@ struct SearchArchive: Endpoint {
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let list = try ListRequest("/v1/search", query, limits, newsroom)
-        let search = try Self.search(query)
         let scope = try query.choice(.scope, of: Scope.self) ?? .articles
+        let search = try Self.search(query, in: scope)
         let offsets = try query.offsets()
         switch scope {
         case .articles:
@@ -38,9 +38,9 @@ struct SearchArchive: Endpoint {
         }
     }
 
-    private static func search(_ query: Query) throws(ParameterFlaw) -> SearchRequest {
+    private static func search(_ query: Query, in scope: Scope) throws(ParameterFlaw) -> SearchRequest {
         var search = SearchRequest(try query.required(.q))
-        search.filter = try query.searchFilter()
+        search.filter = try query.searchFilter(ofQuotes: scope == .quotes)
         search.sort = try query.choice(.sort) ?? .relevance
         search.facets = try query.sequence(.facets)
         search.isStrict = try query.flag(.strict, default: false)

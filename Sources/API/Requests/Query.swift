@@ -127,10 +127,11 @@ struct Query: Sendable {
         return speaker
     }
 
-    /// What found items must be, besides matching words.
-    func searchFilter() throws(ParameterFlaw) -> SearchFilter {
+    /// What found items must be, besides matching words; quotes are of speech unless `act` says otherwise.
+    func searchFilter(ofQuotes isOfQuotes: Bool) throws(ParameterFlaw) -> SearchFilter {
         var filter = SearchFilter()
-        (filter.speaker, filter.kind, filter.act) = (try speaker(), try choice(.kind), try choice(.act))
+        (filter.speaker, filter.kind, filter.act) = (try speaker(), try choice(.kind), nil)
+        if isOfQuotes || self[.act] != nil { filter.act = try act() }
         (filter.outlet, filter.agency, filter.place) = (self[.outlet], self[.agency], self[.place])
         (filter.language, filter.from, filter.to) = (self[.language], self[.from], self[.to])
         return filter

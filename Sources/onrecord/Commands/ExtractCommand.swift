@@ -16,23 +16,34 @@ extension Program {
         options: [
             Option(name: "color", value: nil, help: "Print the story with source, cue and content marked instead"),
             Option(name: "jsonl", value: nil, help: "Read lines {\"id\",\"text\"}, write lines {\"id\",\"quotes\"}"),
+            Option(name: "act", value: "ACT", fallback: "speech", help: "Which quotes: speech, attitude or all"),
             Option(name: "max-article-bytes", value: "N", fallback: "2097152", help: "Longer copy is not taken"),
         ],
         run: { arguments in
             guard arguments.operands.count == 1 else { throw UsageError("needs one FILE, or - for standard input") }
             let limit = try arguments.integer("max-article-bytes", in: 1_024...1 << 28)
+            let act = arguments.text("act") ?? "speech"
+            guard act == "all" || QuoteAct(rawValue: act) != nil else {
+                throw UsageError("--act is speech, attitude or all")
+            }
             var reader = LineReader(try CopySource.open(arguments.operands[0]), maximumLength: limit)
             switch (arguments.isOn("jsonl"), arguments.isOn("color")) {
             case (true, true): throw UsageError("--jsonl and --color exclude each other")
-            case (true, false): try extractLines(&reader)
+            case (true, false): try extractLines(&reader, act: QuoteAct(rawValue: act))
             case (false, let color):
                 let type = CopyFile.type(of: arguments.operands[0])
-                try extractStory(&reader, type: type, color: color, limit: limit)
+                try extractStory(&reader, type: type, act: QuoteAct(rawValue: act), color: color, limit: limit)
             }
         }
     )
 
-    private static func extractStory(_ reader: inout LineReader, type: String?, color: Bool, limit: Int) throws {
+    private static func extractStory(
+        _ reader: inout LineReader,
+        type: String?,
+        act: QuoteAct?,
+        color: Bool,
+        limit: Int
+    ) throws {
         guard let bytes = try reader.rest() else { throw CommandFailure("longer than \(limit) bytes") }
         let drafts: [Draft]
         do {
@@ -41,7 +52,11 @@ extension Program {
         } catch {
             throw CommandFailure(Importer.line(for: error))
         }
-        let views = drafts.map { (StoryView.preview(of: $0), $0.submission.received) }
+        let views = drafts.map { draft in
+            var view = StoryView.preview(of: draft)
+            view.quotes.removeAll { act != nil && $0.act != act }
+            return (view, draft.submission.received)
+        }
         if color {
             for view in views { try Console.put(Array(MarkedStory(view.0).text.utf8)) }
         } else {
@@ -63,7 +78,7 @@ extension Program {
     }
 
     /// Works through the lines on all cores and writes in their order.
-    private static func extractLines(_ reader: inout LineReader) throws {
+    private static func extractLines(_ reader: inout LineReader, act: QuoteAct?) throws {
         var number = 0
         while true {
             var lines: [(number: Int, bytes: [UInt8])] = []
@@ -76,7 +91,9 @@ extension Program {
             let batch = lines
             let answers = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: batch.count))
             DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-                let answer = Result { try QuoteLine.answer(to: batch[index].bytes, line: batch[index].number) }
+                let answer = Result {
+                    try QuoteLine.answer(to: batch[index].bytes, line: batch[index].number, act: act)
+                }
                 answers.withLock { $0[index] = answer }
             }
             for answer in answers.withLock({ $0 }) {
@@ -92,7 +109,7 @@ enum QuoteLine {
     /// The answer to one line, with its line feed; a blank line has none.
     ///
     /// - Throws: ``CommandFailure`` naming the line.
-    static func answer(to line: [UInt8], line number: Int) throws -> [UInt8] {
+    static func answer(to line: [UInt8], line number: Int, act: QuoteAct?) throws -> [UInt8] {
         if line.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return [] }
         let value: JSONValue
         do throws(JSONFlaw) {
@@ -109,11 +126,15 @@ enum QuoteLine {
         writer.object { object in
             object.member("id", id)
             object.name("quotes")
-            object.array(of: extraction.quotes) { writer, quote in
+            object.array(of: extraction.quotes.filter { act == nil || $0.act == act }) { writer, quote in
                 writer.object { member in
                     member.spans("content", quote.spans.content, offsets)
                     member.spans("cue", quote.spans.cue, offsets)
                     member.spans("source", quote.spans.source, offsets)
+                    member.member("kind", quote.kind.rawValue)
+                    member.member("act", quote.act.rawValue)
+                    member.name("confidence")
+                    member.number(quote.attribution.confidence)
                     member.member("speaker", quote.person.map { extraction.people[$0].name })
                 }
             }

@@ -1,0 +1,85 @@
+/// The features of a link between two chunks of a paragraph: of content to its cue, and of a cue to its source.
+enum LinkFeatures {
+    /// A chunk looks for its partner among so many chunks on either side.
+    static let reach = 8
+
+    /// Appends the features of linking the chunk `from` to the chunk `to`.
+    static func append(
+        _ atoms: borrowing TagAtoms,
+        _ chunks: [Chunk],
+        from: Int,
+        to: Int,
+        to features: inout [UInt64]
+    ) {
+        let (a, b) = (chunks[from].range, chunks[to].range)
+        let isBefore = to < from
+        let base: UInt64 = chunks[from].part == .content ? 300 : 400
+        let gap =
+            isBefore ? b.upperBound..<max(b.upperBound, a.lowerBound) : a.upperBound..<max(a.upperBound, b.lowerBound)
+        let side: UInt64 = isBefore ? 1 : 0
+        let sentences = UInt64(
+            clamping: min(3, abs(Int(atoms.sentence[a.lowerBound]) - Int(atoms.sentence[b.lowerBound])))
+        )
+        var row: UInt64 = 0
+        for index in (min(from, to) + 1)..<max(from, to) { row = row << 2 | UInt64(chunks[index].part.rawValue + 1) }
+        let place = row << 3 | side << 2 | sentences
+        let quoted = UInt64(atoms.quoted[a.lowerBound]) << 4 | UInt64(atoms.quoted[a.upperBound - 1])
+        let cue = base == 300 ? b : a
+        let word = atoms.word[cue.lowerBound]
+        let last = atoms.word[cue.upperBound - 1]
+        features.append(FeatureHash.feature(base, place))
+        features.append(FeatureHash.feature(base + 1, place, bucket(gap.count)))
+        features.append(FeatureHash.feature(base + 2, place, quoted))
+        features.append(FeatureHash.feature(base + 3, place, word))
+        features.append(FeatureHash.feature(base + 4, place, last))
+        features.append(FeatureHash.feature(base + 5, side, bucket(gap.count), sentences))
+        features.append(FeatureHash.feature(base + 6, place, neighbours(chunks, from), neighbours(chunks, to)))
+        if gap.count <= 3 {
+            var words: UInt64 = 0
+            for at in gap { words = FeatureHash.feature(base + 7, words, atoms.word[at]) }
+            features.append(FeatureHash.feature(base + 8, words, side, UInt64(gap.count)))
+            features.append(FeatureHash.feature(base + 9, words, place, quoted))
+        }
+        var marks: UInt64 = 0
+        for at in gap.prefix(40) {
+            switch atoms.kind[at] {
+            case .comma: marks |= 1
+            case .colon: marks |= 2
+            case .stop: marks |= 4
+            case .dash: marks |= 8
+            default: break
+            }
+        }
+        features.append(FeatureHash.feature(base + 10, place, marks))
+        features.append(
+            FeatureHash.feature(base + 11, side, atoms.grammar[b.lowerBound], atoms.grammar[b.upperBound - 1])
+        )
+        let edge: UInt64 = a.lowerBound == Int(atoms.sentenceStart[a.lowerBound]) ? 1 : 0
+        let other: UInt64 = b.lowerBound == Int(atoms.sentenceStart[b.lowerBound]) ? 2 : 0
+        features.append(FeatureHash.feature(base + 12, place, edge | other, quoted))
+    }
+
+    /// Appends the features of a chunk that is linked to nothing.
+    static func appendNone(_ atoms: borrowing TagAtoms, _ chunks: [Chunk], from: Int, to features: inout [UInt64]) {
+        let range = chunks[from].range
+        let base: UInt64 = chunks[from].part == .content ? 340 : 440
+        let quoted = UInt64(atoms.quoted[range.lowerBound]) << 4 | UInt64(atoms.quoted[range.upperBound - 1])
+        features.append(FeatureHash.feature(base, quoted))
+        features.append(FeatureHash.feature(base + 1, neighbours(chunks, from), quoted))
+        features.append(FeatureHash.feature(base + 2, atoms.word[range.lowerBound]))
+        features.append(FeatureHash.feature(base + 3, atoms.word[range.lowerBound - 1]))
+        features.append(FeatureHash.feature(base + 4, atoms.word[range.upperBound - 1], neighbours(chunks, from)))
+    }
+
+    private static func neighbours(_ chunks: [Chunk], _ index: Int) -> UInt64 {
+        var row: UInt64 = 0
+        for at in [index - 2, index - 1, index + 1, index + 2] {
+            row = row << 2 | (chunks.indices.contains(at) ? UInt64(chunks[at].part.rawValue) : 3)
+        }
+        return row
+    }
+
+    private static func bucket(_ distance: Int) -> UInt64 {
+        distance < 5 ? UInt64(distance) : distance < 8 ? 5 : distance < 14 ? 6 : distance < 30 ? 7 : 8
+    }
+}

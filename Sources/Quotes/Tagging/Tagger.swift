@@ -1,0 +1,89 @@
+/// Tags the tokens of a story and joins the parts it finds: content to its cue, a cue to its source.
+struct Tagger {
+    /// Parts that belong together, as tokens of the story.
+    struct Finding {
+        var content: [Range<Int>]
+        var cue: Range<Int>
+        var source: Range<Int>?
+        /// How far ahead the tagger is at the edges of the content, of the cue and of the source: the least of each.
+        var leads: SIMD3<Float>
+    }
+
+    private let weights: TagWeights
+    private var atoms = TagAtoms()
+    private var features: [UInt64] = []
+    private var scores: [Float] = []
+    private var tags: [UInt8] = []
+    private var leads: [Float] = []
+    private var chunks: [Chunk] = []
+    private var decoder = TagDecoder()
+
+    init(weights: TagWeights) { self.weights = weights }
+
+    /// The findings of one paragraph, in the order of their content.
+    mutating func findings(in story: Story, paragraph: Int, rules: [UInt8]) -> [Finding] {
+        atoms.read(story, paragraph: paragraph, rules: rules, weights: weights)
+        guard atoms.count > 0 else { return [] }
+        scores.removeAll(keepingCapacity: true)
+        for at in TagAtoms.margin..<(TagAtoms.margin + atoms.count) {
+            features.removeAll(keepingCapacity: true)
+            TagFeatures.append(atoms, at: at, to: &features)
+            var sum = SIMD8<Int16>()
+            for feature in features {
+                if let row = weights.row(feature) { sum &+= SIMD8<Int16>(truncatingIfNeeded: row) }
+            }
+            for tag in 0..<Tag.count { scores.append(Float(sum[tag]) * weights.head.tagScale) }
+        }
+        decoder.decode(scores, weights.head.steps, into: &tags, leads: &leads)
+        Chunk.chunks(tags, into: &chunks)
+        return linked(from: story.paragraphs[paragraph].tokens.lowerBound - TagAtoms.margin)
+    }
+
+    private mutating func linked(from base: Int) -> [Finding] {
+        func own(_ chunk: Int) -> Range<Int> {
+            (chunks[chunk].range.lowerBound + base)..<(chunks[chunk].range.upperBound + base)
+        }
+        var found: [Finding] = []
+        var places: [Int: Int] = [:]
+        for index in chunks.indices where chunks[index].part == .content {
+            guard let cue = partner(of: index, .cue) else { continue }
+            if let place = places[cue] {
+                found[place].content.append(own(index))
+                found[place].leads.x = min(found[place].leads.x, lead(index))
+                continue
+            }
+            places[cue] = found.count
+            let source = partner(of: cue, .source)
+            let leads = SIMD3(lead(index), lead(cue), source.map(lead) ?? 0)
+            found.append(Finding(content: [own(index)], cue: own(cue), source: source.map(own), leads: leads))
+        }
+        return found
+    }
+
+    /// How far ahead the tagger is where a chunk begins and where it ends, whichever is less.
+    private func lead(_ chunk: Int) -> Float {
+        let first = chunks[chunk].range.lowerBound - TagAtoms.margin
+        let end = min(chunks[chunk].range.upperBound - TagAtoms.margin, leads.count - 1)
+        return min(leads[first], leads[end])
+    }
+
+    /// The chunk that one is linked to, or `nil` when none is better than any.
+    private mutating func partner(of chunk: Int, _ part: QuotePart) -> Int? {
+        features.removeAll(keepingCapacity: true)
+        LinkFeatures.appendNone(atoms, chunks, from: chunk, to: &features)
+        var best = score()
+        var found: Int?
+        for other in max(0, chunk - LinkFeatures.reach)..<min(chunks.count, chunk + LinkFeatures.reach + 1)
+        where chunks[other].part == part {
+            features.removeAll(keepingCapacity: true)
+            LinkFeatures.append(atoms, chunks, from: chunk, to: other, to: &features)
+            let score = score()
+            if score > best { (best, found) = (score, other) }
+        }
+        return found
+    }
+
+    private func score() -> Int {
+        features.reduce(0) { $0 + Int(weights.row($1)?[0] ?? 0) }
+    }
+}
