@@ -41,7 +41,9 @@ struct GoldStory {
             misses.append("\(file) furniture kept: \(line.string?.prefix(20) ?? "")")
         }
         for name in gold["silent"]?.array ?? [] {
-            let speaks = story.quotes.contains { Self.fold($0.speaker?.name) == Self.fold(name.string) }
+            let speaks = story.quotes.contains {
+                $0.act == .speech && Self.fold($0.speaker?.name) == Self.fold(name.string)
+            }
             if speaks { misses.append("\(file) \(name.string ?? "") speaks") }
         }
         misses += extraQuotes(in: story).map { "\(file) extra: \($0)" }
