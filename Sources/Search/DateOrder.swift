@@ -46,9 +46,10 @@ struct DateOrder {
         _ limit: Int,
         _ found: inout [Hit]
     ) {
+        let words = bits.storage.span
         for step in 0..<WindowBits.words {
             let word = isReversed ? WindowBits.words - 1 - step : step
-            var rest = bits[word]
+            var rest = words[word]
             while rest != 0 {
                 guard found.count < limit else { return }
                 let bit = isReversed ? 63 - rest.leadingZeroBitCount : rest.trailingZeroBitCount

@@ -86,17 +86,3 @@ final class Disjunction: Matcher {
         }
     }
 }
-
-extension WindowBits {
-    /// Removes the documents whose score is below a floor.
-    mutating func drop(below floor: Double, in scores: [Double]) {
-        for word in 0..<Self.words {
-            var rest = self[word]
-            while rest != 0 {
-                let bit = rest.trailingZeroBitCount
-                rest &= rest - 1
-                if scores[word * 64 + bit] < floor { self[word] ^= 1 << UInt64(bit) }
-            }
-        }
-    }
-}

@@ -85,7 +85,8 @@ private struct HitSet {
             root.open(number, view.segment)
             for base in stride(from: 0, to: count, by: WindowBits.documents)
             where root.fill(base, within: view.liveBits(from: base), floor: .infinity) {
-                let found = root.window.bits
+                let window = root.window
+                let found = window.bits.storage.span
                 for word in 0..<min(WindowBits.words, bits.count - base / 64) { bits[base / 64 + word] = found[word] }
             }
             return bits

@@ -43,10 +43,15 @@ private struct PhraseReader {
     private let places: [[Int]]
     /// The terms' numbers by rank.
     private let ranks: [Int]
+    /// The place in the phrase of the rarest term's first word, and the rank and place of each other word.
+    private let lead: UInt32
+    private let others: [(rank: Int, place: UInt32)]
     private var cursors: [PostingsCursor]
     /// Where the positions of the current document are read on.
     private var offsets: [Int]
     private var positions: [[UInt32]]
+    /// Where a phrase may start in the current document, as far as was looked.
+    private var found: [UInt32] = []
     private var segment = Segment.empty
     private var growth = 1.0
 
@@ -55,6 +60,8 @@ private struct PhraseReader {
         idf = model.map { model in words.reduce(0) { $0 + model.idf(terms[$1].frequency) } } ?? 0
         ranks = terms.indices.sorted { terms[$0].frequency < terms[$1].frequency }
         places = ranks.map { term in words.indices.filter { words[$0] == term } }
+        let flat = places.enumerated().flatMap { rank, words in words.map { (rank: rank, place: UInt32($0)) } }
+        (lead, others) = (flat[0].place, Array(flat.dropFirst()))
         cursors = terms.map { _ in PostingsCursor(fieldCount: fieldCount) }
         offsets = terms.map { _ in 0 }
         positions = terms.map { _ in [] }
@@ -80,11 +87,12 @@ private struct PhraseReader {
 
     mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
         let end = UInt32(base + WindowBits.documents)
+        let wanted = candidates.storage.span
         let isScored = floor < .infinity && model != nil && bound(base) >= floor
         var document = cursors[0].seek(UInt32(base))
         while document < end {
             let place = Int(document) - base
-            if candidates.contains(place), standsInAll(document) {
+            if wanted[place >> 6] >> UInt64(place & 63) & 1 != 0, standsInAll(document) {
                 let weighted = weightedFrequency(Int(document), isScored)
                 if weighted > 0 {
                     window.bits.insert(place)
@@ -134,7 +142,7 @@ private struct PhraseReader {
             }
         }
         guard isPossible else { return 0 }
-        guard let slop else { return Self.starts(positions, places) }
+        guard let slop else { return starts() }
         return Self.stretches(positions, places, slop)
     }
 
@@ -147,27 +155,26 @@ private struct PhraseReader {
         }
     }
 
-    /// The places where all words stand one behind another.
-    private static func starts(_ positions: [[UInt32]], _ places: [[Int]]) -> Int {
-        var count = 0
-        // The next position of each word to look at, as they only rise.
-        var next = places.map { $0.map { _ in 0 } }
-        let lead = UInt32(places[0][0])
-        for position in positions[0] where position >= lead {
-            let start = position - lead
-            var isWhole = true
-            for rank in positions.indices where isWhole {
-                for (word, place) in places[rank].enumerated() where isWhole {
-                    let wanted = start + UInt32(place)
-                    while next[rank][word] < positions[rank].count, positions[rank][next[rank][word]] < wanted {
-                        next[rank][word] += 1
-                    }
-                    isWhole = next[rank][word] < positions[rank].count && positions[rank][next[rank][word]] == wanted
-                }
-            }
-            if isWhole { count += 1 }
+    /// How often all words stand one behind another.
+    private mutating func starts() -> Int {
+        found.removeAll(keepingCapacity: true)
+        for position in positions[0] where position >= lead { found.append(position - lead) }
+        for word in others where !found.isEmpty { Self.keep(&found, followedBy: positions[word.rank], at: word.place) }
+        return found.count
+    }
+
+    /// Keeps the starts so far in front of a position; both only rise.
+    private static func keep(_ starts: inout [UInt32], followedBy positions: [UInt32], at place: UInt32) {
+        var (kept, next) = (0, 0)
+        for start in starts {
+            let wanted = start + place
+            while next < positions.count, positions[next] < wanted { next += 1 }
+            guard next < positions.count else { break }
+            guard positions[next] == wanted else { continue }
+            starts[kept] = start
+            kept += 1
         }
-        return count
+        starts.removeLast(starts.count - kept)
     }
 
     /// The shortest stretches that hold every word as often as it is asked for, with at most `slop` other words among them.

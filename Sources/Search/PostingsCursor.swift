@@ -160,13 +160,13 @@ struct PostingsCursor {
         while posting < blockCount, documents[posting] < end {
             let place = Int(documents[posting]) - base
             if place >> 6 != word {
-                bits[word] |= mask
+                bits.insert(mask, at: word)
                 (word, mask) = (place >> 6, 0)
             }
             if field.map({ frequency(posting, $0) > 0 }) ?? true { mask |= 1 << UInt64(place & 63) }
             posting += 1
         }
-        bits[word] |= mask
+        bits.insert(mask, at: word)
         return posting
     }
 

@@ -143,7 +143,7 @@ struct SegmentView: Sendable {
         for word in 0..<(left + 63) / 64 {
             let rest = left - word * 64
             let whole: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
-            bits[word] = tombstones.isEmpty ? whole : whole & ~tombstones[base / 64 + word]
+            bits.insert(tombstones.isEmpty ? whole : whole & ~tombstones[base / 64 + word], at: word)
         }
         return bits
     }

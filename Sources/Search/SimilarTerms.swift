@@ -14,12 +14,15 @@ struct SimilarTerms {
     }
 
     private let wanted: [Unicode.Scalar]
+    /// The letters of the wanted word, each once and in order, and the bytes of each.
+    private let letters: [(scalar: Unicode.Scalar, bytes: [UInt8])]
     private let distance: Int
     private let lead: [UInt8]
 
     /// Looks for terms within a distance of `term`, behind bytes that lead all terms looked at.
     init(_ term: [UInt8], distance: Int, lead: [UInt8] = []) {
         wanted = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
+        letters = Set(wanted).sorted().map { ($0, Array(String($0).utf8)) }
         (self.distance, self.lead) = (distance, lead)
     }
 
@@ -32,6 +35,7 @@ struct SimilarTerms {
         // Without a lead, words begin above all marks.
         var isOpen = walker.seek(lead.isEmpty ? [NamedFieldTerm.mark + 1] : lead)
         var rows = Rows(wanted, limit: distance)
+        var target: [UInt8] = []
         while isOpen, walker.term.starts(with: lead) {
             switch rows.take(walker.term, from: lead.count) {
             case .near(let distance):
@@ -41,8 +45,10 @@ struct SimilarTerms {
                 isOpen = walker.next()
             case .far: isOpen = walker.next()
             case .dead(let start, let letter):
-                guard let further = target(behind: letter, walker.term.prefix(start)) else { return found }
-                isOpen = walker.skip(to: further)
+                target.removeAll(keepingCapacity: true)
+                target.append(contentsOf: walker.term[..<start])
+                guard moveBehind(letter, &target) else { return found }
+                isOpen = walker.skip(to: target)
             }
         }
         return found
@@ -50,11 +56,20 @@ struct SimilarTerms {
 
     /// Where the walk goes on when no term that begins so, and then with this letter, is near enough: only letters of the wanted
     /// word can still lead to one.
-    private func target(behind letter: Unicode.Scalar, _ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-        if let next = wanted.filter({ $0 > letter }).min() { return bytes + Array(String(next).utf8) }
-        var next = Array(bytes)
-        while let last = next.popLast() { if last < 0xFF { return next + [last + 1] } }
-        return nil
+    ///
+    /// `target` is how such terms begin, and becomes what the next to be looked at begin with at least; false when there are none.
+    private func moveBehind(_ letter: Unicode.Scalar, _ target: inout [UInt8]) -> Bool {
+        for next in letters where next.scalar > letter {
+            target.append(contentsOf: next.bytes)
+            return true
+        }
+        while let last = target.popLast() {
+            guard last == 0xFF else {
+                target.append(last + 1)
+                return true
+            }
+        }
+        return false
     }
 
     /// Whether one word is within a distance of another, both analyzed.

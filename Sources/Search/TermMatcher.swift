@@ -138,8 +138,9 @@ struct TermReader {
     }
 
     private mutating func fillEach(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
+        let wanted = candidates.storage.span
         for word in 0..<WindowBits.words {
-            var rest = candidates[word]
+            var rest = wanted[word]
             while rest != 0 {
                 let document = word * 64 + rest.trailingZeroBitCount
                 rest &= rest - 1
@@ -222,10 +223,12 @@ struct TermScorer {
         _ scores: inout [Double]
     ) {
         let documents = cursor.documents
+        let wanted = candidates.storage.span
         var scores = scores.mutableSpan
         for posting in run {
             let document = Int(documents[posting])
-            guard candidates.contains(document - base) else { continue }
+            let place = document - base
+            guard wanted[place >> 6] >> UInt64(place & 63) & 1 != 0 else { continue }
             scores[document - base] = score(cursor, posting, region, lengths, document)
         }
     }

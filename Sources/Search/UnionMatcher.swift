@@ -37,10 +37,7 @@ final class UnionMatcher: Matcher {
         let bits = bits ?? union()
         self.bits = bits
         window.bits = candidates
-        for word in 0..<WindowBits.words {
-            let place = base / 64 + word
-            window.bits[word] &= place < bits.count ? bits[place] : 0
-        }
+        window.bits.formIntersection(bits, from: base / 64)
         return !window.bits.isEmpty
     }
 

@@ -5,17 +5,9 @@ struct WindowBits {
     /// How many documents a window has.
     static let documents = 2048
 
-    private var storage = InlineArray<32, UInt64>(repeating: 0)
-
-    // Words are reached through spans: the array's own subscript copies all of it at each look (measured: a third of the time of a
-    // query with OR).
-    subscript(word: Int) -> UInt64 {
-        get { storage.span[word] }
-        set {
-            var words = storage.mutableSpan
-            words[word] = newValue
-        }
-    }
+    /// The words, to be reached through one span for a run of looks: a subscript of this type would copy all of them at each look
+    /// (measured: a third of the time of a query with OR).
+    private(set) var storage = InlineArray<32, UInt64>(repeating: 0)
 
     var isEmpty: Bool {
         let words = storage.span
@@ -31,11 +23,34 @@ struct WindowBits {
         return sum
     }
 
-    func contains(_ document: Int) -> Bool { storage.span[document >> 6] >> UInt64(document & 63) & 1 != 0 }
-
     mutating func insert(_ document: Int) {
         var words = storage.mutableSpan
         words[document >> 6] |= 1 << UInt64(document & 63)
+    }
+
+    /// Adds the documents of a mask to a word.
+    mutating func insert(_ mask: UInt64, at word: Int) {
+        var words = storage.mutableSpan
+        words[word] |= mask
+    }
+
+    /// Keeps the documents that stand in longer bits, of which the window begins at a word.
+    mutating func formIntersection(_ bits: [UInt64], from start: Int) {
+        var words = storage.mutableSpan
+        for word in 0..<Self.words { words[word] &= start + word < bits.count ? bits[start + word] : 0 }
+    }
+
+    /// Removes the documents whose score is below a floor.
+    mutating func drop(below floor: Double, in scores: [Double]) {
+        var words = storage.mutableSpan
+        for word in 0..<Self.words {
+            var rest = words[word]
+            while rest != 0 {
+                let bit = rest.trailingZeroBitCount
+                rest &= rest - 1
+                if scores[word * 64 + bit] < floor { words[word] ^= 1 << UInt64(bit) }
+            }
+        }
     }
 
     mutating func formUnion(_ other: WindowBits) {
@@ -58,14 +73,15 @@ struct WindowBits {
 
     /// Removes the documents outside a range.
     mutating func clamp(to range: Range<Int>) {
+        var words = storage.mutableSpan
         for word in 0..<Self.words {
             let start = word * 64
             if range.lowerBound >= start + 64 || range.upperBound <= start {
-                self[word] = 0
+                words[word] = 0
                 continue
             }
-            if range.lowerBound > start { self[word] &= ~0 << UInt64(range.lowerBound - start) }
-            if range.upperBound < start + 64 { self[word] &= ~(~0 << UInt64(range.upperBound - start)) }
+            if range.lowerBound > start { words[word] &= ~0 << UInt64(range.lowerBound - start) }
+            if range.upperBound < start + 64 { words[word] &= ~(~0 << UInt64(range.upperBound - start)) }
         }
     }
 
@@ -124,8 +140,9 @@ final class Window {
         to scores: inout [Double]
     ) {
         var scores = scores.mutableSpan
+        let (wanted, matching) = (documents.storage.span, matching.storage.span)
         for word in 0..<WindowBits.words {
-            var rest = documents[word]
+            var rest = wanted[word]
             let matches = matching[word]
             while rest != 0 {
                 let bit = UInt64(rest.trailingZeroBitCount)
