@@ -29,14 +29,38 @@ public enum Language {
             while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
             let bytes = text.span.extracting(0..<end)
             var offset = 0
-            let masks = Language.masks
-            while let word = Tokens.next(in: bytes, from: &offset) {
-                words += 1
-                guard count(word, in: bytes), var mask = masks[WordKey.of(text, in: word)] else { continue }
-                while mask != 0 {
-                    counts[mask.trailingZeroBitCount] += 1
-                    mask &= mask - 1
+            while offset < bytes.count {
+                if let (end, key) = plainWord(in: bytes, from: offset) {
+                    words += 1
+                    letters[Script.latin.rawValue] += end - offset
+                    if end - offset <= 8 { count(Language.masks[key]) }
+                    offset = end
+                } else if bytes[offset] < 0x80, !UnicodeClasses.isASCIIWord(bytes[offset]) {
+                    offset += 1
+                } else if let word = Tokens.next(in: bytes, from: &offset) {
+                    words += 1
+                    if count(word, in: bytes) { count(Language.masks[WordKey.of(text, in: word)]) }
                 }
+            }
+        }
+
+        /// A word of ASCII letters alone, which most are: its end and its key; `nil` when something else starts here.
+        private func plainWord(in bytes: Span<UInt8>, from start: Int) -> (end: Int, key: UInt64)? {
+            var (end, key): (Int, UInt64) = (start, 0)
+            while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 {
+                if end - start < 8 { key = key << 8 | UInt64(bytes[end] | 0x20) }
+                end += 1
+            }
+            guard end > start else { return nil }
+            if end == bytes.count { return (end, key) }
+            return bytes[end] < 0x80 && bytes[end] != 0x27 && bytes[end] &- 0x30 >= 10 ? (end, key) : nil
+        }
+
+        private mutating func count(_ mask: UInt16) {
+            var mask = mask
+            while mask != 0 {
+                counts[mask.trailingZeroBitCount] += 1
+                mask &= mask - 1
             }
         }
 
@@ -83,12 +107,11 @@ public enum Language {
     }
 
     /// For the key of a word, one bit for each language of ``words`` that it is common in.
-    private static let masks: [UInt64: UInt16] = {
-        var masks: [UInt64: UInt16] = [:]
+    private static let masks = {
+        var masks = WordMasks()
         for (index, language) in words.enumerated() {
             for word in language.list.split(separator: " ") {
-                let key = WordKey.of(Array(word.utf8), in: 0..<word.utf8.count)
-                masks[key, default: 0] |= 1 << UInt16(index)
+                masks.insert(WordKey.of(Array(word.utf8), in: 0..<word.utf8.count), 1 << UInt16(index))
             }
         }
         return masks
@@ -137,4 +160,27 @@ public enum Language {
         ("fa", "در به از که این را با است برای آن های یک شد خود هم می بود کرد تا"),
         ("uk", "і та у в не на що з до за про від він це як для його було буде яка які під року або її є зі із й"),
     ]
+}
+
+/// Bits by the keys of words, asked at every word of a sample: open addressing, at most half full.
+private struct WordMasks {
+    private var entries = [(key: UInt64, mask: UInt16)](repeating: (0, 0), count: 2_048)
+    private var count = 0
+
+    /// The bits of a key, 0 for one that is not there.
+    subscript(key: UInt64) -> UInt16 { entries[slot(of: key)].mask }
+
+    mutating func insert(_ key: UInt64, _ bits: UInt16) {
+        let slot = slot(of: key)
+        if entries[slot].mask == 0 { count += 1 }
+        precondition(key != 0 && count * 2 <= entries.count, "the table holds some hundred words")
+        entries[slot] = (key, entries[slot].mask | bits)
+    }
+
+    /// Where a key stands, or could stand: behind others of the same hash.
+    private func slot(of key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 53)
+        while entries[slot].mask != 0, entries[slot].key != key { slot = (slot + 1) % entries.count }
+        return slot
+    }
 }

@@ -105,7 +105,9 @@ extension StoryReader {
         let folded = text.folded(range)
         if let headline, isRepeated(folded, of: text(of: headline)) { return "headline-repeated" }
         // “Armenpress: Title” over “Title”.
-        if headline == nil, given == nil, let next = nextOpen(after: index), list[next].range.count <= 400 {
+        if headline == nil, given == nil, let next = nextOpen(after: index),
+            list[next].range.count <= min(400, range.count + 16)
+        {
             let below = text.folded(list[next].range)
             if folded != below, isRepeated(folded, of: below) { return "headline-repeated" }
         }
