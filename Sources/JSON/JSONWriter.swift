@@ -140,6 +140,12 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Begins a new text in the room of the one before.
+    public mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }

@@ -10,11 +10,17 @@ import Synchronization
 /// in time, lines are dropped, and a line says how many.
 final class AccessLog: Sendable {
     private static let bound = 4 << 20
+    private static let timeName = JSONName("time")
     /// How long lines are gathered: waking the queue for each would cost more than the lines.
     private static let patience = DispatchTimeInterval.milliseconds(10)
 
+    /// Room for the lines of a busy server between two flushes.
+    private static let room = 512 << 10
+
     private struct Backlog {
-        var writer = JSONWriter(capacity: 4_096)
+        var writer = JSONWriter(capacity: AccessLog.room)
+        /// What was written out, to be filled again: new room for each flush would cost more than its lines.
+        var spare = JSONWriter(capacity: AccessLog.room)
         var dropped = 0
         var isScheduled = false
         /// The text of an instant, made once a millisecond: at 100,000 lines a second it would cost more than a line.
@@ -44,7 +50,8 @@ final class AccessLog: Sendable {
             backlog.setTime(now)
             let time = backlog.time
             backlog.writer.object {
-                $0.member("time", time)
+                $0.name(Self.timeName)
+                $0.string(time)
                 body(&$0)
             }
             backlog.writer.endLine()
@@ -58,11 +65,17 @@ final class AccessLog: Sendable {
     func finish() { queue.sync { self.flush() } }
 
     private func flush() {
-        let (bytes, dropped) = backlog.withLock { backlog in
-            defer { (backlog.writer, backlog.dropped, backlog.isScheduled) = (JSONWriter(), 0, false) }
-            return (backlog.writer.bytes, backlog.dropped)
+        var (full, dropped) = backlog.withLock { backlog in
+            let taken = (backlog.writer, backlog.dropped)
+            (backlog.writer, backlog.spare) = (backlog.spare, JSONWriter(capacity: 0))
+            (backlog.dropped, backlog.isScheduled) = (0, false)
+            return taken
         }
-        if !bytes.isEmpty { write(bytes) }
+        if !full.bytes.isEmpty { write(full.bytes) }
+        full.clear()
+        // What a burst has grown is given back.
+        let spare = full.bytes.capacity > 2 * Self.room ? JSONWriter(capacity: Self.room) : full
+        backlog.withLock { $0.spare = spare }
         if dropped > 0 { add { $0.member("dropped_lines", dropped) } }
     }
 }

@@ -23,13 +23,13 @@ enum Console {
     static func note(_ text: String) { write(text, to: .standardError) }
 
     /// Writes bytes to standard error as they are, for logs.
-    static func note(_ bytes: [UInt8]) { write(Data(bytes), to: .standardError) }
+    static func note(_ bytes: [UInt8]) { write(bytes, to: .standardError) }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+    private static func write(_ text: String, to handle: FileHandle) { write(Array(text.utf8), to: handle) }
 
-    private static func write(_ data: Data, to handle: FileHandle) {
+    private static func write(_ data: some DataProtocol, to handle: FileHandle) {
         do {
             try handle.write(contentsOf: data)
         } catch {
