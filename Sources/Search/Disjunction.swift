@@ -10,6 +10,8 @@ final class Disjunction: Matcher {
     /// The parts by rising bound in the current window, and their bounds.
     private var order: [Int]
     private var bounds: [Double]
+    /// The parts that match the document last looked at alone.
+    private var matching: [Int] = []
 
     init(_ parts: [any Matcher], isScored: Bool) {
         self.parts = parts
@@ -26,6 +28,18 @@ final class Disjunction: Matcher {
     func next(from document: Int) -> Int { parts.reduce(.max) { min($0, $1.next(from: document)) } }
 
     func bound(_ base: Int) -> Double { parts.reduce(0) { $0 + $1.bound(base) } }
+
+    var isLed: Bool { false }
+
+    func matches(_ document: Int) -> Bool {
+        matching.removeAll(keepingCapacity: true)
+        for (number, part) in parts.enumerated() where part.finds(document) { matching.append(number) }
+        return !matching.isEmpty
+    }
+
+    func bound(at document: Int) -> Double { matching.reduce(0) { $0 + parts[$1].bound(at: document) } }
+
+    func score(_ document: Int) -> Double { matching.reduce(0) { $0 + parts[$1].score(document) } }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
         window.clear()

@@ -21,6 +21,23 @@ protocol Matcher: AnyObject {
     /// An infinite floor asks for no scores at all. Windows are best asked for in rising order, and may be asked for again.
     /// - Returns: Whether anything matched; if not, the window is empty.
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool
+
+    /// Whether it is led from document to document by lists, so that few are quickly looked at one by one.
+    var isLed: Bool { get }
+
+    /// Whether a document matches that ``next(from:)`` has just led to.
+    func matches(_ document: Int) -> Bool
+
+    /// What a document does not score above that was just found to match; cheaper than its score.
+    func bound(at document: Int) -> Double
+
+    /// What a document scores that was just found to match.
+    func score(_ document: Int) -> Double
+}
+
+extension Matcher {
+    /// Whether a document matches, which may lie anywhere behind the last one asked about.
+    func finds(_ document: Int) -> Bool { next(from: document) == document && matches(document) }
 }
 
 /// Documents that match every part and none of the excluded ones; without parts, all but the excluded.
@@ -51,12 +68,30 @@ final class Conjunction: Matcher {
     }
 
     func next(from document: Int) -> Int {
-        var document = document
-        for entry in ordered { document = entry.part.next(from: document) }
+        var (document, number) = (document, 0)
+        // Until all parts stand at one document, the rarest goes on to where another one stands.
+        while number < ordered.count {
+            let found = ordered[number].part.next(from: document)
+            number = found == document || number == 0 ? number + 1 : 0
+            document = found
+            if document == .max { break }
+        }
         return document
     }
 
     func bound(_ base: Int) -> Double { scored.reduce(0) { $0 + $1.bound(base) } }
+
+    var isLed: Bool { !ordered.isEmpty && (ordered.map(\.part) + excluded).allSatisfy(\.isLed) }
+
+    func matches(_ document: Int) -> Bool {
+        for entry in ordered where !entry.part.finds(document) { return false }
+        for part in excluded where part.finds(document) { return false }
+        return true
+    }
+
+    func bound(at document: Int) -> Double { scored.reduce(0) { $0 + $1.bound(at: document) } }
+
+    func score(_ document: Int) -> Double { scored.reduce(0) { $0 + $1.score(document) } }
 
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
         var rest = Double.infinity

@@ -25,6 +25,14 @@ final class PhraseMatcher: Matcher {
 
     func bound(_ base: Int) -> Double { reader.bound(base) }
 
+    var isLed: Bool { true }
+
+    func matches(_ document: Int) -> Bool { reader.matches(document) }
+
+    func bound(at document: Int) -> Double { reader.score }
+
+    func score(_ document: Int) -> Double { reader.score }
+
     func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
         window.clear()
         reader.fill(base, candidates, floor, window)
@@ -54,6 +62,8 @@ private struct PhraseReader {
     private var found: [UInt32] = []
     private var segment = Segment.empty
     private var growth = 1.0
+    /// The weighted frequency in the document last looked at alone.
+    private var weighted = 0.0
 
     init(_ terms: [TermStatistics], _ words: [Int], slop: Int?, field: Int?, fieldCount: Int, model: BM25?) {
         (self.slop, self.field, self.fieldCount, self.model) = (slop, field, fieldCount, model)
@@ -74,7 +84,27 @@ private struct PhraseReader {
         if let model { growth = segment.norms.growth(to: model.norms) }
     }
 
-    mutating func next(from document: Int) -> Int { cursors[0].next(from: document) }
+    /// The first document at or after another that has all words.
+    mutating func next(from document: Int) -> Int {
+        guard document < Int(PostingsCursor.end) else { return .max }
+        var (found, rank) = (UInt32(document), 0)
+        while rank < cursors.count {
+            let next = cursors[rank].seek(found)
+            guard next < PostingsCursor.end else { return .max }
+            rank = next == found || rank == 0 ? rank + 1 : 0
+            found = next
+        }
+        return Int(found)
+    }
+
+    /// Whether the phrase stands in the document at which all cursors stand.
+    mutating func matches(_ document: Int) -> Bool {
+        weighted = weightedFrequency(document, true)
+        return weighted > 0
+    }
+
+    /// The score of the document that was last found to match.
+    var score: Double { model?.score(idf, weighted) ?? 0 }
 
     /// A phrase does not stand more often than its rarest term, field by field.
     func bound(_ base: Int) -> Double {

@@ -151,10 +151,14 @@ struct SegmentView: Sendable {
     /// How many live documents have a term.
     ///
     /// - Complexity: O(1) when none was removed; else O(r log n) for r removed and n postings, or O(n) where that is less.
-    func frequency(of place: TermPlace, _ cursor: inout PostingsCursor) -> Int {
-        cursor.open(segment, place)
+    func frequency(of place: TermPlace, _ fieldCount: Int) -> Int {
         let removed = segment.documentCount - liveCount
-        guard removed > 0 else { return cursor.count }
+        guard removed > 0 else {
+            var offset = segment.layout.postings.lowerBound + place.postings
+            return Int(PostingsCodec.read(segment.region, &offset))
+        }
+        var cursor = PostingsCursor(fieldCount: fieldCount)
+        cursor.open(segment, place)
         var count = cursor.count
         if removed * 16 < count {
             for (number, word) in tombstones.enumerated() {

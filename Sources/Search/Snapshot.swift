@@ -96,6 +96,8 @@ public struct Snapshot: Sendable {
             (total, hits) = list.hits(last, limit + 1, known)
         } else if let known, let term = root as? TermMatcher {
             (total, hits) = (known, best(term, last, limit + 1))
+        } else if root.isLed, root.cost < documentCount / Self.sparse {
+            (total, hits) = bestOfFew(root, last, limit + 1)
         } else {
             (total, hits) = best(root, last, limit + 1)
         }
@@ -122,6 +124,30 @@ public struct Snapshot: Sendable {
             term.collect(view, last, &top)
         }
         return top.sorted()
+    }
+
+    /// One document in so many may be led to for documents to be looked at one by one, not window by window.
+    private static let sparse = 40
+
+    private func bestOfFew(_ root: any Matcher, _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {
+        var total = 0
+        var top = TopHits(limit: limit)
+        for (number, view) in views.enumerated() {
+            root.open(number, view.segment)
+            var document = root.next(from: 0)
+            while document < view.segment.documentCount {
+                defer { document = root.next(from: document + 1) }
+                guard view.isLive(document), root.matches(document) else { continue }
+                total += 1
+                // A little below what is needed, as sums of bounds are rounded.
+                guard top.floor < 0 || root.bound(at: document) >= top.floor * (1 - 1e-12) else { continue }
+                let score = root.score(document)
+                guard top.admits(score) else { continue }
+                let hit = Hit(key: view.segment.key(document), score: score, date: view.segment.date(document))
+                if last?.precedes(hit) ?? true { top.insert(hit) }
+            }
+        }
+        return (total, top.sorted())
     }
 
     private func best(_ root: any Matcher, _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {

@@ -6,11 +6,10 @@ struct TermStatistics {
     let frequency: Int
 
     init(_ term: [UInt8], in views: [SegmentView], fieldCount: Int) {
-        var cursor = PostingsCursor(fieldCount: fieldCount)
         var frequency = 0
         places = views.map { view in
             guard let place = view.segment.dictionary.find(term) else { return nil }
-            frequency += view.frequency(of: place, &cursor)
+            frequency += view.frequency(of: place, fieldCount)
             return place
         }
         self.frequency = frequency
@@ -48,6 +47,14 @@ final class TermMatcher: Matcher {
         if base != boundedBase { (boundedBase, bounded) = (base, reader.bound(base)) }
         return bounded
     }
+
+    var isLed: Bool { true }
+
+    func matches(_ document: Int) -> Bool { reader.matches() }
+
+    func bound(at document: Int) -> Double { reader.blockBound }
+
+    func score(_ document: Int) -> Double { reader.score(document) }
 
     /// Puts the best of a segment's documents among the best of all, and passes over blocks that have none.
     func collect(_ view: SegmentView, _ last: Hit?, _ top: inout TopHits) { reader.collect(view, last, &top) }
@@ -102,6 +109,23 @@ struct TermReader {
         return scorer.score(weighted: impact * growth)
     }
 
+    /// Whether the term stands in its field, if it has one, at the current posting.
+    mutating func matches() -> Bool {
+        guard let field else { return true }
+        cursor.loadFrequencies()
+        return cursor.frequency(cursor.index, field) > 0
+    }
+
+    /// What no posting of the current block scores above.
+    var blockBound: Double { scorer?.score(weighted: cursor.blockImpact * growth) ?? 0 }
+
+    /// What the current posting scores, whose document this is.
+    mutating func score(_ document: Int) -> Double {
+        guard let scorer else { return 0 }
+        cursor.loadFrequencies()
+        return scorer.score(cursor, cursor.index, segment.region, lengths, document)
+    }
+
     mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) -> Bool {
         guard cursor.count > 0, cursor.seek(UInt32(base)) < UInt32(base + WindowBits.documents) else { return false }
         // Where few documents are asked for, the blocks between them are passed over.
@@ -128,10 +152,15 @@ struct TermReader {
             let start = cursor.index
             let isScored = isWorthScoring(floor)
             if isScored || field != nil { cursor.loadFrequencies() }
-            let next = cursor.add(before: end, base, field, to: &window.bits)
+            let next: Int
             if isScored, let scorer {
-                _ = cursor.add(before: end, base, field, to: &window.scored)
+                var run = WindowBits()
+                next = cursor.add(before: end, base, field, to: &run)
+                window.bits.formUnion(run)
+                window.scored.formUnion(run)
                 scorer.fill(cursor, start..<next, base, candidates, segment.region, lengths, &window.scores)
+            } else {
+                next = cursor.add(before: end, base, field, to: &window.bits)
             }
             cursor.move(to: next)
         }
@@ -157,8 +186,8 @@ struct TermReader {
     }
 }
 
-/// Scores the postings of one term.
-struct TermScorer {
+/// Scores the postings of one term; a class, as copies of it are made for each posting looked at alone.
+final class TermScorer {
     private let model: BM25
     private let idf: Double
     /// The one field that is looked at, if only one is.

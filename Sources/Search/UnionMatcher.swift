@@ -29,7 +29,9 @@ final class UnionMatcher: Matcher {
         (self.number, self.segment, bits) = (number, segment, nil)
     }
 
-    func next(from document: Int) -> Int { places[number].isEmpty ? .max : document }
+    func next(from document: Int) -> Int {
+        places[number].isEmpty || document >= segment.documentCount ? .max : document
+    }
 
     func bound(_ base: Int) -> Double { 1 }
 
@@ -40,6 +42,18 @@ final class UnionMatcher: Matcher {
         window.bits.formIntersection(bits, from: base / 64)
         return !window.bits.isEmpty
     }
+
+    var isLed: Bool { false }
+
+    func matches(_ document: Int) -> Bool {
+        let bits = bits ?? union()
+        self.bits = bits
+        return bits[document >> 6] >> UInt64(document & 63) & 1 != 0
+    }
+
+    func bound(at document: Int) -> Double { 1 }
+
+    func score(_ document: Int) -> Double { 1 }
 
     private func union() -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: (segment.documentCount + 63) / 64)
@@ -96,4 +110,12 @@ final class DateMatcher: Matcher {
         window.bits.clamp(to: range.lowerBound - base..<range.upperBound - base)
         return !window.bits.isEmpty
     }
+
+    var isLed: Bool { true }
+
+    func matches(_ document: Int) -> Bool { range.contains(document) }
+
+    func bound(at document: Int) -> Double { 0 }
+
+    func score(_ document: Int) -> Double { 0 }
 }
