@@ -182,7 +182,8 @@ final class Loop {
             if connection.unread.count == before { break }
         }
         guard connection.isOpen else { return }
-        if connection.state.hasEnded {
+        // Requests that wait until the client has taken what is before them are not read yet.
+        if connection.state.hasEnded, connection.output.count < Self.highWater {
             act(connection.state.handle(.exhausted, at: now), on: connection)
             flush(connection)
             guard connection.isOpen else { return }

@@ -176,6 +176,40 @@ import Testing
         }
     }
 
+    @Test func `requests sent before the client ended its side are answered at the pace of its reading`() throws {
+        let (gate, long, count) = (Gate(), [UInt8](repeating: 0x61, count: 32 << 10), 400)
+        let routes = [
+            Route(
+                .get,
+                "/slow",
+                handler: Act { _ in
+                    gate.pass()
+                    return .text("slow")
+                }
+            ), Route(.get, "/now", placement: .loop, handler: Act.text("now")),
+            Route(
+                .get,
+                "/long",
+                placement: .loop,
+                handler: Act { _ in .now(Response(.ok, content: .bytes(long))) }
+            ),
+        ]
+        try withServer(routes) { server in
+            let client = try Client(server.port, receiveBuffer: 4096)
+            let request = "GET /long HTTP/1.1\nHost: a\n\n"
+            try client.send("GET /slow HTTP/1.1\nHost: a\n\n" + String(repeating: request, count: count))
+            client.shutdownWrite()
+            // By then the loop has read all of it, and its end.
+            let other = try Client(server.port)
+            for _ in 0..<3 { #expect(try other.get("/now").text == "now") }
+            gate.open()
+            wait { server.statistics.bytesOut > long.count }
+            #expect(try client.answer().text == "slow")
+            for _ in 0..<count { #expect(try client.answer().body.count == long.count) }
+            #expect(client.isClosed())
+        }
+    }
+
     @Test func `each response is observed with its sizes`() throws {
         let seen = Mutex<[Exchange]>([])
         try withServer(Self.routes, { $0.observe = { exchange in seen.withLock { $0.append(exchange) } } }) { server in
