@@ -157,7 +157,7 @@ extension Article {
     /// A time without a zone is taken for UTC: for ordering, never to be shown.
     public var dated: Instant {
         if let utc = published.utc { return utc }
-        let local = published.local ?? publishedAt.flatMap { LocalTime(String($0.prefix(10))) }
-        return local.map { Instant(local: $0, offsetMinutes: 0) } ?? ingestedAt
+        if let local = published.local { return Instant(local: local, offsetMinutes: 0) }
+        return publishedAt.flatMap { Instant(iso: $0) } ?? ingestedAt
     }
 }

@@ -17,6 +17,42 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
 }
 
+extension Instant {
+    /// Reads a date, or a date with a time of day and its offset, in the extended or the basic format of ISO 8601;
+    /// `nil` when it does not begin with a date.
+    ///
+    /// Without an offset it is taken for UTC. What is no time of day after a date is passed over.
+    public init?(iso text: String) {
+        let digits = text.utf8.prefix { $0 != UInt8(ascii: "T") && $0 != UInt8(ascii: " ") }.filter { $0 != 0x2D }
+        guard digits.count == 8, let date = Calendar.number(digits[...]),
+            let midnight = LocalTime(year: date / 10_000, month: date / 100 % 100, day: date % 100)
+        else { return nil }
+        let rest = text.utf8.drop { $0 != UInt8(ascii: "T") && $0 != UInt8(ascii: " ") }.dropFirst()
+        let marks: [UInt8] = [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "Z"), UInt8(ascii: "z")]
+        let clock = rest.prefix { !marks.contains($0) }.prefix { $0 != UInt8(ascii: ".") }.filter { $0 != 0x3A }
+        let zone = rest.drop { !marks.contains($0) }
+        let offset = zone.dropFirst().filter { $0 != 0x3A }
+        guard clock.count == 4 || clock.count == 6, let number = Calendar.number(clock[...]),
+            offset.isEmpty || offset.count == 2 || offset.count == 4,
+            let ahead = offset.isEmpty ? 0 : Calendar.number(offset[...])
+        else {
+            self.init(local: midnight, offsetMinutes: 0)
+            return
+        }
+        let seconds = clock.count == 6 ? number : number * 100
+        let local = LocalTime(
+            year: midnight.year,
+            month: midnight.month,
+            day: midnight.day,
+            hour: seconds / 10_000,
+            minute: seconds / 100 % 100,
+            second: seconds % 100
+        )
+        let minutes = offset.count == 2 ? ahead * 60 : ahead / 100 * 60 + ahead % 100
+        self.init(local: local ?? midnight, offsetMinutes: zone.first == UInt8(ascii: "-") ? -minutes : minutes)
+    }
+}
+
 extension Instant: CustomStringConvertible {
     /// RFC 3339 in UTC with milliseconds: “2026-11-23T05:30:00.123Z”.
     public var description: String {
@@ -124,6 +160,12 @@ enum Calendar {
     static func digits(_ number: Int, _ width: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+
+    /// A number of at most eight ASCII digits alone, or `nil`.
+    static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard (1...8).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
     }
 
     /// A number of ASCII digits alone, or `nil`.

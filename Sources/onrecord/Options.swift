@@ -38,7 +38,8 @@ struct Arguments: Sendable {
 
     /// Reads what follows the command's name.
     ///
-    /// - Throws: ``UsageError`` for an unknown option, a missing value, or a value that a switch does not take.
+    /// - Throws: ``UsageError`` for an unknown option, a missing value, or a value that a switch does not take, there or
+    ///   in its twin.
     init(_ words: [String], options: [Option], environment: [String: String]) throws(UsageError) {
         var (operands, values): ([String], [String: String]) = ([], [:])
         var rest = words[...]
@@ -69,7 +70,11 @@ struct Arguments: Sendable {
         }
         given = Set(values.keys)
         for option in options where values[option.name] == nil {
-            values[option.name] = environment[option.variable] ?? option.fallback
+            let setting = environment[option.variable]
+            if option.value == nil, let setting, !["", "0", "1"].contains(setting) {
+                throw UsageError("\(option.variable) is 1 or 0, not “\(setting)”")
+            }
+            values[option.name] = setting ?? option.fallback
         }
         (self.operands, self.values) = (operands, values)
     }
@@ -80,8 +85,8 @@ struct Arguments: Sendable {
     /// Whether an option stands on the command line itself.
     func isGiven(_ name: String) -> Bool { given.contains(name) }
 
-    /// Whether a switch is on: given, or its twin in the environment is neither empty nor `0`.
-    func isOn(_ name: String) -> Bool { !["", "0"].contains(values[name] ?? "") }
+    /// Whether a switch is on: given, or its twin in the environment is `1`.
+    func isOn(_ name: String) -> Bool { values[name] == "1" }
 
     /// The whole number of an option.
     ///

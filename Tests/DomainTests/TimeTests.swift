@@ -15,6 +15,22 @@ import Testing
         #expect(LocalTime(text) == nil)
     }
 
+    @Test(arguments: [
+        ("2011-03-05", "2011-03-05T00:00:00.000Z"), ("20110305", "2011-03-05T00:00:00.000Z"),
+        ("2011-03-05T23:30:00-05:00", "2011-03-06T04:30:00.000Z"), ("20110305T233000+0230", "2011-03-05T21:00:00.000Z"),
+        ("2011-03-05T23:30Z", "2011-03-05T23:30:00.000Z"), ("2011-03-05 23:30:07.25", "2011-03-05T23:30:07.000Z"),
+        ("2011-03-05T23:30+02", "2011-03-05T21:30:00.000Z"), ("2011-03-05T99:99", "2011-03-05T00:00:00.000Z"),
+        ("2011-03-05Tnoon", "2011-03-05T00:00:00.000Z"), ("2011-03-05T23:30:00+x", "2011-03-05T00:00:00.000Z"),
+    ])
+    func `a stated date is an instant with as much of a time as it has`(text: String, instant: String) {
+        #expect(Instant(iso: text)?.description == instant)
+    }
+
+    @Test(arguments: ["", "2011", "2011-02-30", "soon", "T23:30", "2011-03-05x", "99999999999999999999"])
+    func `what does not begin with a date is no instant`(text: String) {
+        #expect(Instant(iso: text) == nil)
+    }
+
     @Test func `instants are written as Foundation writes them`() throws {
         var generator = SystemRandomNumberGenerator()
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

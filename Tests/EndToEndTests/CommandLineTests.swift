@@ -31,6 +31,13 @@ import Testing
         #expect(throws: UsageError(message)) { try Arguments(words, options: options, environment: [:]) }
     }
 
+    @Test(arguments: ["false", "off", "no", "yes"])
+    func `a switch in the environment is 1 or 0`(setting: String) {
+        #expect(throws: UsageError("ONRECORD_SAMPLE is 1 or 0, not “\(setting)”")) {
+            try Arguments([], options: options, environment: ["ONRECORD_SAMPLE": setting])
+        }
+    }
+
     @Test(arguments: ["-1", "65536", "x", ""])
     func `a number out of range is refused with the range`(value: String) throws {
         let given = try Arguments(["--port=\(value)"], options: options, environment: [:])
