@@ -41,7 +41,10 @@ struct TargetPlace {
             let host = start + 7
             start = host
             while start < end, bytes[start] != 0x2F, bytes[start] != 0x3F { start += 1 }
-            guard start > host, FieldFacts.isHost(bytes, host..<start) else { throw .malformed(.target, offset: host) }
+            // RFC 9110 §4.2.1: an http address with an empty host is none.
+            guard start > host, bytes[host] != 0x3A, FieldFacts.isHost(bytes, host..<start) else {
+                throw .malformed(.target, offset: host)
+            }
             authority = host..<start
         }
         self.authority = authority

@@ -150,7 +150,7 @@ import Testing
         ("CONNECT :443 HTTP/1.1", "fault"), ("CONNECT a: HTTP/1.1", "fault"), ("CONNECT / HTTP/1.1", "fault"),
         ("CONNECT http://a:8 HTTP/1.1", "fault"), ("CONNECT * HTTP/1.1", "fault"), ("GET a:443 HTTP/1.1", "fault"),
         ("CONNECT [::1] HTTP/1.1", "fault"), ("CONNECT a/b:80 HTTP/1.1", "fault"), ("CONNECT 80 HTTP/1.1", "fault"),
-        ("GET http:/// HTTP/1.1", "fault"),
+        ("GET http:/// HTTP/1.1", "fault"), ("GET http://:80/ HTTP/1.1", "fault"),
         ("GET https://a/ HTTP/1.1", "fault"), ("GET /#a HTTP/1.1", "fault"), ("GET /caf\u{E9} HTTP/1.1", "fault"),
         ("GET / HTTP/1.10", "fault"),
         ("GET / http/1.1", "fault"), ("GET /", "fault"), ("GET / HTTP/9.9", "fault unsupportedVersion"),
