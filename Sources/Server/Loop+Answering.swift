@@ -23,7 +23,7 @@ extension Loop {
                     connection.state.handle(.suspended(limit: pending.limit?.nanoseconds), at: now),
                     on: connection
                 )
-                Self.forward(pending, ticket, mailbox)
+                Self.forward(pending, ticket, mailbox, holding: transaction.hold)
             }
             return
         }
@@ -34,15 +34,23 @@ extension Loop {
                 mailbox.post(.answered(ticket, response))
             case .later(let pending):
                 mailbox.post(.suspended(ticket, limit: pending.limit))
-                Self.forward(pending, ticket, mailbox)
+                Self.forward(pending, ticket, mailbox, holding: hold)
             }
         }
         if !isTaken { answer(connection, application.response(to: Fault.overloaded, request)) }
     }
 
     /// Sends a pending response to its loop when it is complete; the application has made a response of its failure.
-    private static func forward(_ pending: PendingResponse, _ ticket: Ticket, _ mailbox: Mailbox) {
+    ///
+    /// Until then its content keeps its room, whether the client still waits or not.
+    private static func forward(
+        _ pending: PendingResponse,
+        _ ticket: Ticket,
+        _ mailbox: Mailbox,
+        holding hold: ContentHold?
+    ) {
         pending.whenComplete { result in
+            hold?.release()
             switch result {
             case .success(let response): mailbox.post(.answered(ticket, response))
             case .failure: mailbox.post(.answered(ticket, Response(.internalServerError)))

@@ -71,4 +71,39 @@ import Testing
             }
         }
     }
+
+    @Test func `content of a suspended answer keeps its room though its client is gone`() throws {
+        for placement in [Placement.loop, .worker] {
+            let pending = Mutex<[PendingResponse]>([])
+            let route = Route(
+                .post,
+                "/later",
+                content: .buffered(limit: 1000),
+                placement: placement,
+                handler: Act { _ in
+                    let response = PendingResponse()
+                    pending.withLock { $0.append(response) }
+                    return .later(response)
+                }
+            )
+            try withServer([route], { $0.limits.bufferedContent = 1000 }) { server in
+                let request =
+                    "POST /later HTTP/1.1\nHost: a\nContent-Length: 600\n\n" + String(repeating: "a", count: 600)
+                let gone = try Client(server.port)
+                try gone.send(request)
+                wait { pending.withLock { $0.count } == 1 }
+                gone.reset()
+                wait { server.statistics.connectionsOpen == 0 }
+                let refused = try Client(server.port)
+                try refused.send(request)
+                #expect(try refused.answer().status == 503)
+                pending.withLock { $0[0] }.complete(with: .success(Response(.created)))
+                let next = try Client(server.port)
+                try next.send(request)
+                wait { pending.withLock { $0.count } == 2 }
+                pending.withLock { $0[1] }.complete(with: .success(Response(.created)))
+                #expect(try next.answer().status == 201)
+            }
+        }
+    }
 }
