@@ -115,6 +115,37 @@ import Testing
         #expect((1...300).contains(refused.withLock { $0 }))
         #expect(try fixture.newsroom.counts().articles + refused.withLock { $0 } == count)
     }
+
+    @Test func `a long page stands in its order, and the desk is not asked for its rest when it has no room`() throws {
+        let slow = Mutex<SlowArchive?>(nil)
+        let fixture = try ArchiveFixture { archive in
+            let wrapped = SlowArchive(archive)
+            slow.withLock { $0 = wrapped }
+            return wrapped
+        }
+        let page = try (0..<5).map { try Draft(Submission(copy: "Page number \($0)")) }
+        let results: [Result<FiledStory, any Error>] = try wait { complete in
+            fixture.desk.file(page) { complete(.success($0)) }
+        }
+        let filed = try results.map { try $0.get().story.article }
+        #expect(filed.map(\.text) == (0..<5).map { "Page number \($0)" })
+        #expect(filed.map(\.key) == filed.map(\.key).sorted())
+        let archive = try #require(slow.withLock { $0 })
+        archive.gate.wait()
+        let done = DispatchSemaphore(value: 0)
+        // The first batch waits for the disk, and behind it as many as may.
+        let flash = try Draft(Submission(copy: "Flash"))
+        for _ in 0..<Desk.maximumWaiting + 257 { fixture.desk.file(flash) { _ in done.signal() } }
+        // Asked for each, the desk would nest a call in a call for all of them.
+        let long = Array(repeating: flash, count: 200_000)
+        let refused: [Result<FiledStory, any Error>] = try wait { complete in
+            fixture.desk.file(long) { complete(.success($0)) }
+        }
+        archive.gate.signal()
+        #expect(refused.count == long.count)
+        #expect(refused.allSatisfy { if case .failure(NewsroomError.overloaded) = $0 { true } else { false } })
+        for _ in 0..<Desk.maximumWaiting + 257 { done.wait() }
+    }
 }
 
 /// An archive whose writes wait at a gate.

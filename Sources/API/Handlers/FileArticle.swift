@@ -31,28 +31,15 @@ struct FileArticle: Endpoint {
                 answer.complete(with: result.map { Self.response($0, draft.submission.received, offsets) })
             }
         } else {
-            file(drafts[...], after: [], reviving: isReviving) { entries in
-                answer.complete(with: .success(response(entries, offsets)))
+            desk.file(drafts, reviving: isReviving) { results in
+                let received = drafts.map(\.submission.received)
+                answer.complete(with: .success(response(Array(zip(results, received)), offsets)))
             }
         }
         return .later(answer)
     }
 
     private typealias Entry = (result: Result<FiledStory, any Error>, received: Received?)
-
-    /// Files one story after the other, so that they stand in the archive in their order.
-    private func file(
-        _ drafts: ArraySlice<Draft>,
-        after entries: [Entry],
-        reviving isReviving: Bool,
-        then complete: @escaping @Sendable ([Entry]) -> Void
-    ) {
-        guard let draft = drafts.first else { return complete(entries) }
-        desk.file(draft, reviving: isReviving) { result in
-            let entry: Entry = (result, draft.submission.received)
-            file(drafts.dropFirst(), after: entries + [entry], reviving: isReviving, then: complete)
-        }
-    }
 
     /// The answer to what changed a story: the story as a GET shows it, and what came of the change in a field.
     ///
