@@ -87,7 +87,7 @@ struct DatelineParser {
     static func placeLine(_ bytes: [UInt8], in range: Range<Int>) -> Reading? {
         guard range.count <= 60 else { return nil }
         var parser = DatelineParser(bytes, range)
-        guard let first = parser.tokens.first, first.isUppercase, first.text.unicodeScalars.count > 2,
+        guard let first = parser.tokens.first, first.isUppercase, first.text.scalars > 2,
             parser.readPlace(), parser.isUppercase, let place = parser.place
         else { return nil }
         let rest = parser.tokens[parser.next...]
@@ -100,7 +100,7 @@ struct DatelineParser {
     }
 
     private func at(_ index: Int) -> Token? { tokens.indices.contains(index) ? tokens[index] : nil }
-    private func isMark(_ mark: String) -> Bool { at(next)?.isMark(mark) ?? false }
+    private func isMark(_ mark: Unicode.Scalar) -> Bool { at(next)?.isMark(mark) ?? false }
     private func span(_ first: Int, _ end: Int) -> Range<Int> {
         tokens[first].range.lowerBound..<tokens[end - 1].range.upperBound
     }
@@ -126,7 +126,7 @@ extension DatelineParser {
     }
 
     /// Words that open lines in capitals before a dash and are no place.
-    private static let notPlaces: Set<String> = [
+    private static let notPlaces: Set<Word> = [
         "update", "updates", "corrected", "correction", "wrapup", "note", "table", "breaking", "urgent", "analysis",
         "factbox", "question",
         "answer", "interview", "feature", "editorial", "opinion", "news", "video", "photo", "watch", "live",
@@ -143,8 +143,8 @@ extension DatelineParser {
         "au", "du", "el",
         "los", "am", "im", "seit", "der", "die", "das",
     ]
-    private static let articles: Set<String> = ["la", "le", "el", "los", "las", "the"]
-    private static let connectors: Set<String> = [
+    private static let articles: Set<Word> = ["la", "le", "el", "los", "las", "the"]
+    private static let connectors: Set<Word> = [
         "de", "del", "la", "of", "on", "upon", "am", "an", "der", "the", "na", "на", "sur", "and",
     ]
 
@@ -162,7 +162,7 @@ extension DatelineParser {
             words.allSatisfy { $0.isUppercase || $0.range.count == 1 || !$0.isCapitalized } && words[0].isCapitalized
         isUppercase = isUppercase && words.contains(where: \.isUppercase)
         self.words = words.count
-        letters = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        letters = words.reduce(0) { $0 + $1.text.scalars }
         next = end
         return true
     }
@@ -196,7 +196,7 @@ extension DatelineParser {
     /// Whether the word before a full stop is cut short: one to six letters, and the place or a comma goes on after it.
     private func isAbbreviation(_ index: Int) -> Bool {
         guard let word = at(index), let after = at(index + 2) else { return false }
-        let count = word.text.unicodeScalars.count
+        let count = word.text.scalars
         if count == 1 || ["st", "ste", "mt", "ft", "pt"].contains(word.text) { return true }
         guard count <= 6, after.isMark(",") || after.isMark("(") || after.isDash, let before = at(index - 1) else {
             return false
@@ -248,7 +248,7 @@ extension DatelineParser {
         guard let end = WireService.end(bytes, tokens, at: index) ?? misspelt(at: index, dashed: dashed) else { return }
         // “MOSCOW, March 3 - TASS reports …” goes on as a sentence: after a dash, and after no date, a stop must follow.
         let closes =
-            at(end).map { !$0.afterBlank && [".", ":", "/", ","].contains($0.text) || $0.isDash || $0.text == "։" }
+            at(end).map { !$0.afterBlank && [".", ":", "/", ","].contains($0.mark) || $0.isDash || $0.isMark("։") }
             ?? true
         guard date != nil || index > next, closes || (date != nil && !dashed) else { return }
         (agency, next) = (span(index, end), end)
@@ -260,7 +260,7 @@ extension DatelineParser {
         guard let end = capitalWords(from: index, limit: 2),
             tokens[index..<end].allSatisfy({ $0.kind != .word || $0.isUppercase })
         else { return nil }
-        guard let after = at(end), after.isMark(".") || after.isMark(":") || after.isDash || after.text == "։" else {
+        guard let after = at(end), after.isMark(".") || after.isMark(":") || after.isDash || after.isMark("։") else {
             return nil
         }
         return end
@@ -269,7 +269,7 @@ extension DatelineParser {
     /// The words in brackets or slashes at a token, and the token after: `(AP)`, `/TASS/`, `(Armen Press)`.
     private func bracketed(at index: Int) -> (inner: Range<Int>, end: Int)? {
         guard let open = at(index), open.isMark("(") || open.isMark("/") else { return nil }
-        let close = open.isMark("(") ? ")" : "/"
+        let close: Unicode.Scalar = open.isMark("(") ? ")" : "/"
         var end = index + 1
         while end - index <= 9, let token = at(end), !token.isMark(close) || splitsWord(end) { end += 1 }
         guard let token = at(end), token.isMark(close), end > index + 1, at(index + 1)?.kind == .word else {
@@ -295,7 +295,7 @@ extension DatelineParser {
         while let token = at(stop), stop < next + 4 {
             if token.isDash, token.afterBlank || hasStop || isBracketed || hasDash || at(stop + 1)?.afterBlank ?? true {
                 hasDash = true
-            } else if [".", ":", "։", "․"].contains(token.text), !hasDash {
+            } else if [".", ":", "։", "․"].contains(token.mark), !hasDash {
                 hasStop = true
             } else {
                 break
@@ -353,15 +353,15 @@ extension DatelineParser {
         } else if let after = WireService.end(bytes, tokens, at: 0) {
             (inner, end) = (span(0, after), after)
             // “Reuters: Iran says …” is a headline; only Armenian ends a sentence with a colon.
-            let colon = bytes[inner.lowerBound] >= 0xD4 ? ":" : "."
+            let colon: Unicode.Scalar = bytes[inner.lowerBound] >= 0xD4 ? ":" : "."
             guard let stop = at(after),
-                stop.isDash && stop.afterBlank || [".", "։", colon].contains(stop.text) && !stop.afterBlank,
+                stop.isDash && stop.afterBlank || [".", "։", colon].contains(stop.mark) && !stop.afterBlank,
                 at(after + 1)?.afterBlank ?? true
             else { return nil }
         } else {
             return nil
         }
-        while let token = at(end), token.isDash || [".", ":", "։"].contains(token.text) { end += 1 }
+        while let token = at(end), token.isDash || [".", ":", "։"].contains(token.mark) { end += 1 }
         let (lower, upper) = (tokens[0].range.lowerBound, tokens[end - 1].range.upperBound)
         let parts = Dateline(text: bytes.string(lower..<upper), agency: bytes.string(inner))
         return Reading(

@@ -15,7 +15,7 @@ enum DeskSign {
 
     /// `==`, `--`, `(`: what sets an agency's name apart.
     private static func isRule(_ token: Token) -> Bool {
-        token.isDash || ["=", "(", ")", "/", "*", "[", "]", "#"].contains(token.text)
+        token.isDash || ["=", "(", ")", "/", "*", "[", "]", "#"].contains(token.mark)
     }
 
     /// `TASS, Kazan bureau`, `TASS, Editorial desk: A. Kh.`: an agency, a comma, and names around one word for the place of work.

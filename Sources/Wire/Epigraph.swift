@@ -67,14 +67,14 @@ extension StoryReader {
 
     /// The initials after the closing mark, without a dash, and where the quotation before them ends.
     private func initials(_ tokens: [Token], _ range: Range<Int>) -> (quoteEnd: Int, name: Range<Int>)? {
-        guard let close = tokens.lastIndex(where: { ["\"", "”", "»", "’", "“"].contains($0.text) }),
+        guard let close = tokens.lastIndex(where: { ["\"", "”", "»", "’", "“"].contains($0.mark) }),
             close + 2 < tokens.count, close + 9 > tokens.count,
             isQuoted(range.lowerBound..<tokens[close].range.upperBound)
         else { return nil }
         let signs = tokens[(close + 1)...]
         let areInitials = signs.allSatisfy { token in
             token.isMark(".") || token.isMark("-")
-                || (token.kind == .word && token.isCapitalized && token.text.unicodeScalars.count <= 3)
+                || (token.kind == .word && token.isCapitalized && token.text.scalars <= 3)
         }
         guard areInitials, signs.contains(where: { $0.isMark(".") }), let first = signs.first, first.kind == .word
         else {
@@ -91,8 +91,8 @@ extension StoryReader {
         let words = tokens.filter { $0.kind == .word }
         guard (1...12).contains(words.count), !Speech.isReported(words) else { return nil }
         let origin = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
-        let signs: Set<String> = [".", "-", ",", "(", ")", "“", "”", "«", "»", "\"", "’"]
-        guard tokens.dropFirst().allSatisfy({ $0.kind != .mark || signs.contains($0.text) || $0.isDash }) else {
+        let signs: [Unicode.Scalar] = [".", "-", ",", "(", ")", "“", "”", "«", "»", "\"", "’"]
+        guard tokens.dropFirst().allSatisfy({ $0.kind != .mark || signs.contains($0.mark) || $0.isDash }) else {
             return nil
         }
         let isName =
@@ -106,7 +106,7 @@ extension StoryReader {
     /// Whether the last word of a name stands in the story above: then a speaker signs, and not the author of an epigraph.
     private func isNamedAbove(_ name: Range<Int>, _ index: Int) -> Bool {
         guard let last = Token.tokens(of: text, in: name).last(where: { $0.kind == .word }),
-            last.text.unicodeScalars.count > 2
+            last.text.scalars > 2
         else { return false }
         let word = Array(text[last.range])
         let end = list[index].range.lowerBound
@@ -130,7 +130,7 @@ enum Quotation {
 }
 
 private enum Epigraph {
-    static let particles: Set<String> = [
+    static let particles: Set<Word> = [
         "de", "van", "von", "of", "al", "der", "the", "da", "di", "del", "la", "ibn", "bin",
     ]
     /// What a saying is and where it comes from.

@@ -89,7 +89,7 @@ extension Furniture {
             return "weekday"
         }
         if afterGap, isInitials(tokens) { return "desk-initials" }
-        if ShareBar.isBar(tokens) { return "share-bar" }
+        if ShareBar.isBar(tokens, of: bytes) { return "share-bar" }
         if afterGap, isCounter(tokens) { return "counter" }
         return isCaption(bytes, range, tokens) ? "photo-caption" : nil
     }
@@ -104,7 +104,7 @@ extension Furniture {
     private static func isInitials(_ tokens: [Token]) -> Bool {
         guard (3...13).contains(tokens.count) else { return false }
         let words = tokens.filter { $0.kind == .word }
-        guard words.count >= 3, words.allSatisfy({ (2...4).contains($0.text.utf8.count) && !$0.isCapitalized }) else {
+        guard words.count >= 3, words.allSatisfy({ (2...4).contains($0.text.count) && !$0.isCapitalized }) else {
             return false
         }
         if words.count == tokens.count {
@@ -125,7 +125,7 @@ extension Furniture {
             switch token.kind {
             case .number: continue
             case .mark:
-                guard [",", ".", ":", "(", ")", "-", "|", "·", "•", "+", "/"].contains(token.text) else { return false }
+                guard [",", ".", ":", "(", ")", "-", "|", "·", "•", "+", "/"].contains(token.mark) else { return false }
             case .word:
                 if FurnitureWords.counted.contains(token.text) {
                     counted += 1
@@ -148,7 +148,7 @@ extension Furniture {
         let isBracketed = tokens[0].isMark("(") && tokens[tokens.count - 1].isMark(")")
         guard joints.count >= (isBracketed ? 1 : 2) else { return false }
         return tokens.allSatisfy {
-            $0.kind != .mark || ["/", "-", "_", "=", ":", "(", ")", "\\", "#"].contains($0.text)
+            $0.kind != .mark || ["/", "-", "_", "=", ":", "(", ")", "\\", "#"].contains($0.mark)
         }
     }
 

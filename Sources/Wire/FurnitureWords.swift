@@ -178,8 +178,8 @@ extension Furniture {
 
     /// The first words of all labels, openers and worded patterns, as keys.
     static let firstWords: Set<UInt64> = {
-        let others = ["http", "https", "www", "dpa", "afp", "ap"] + Months.weekdays
-        let words = labels.keys + openers.values.flatMap { $0.map(\.text) } + ShareBar.openers + others
+        let others = ["http", "https", "www", "dpa", "afp", "ap"] + Months.weekdays.map(\.string)
+        let words = labels.keys + openers.values.flatMap { $0.map(\.text) } + ShareBar.openers.map(\.string) + others
         return Set(words.map { WordKey.of(Array($0.utf8), in: 0..<$0.utf8.count) }.filter { $0 != 0 })
     }()
 }

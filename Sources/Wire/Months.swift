@@ -1,19 +1,19 @@
 /// Names of months and days as stories print them, folded; without context, so that a word is a month or is not.
 enum Months {
     /// The number of a month, 1…12, by its folded name in English, Russian, Armenian, French, German, Spanish, Ukrainian or Arabic.
-    static func number(_ word: String) -> Int? { names[word] }
+    static func number(_ word: Word) -> Int? { names[word] }
 
     /// Whether a folded word names a day of the week.
-    static func isWeekday(_ word: String) -> Bool { weekdays.contains(word) }
+    static func isWeekday(_ word: Word) -> Bool { weekdays.contains(word) }
 
-    private static let names: [String: Int] = {
-        var names: [String: Int] = [:]
+    private static let names: [Word: Int] = {
+        var names: [Word: Int] = [:]
         for (index, list) in spelled.enumerated() {
-            for name in list.split(separator: " ") { names[String(name)] = index + 1 }
+            for name in list.split(separator: " ") { names[Word(name)] = index + 1 }
         }
         // Armenian adds the genitive “ի”, the article “ն” or “ին” to the bare name.
         for (index, name) in armenian.enumerated() {
-            for ending in ["", "ի", "ին", "ից", "ն"] { names[name + ending] = index + 1 }
+            for ending in ["", "ի", "ին", "ից", "ն"] { names[Word(name + ending)] = index + 1 }
         }
         return names
     }()
@@ -38,7 +38,7 @@ enum Months {
         "նոյեմբեր", "դեկտեմբեր",
     ]
 
-    static let weekdays: Set<String> = [
+    static let weekdays: Set<Word> = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
         "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
@@ -54,9 +54,9 @@ enum Months {
 /// way English wire copy uses them, or left out.
 enum Zones {
     /// The offset in minutes east of UTC by the folded name.
-    static func offset(_ word: String) -> Int? { offsets[word] }
+    static func offset(_ word: Word) -> Int? { offsets[word] }
 
-    private static let offsets: [String: Int] = [
+    private static let offsets: [Word: Int] = [
         "gmt": 0, "utc": 0, "z": 0, "amt": 240, "msk": 180, "мск": 180, "est": -300, "edt": -240, "cst": -360,
         "cdt": -300,
         "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,

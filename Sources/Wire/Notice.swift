@@ -15,8 +15,8 @@ enum FurnitureWords {
         "reading time listen watch to article story the total чтения время чтение k m of for post de lecture so far yet"
     )
 
-    static func set(_ lists: String...) -> Set<String> {
-        Set(lists.flatMap { $0.split(separator: " ").map(String.init) })
+    static func set(_ lists: String...) -> Set<Word> {
+        Set(lists.flatMap { $0.split(separator: " ").map { Word($0) } })
     }
 }
 
@@ -52,8 +52,8 @@ enum Notice {
 
     /// Whether words stand in quotation marks; a single word may (“Accept”).
     private static func quotes(_ tokens: [Token]) -> Bool {
-        let openers: Set<String> = ["“", "«", "„", "\""]
-        guard let open = tokens.firstIndex(where: { $0.kind == .mark && openers.contains($0.text) }) else {
+        let openers: [Unicode.Scalar] = ["“", "«", "„", "\""]
+        guard let open = tokens.firstIndex(where: { openers.contains($0.mark) }) else {
             return false
         }
         return tokens.dropFirst(open + 1).prefix(4).allSatisfy { $0.kind != .mark }
@@ -64,7 +64,7 @@ enum Notice {
         guard tokens.first?.isMark("#") == true else { return false }
         return tokens.indices.allSatisfy { index in
             let token = tokens[index]
-            if token.kind == .mark { return ["#", ",", "_", "|", "-"].contains(token.text) }
+            if token.kind == .mark { return ["#", ",", "_", "|", "-"].contains(token.mark) }
             return index > 0 && !token.afterBlank
         }
     }
@@ -75,7 +75,7 @@ enum Notice {
             ["home", "main", "главная", "գլխավոր", "accueil", "inicio", "الرئيسية"]
                 .contains(tokens[0].text)
         else { return false }
-        return tokens[1].afterBlank && [">", "»", "/", "›", "|", "→"].contains(tokens[1].text)
+        return tokens[1].afterBlank && [">", "»", "/", "›", "|", "→"].contains(tokens[1].mark)
     }
 
     /// “Written by” must be followed by a name.
@@ -88,21 +88,21 @@ enum Notice {
 
     /// A line by its words.
     private struct Line {
-        let words: [String]
+        let words: [Word]
         let folded: String
         let stops: Bool
         /// The words that stand in any of the tables that are counted, each once: few words of most lines do.
-        private let known: [String]
+        private let known: [Word]
 
-        init(words: [String], folded: String, stops: Bool) {
+        init(words: [Word], folded: String, stops: Bool) {
             (self.words, self.folded, self.stops) = (words, folded, stops)
-            var known: [String] = []
+            var known: [Word] = []
             for word in words where Notice.counted.contains(word) && !known.contains(word) { known.append(word) }
             self.known = known
         }
 
         /// How many of the words, each counted once, stand in a set.
-        func count(_ set: Set<String>) -> Int {
+        func count(_ set: Set<Word>) -> Int {
             known.isEmpty ? 0 : known.reduce(0) { set.contains($1) ? $0 + 1 : $0 }
         }
 
@@ -145,7 +145,7 @@ enum Notice {
         }
 
         var openingRule: String? {
-            openings[words.first ?? ""]?.first { opening in
+            openings[words.first ?? Word()]?.first { opening in
                 words.count <= opening.words && folded.hasPrefix(opening.text) && (opening.mayStop || !stops)
             }?.rule
         }
@@ -264,7 +264,7 @@ extension Notice {
     private static let counted = [
         choices, cookies, consents, persons, agreeing, readersWords, places, owning, subscribers, onlyWords, opening,
         policyWords, rightWords, copying, permits, works, using, conditions, materials, offering, subscribing, channels,
-    ].reduce(into: Set<String>()) { $0.formUnion($1) }
+    ].reduce(into: Set<Word>()) { $0.formUnion($1) }
 
     private struct Opening {
         var text: String
@@ -277,7 +277,7 @@ extension Notice {
     /// The openings by their first words.
     private static let openings = Dictionary(grouping: openingList) { opening in
         let bytes = Array(opening.text.utf8)
-        return Token.tokens(of: bytes, in: bytes.indices, limit: 1).first?.text ?? ""
+        return Token.tokens(of: bytes, in: bytes.indices, limit: 1).first?.text ?? Word()
     }
 
     private static let openingList: [Opening] = [

@@ -81,7 +81,7 @@ struct PrintedTimeParser {
 
     private func at(_ index: Int) -> Token? { tokens.indices.contains(index) ? tokens[index] : nil }
     private func value(_ index: Int) -> Int? { at(index).flatMap { $0.kind == .number ? $0.value : nil } }
-    private func isMark(_ index: Int, _ mark: String) -> Bool { at(index)?.isMark(mark) ?? false }
+    private func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool { at(index)?.isMark(mark) ?? false }
 
     /// Whether the token at an index follows the one before without a blank.
     private func isTight(_ index: Int) -> Bool { at(index).map { !$0.afterBlank } ?? false }
@@ -89,7 +89,7 @@ struct PrintedTimeParser {
 
 // The whole line.
 extension PrintedTimeParser {
-    private static let fillers: Set<String> = [
+    private static let fillers: Set<Word> = [
         "published", "first", "added", "created", "publication", "edited", "issued", "filed", "updated", "posted",
         "date", "time", "last", "modified", "on", "at", "the", "le", "a", "of", "de",
         "опубликовано", "обновлено", "в", "г", "года", "год", "հրապարակված", "հրապարակվել", "է", "թ", "թվական",
@@ -99,7 +99,7 @@ extension PrintedTimeParser {
         // A zone of India, Ireland and Israel: printed, and not known.
         "ist",
     ]
-    private static let marks: Set<String> = [
+    private static let marks: Set<Unicode.Scalar> = [
         ",", ".", "|", "/", "-", "–", "—", "(", ")", ":", "·", "•", "+", "[", "]", "․",
     ]
 
@@ -114,7 +114,7 @@ extension PrintedTimeParser {
             let token = tokens[next]
             switch token.kind {
             case .number: return false
-            case .mark: if !PrintedTimeParser.marks.contains(token.text) { return false }
+            case .mark: if !PrintedTimeParser.marks.contains(token.mark) { return false }
             case .word:
                 if !PrintedTimeParser.fillers.contains(token.text) && !Months.isWeekday(token.text) {
                     strays.append(next)
@@ -134,7 +134,7 @@ extension PrintedTimeParser {
         let words = bytes.folded(tokens[first].range.lowerBound..<tokens[last].range.upperBound)
         if WireService.isKnown(words) { return true }
         guard let separator = at(start - 1), separator.kind == .mark else { return false }
-        return separator.isDash || ["/", "|", ","].contains(separator.text)
+        return separator.isDash || ["/", "|", ","].contains(separator.mark)
     }
 
     /// Reads a date, a clock or a zone where the next token stands.
@@ -156,12 +156,12 @@ extension PrintedTimeParser {
 
     private static func isYear(_ token: Token?) -> Bool {
         guard let token, token.kind == .number else { return false }
-        return token.text.utf8.count == 4 && (1800...2199).contains(token.value)
+        return token.text.count == 4 && (1800...2199).contains(token.value)
     }
 
     /// `2026-05-31`, `2026/05/31`, `2026.05.31`, and the `T` after it.
     private mutating func readYearFirst() -> Bool {
-        guard PrintedTimeParser.isYear(at(next)), let mark = at(next + 1)?.text, ["-", "/", "."].contains(mark) else {
+        guard PrintedTimeParser.isYear(at(next)), let mark = at(next + 1)?.mark, ["-", "/", "."].contains(mark) else {
             return false
         }
         guard isTight(next + 1), isTight(next + 2), isMark(next + 3, mark), let month = value(next + 2),
@@ -178,7 +178,7 @@ extension PrintedTimeParser {
 
     /// `17.05.2020`, `9/24/2009`: which is the day is known from dots, from a number above 12, or when both are the same.
     private mutating func readNumericDate() -> Bool {
-        guard let mark = at(next + 1)?.text, ["-", "/", "."].contains(mark), isMark(next + 3, mark) else {
+        guard let mark = at(next + 1)?.mark, ["-", "/", "."].contains(mark), isMark(next + 3, mark) else {
             return false
         }
         guard (next + 1...next + 4).allSatisfy(isTight), let first = value(next), let second = value(next + 2) else {
@@ -189,7 +189,7 @@ extension PrintedTimeParser {
         }
         guard first <= 12 || second <= 12 else { return false }
         let year = PrintedTimeParser.isYear(last) ? last.value : nil
-        guard year != nil || last.text.utf8.count == 2 else { return false }
+        guard year != nil || last.text.count == 2 else { return false }
         if second > 12 {
             set(year, first, second)
         } else if first > 12 || mark == "." || first == second {
@@ -237,7 +237,7 @@ extension PrintedTimeParser {
 
     /// A number 1…31 with its ordinal ending, if it has one; leaves `index` after it.
     private func readDayNumber(_ index: inout Int) -> Int? {
-        guard let token = at(index), token.kind == .number, token.text.utf8.count <= 2, (1...31).contains(token.value)
+        guard let token = at(index), token.kind == .number, token.text.count <= 2, (1...31).contains(token.value)
         else { return nil }
         if isMark(index + 1, ":"), isTight(index + 1) { return nil }
         index += 1
@@ -257,9 +257,9 @@ extension PrintedTimeParser {
 // Clock and zone.
 extension PrintedTimeParser {
     private mutating func readClock() -> Bool {
-        guard var hour = value(next), hour <= 24, let token = at(next), token.text.utf8.count <= 2 else { return false }
+        guard var hour = value(next), hour <= 24, let token = at(next), token.text.count <= 2 else { return false }
         var (index, minute, second): (Int, Int?, Int?) = (next + 1, nil, nil)
-        func two(_ at: Int) -> Int? { isTight(at) && self.at(at)?.text.utf8.count == 2 ? value(at) : nil }
+        func two(_ at: Int) -> Int? { isTight(at) && self.at(at)?.text.count == 2 ? value(at) : nil }
         if isMark(index, ":") || at(index)?.text == "h", isTight(index), let number = two(index + 1) {
             (minute, index) = (number, index + 2)
             if isMark(index, ":"), isTight(index), let number = two(index + 1) { (second, index) = (number, index + 2) }
@@ -302,11 +302,11 @@ extension PrintedTimeParser {
         {
             (offset, index) = (minutes, index + 1)
         }
-        if offset ?? 0 == 0, let sign = at(index), ["+", "-", "−", "–"].contains(sign.text), isTight(index + 1),
-            offset != nil ? isTight(index) : sign.text == "+" || (second != nil && isTight(index)),
+        if offset ?? 0 == 0, let sign = at(index), ["+", "-", "−", "–"].contains(sign.mark), isTight(index + 1),
+            offset != nil ? isTight(index) : sign.isMark("+") || (second != nil && isTight(index)),
             let shift = readShift(index + 1)
         {
-            (offset, index) = (sign.text == "+" ? shift.minutes : -shift.minutes, shift.end)
+            (offset, index) = (sign.isMark("+") ? shift.minutes : -shift.minutes, shift.end)
         }
         guard let offset, let lower = at(first)?.range.lowerBound, let upper = at(index - 1)?.range.upperBound else {
             return false
@@ -319,10 +319,10 @@ extension PrintedTimeParser {
     /// `3`, `04:00`, `0400` after a sign, at most 14 hours.
     private func readShift(_ index: Int) -> (minutes: Int, end: Int)? {
         guard let token = at(index), token.kind == .number else { return nil }
-        if token.text.utf8.count == 4, token.value % 100 < 60, token.value <= 1400 {
+        if token.text.count == 4, token.value % 100 < 60, token.value <= 1400 {
             return (token.value / 100 * 60 + token.value % 100, index + 1)
         }
-        guard token.text.utf8.count <= 2, token.value <= 14 else { return nil }
+        guard token.text.count <= 2, token.value <= 14 else { return nil }
         guard isMark(index + 1, ":"), isTight(index + 1), let minutes = value(index + 2), minutes < 60 else {
             return (token.value * 60, index + 1)
         }

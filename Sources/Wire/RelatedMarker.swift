@@ -3,17 +3,34 @@ enum RelatedMarker {
     /// Whether a line is such a marker; `hasTitle` says whether a line that may be a title stands under it.
     static func isMarker(_ bytes: [UInt8], in range: Range<Int>, hasTitle: Bool) -> Bool {
         let folded = bytes.folded(range)
+        // “Readers of this story also read”.
+        let isFirm = firm.opens(folded) || readers.opens(folded) && folded.contains(" also")
+        guard isFirm || hasTitle && loose.opens(folded) else { return false }
         let words = folded.split(separator: " ").count
         guard (1...9).contains(words), !Furniture.endsSentence(bytes, range) else { return false }
-        guard !Speech.isReported(Token.tokens(of: bytes, in: range)) else { return false }
-        if firm.contains(where: { folded.hasPrefix($0) }) { return true }
-        // “Readers of this story also read”.
-        if readers.contains(where: { folded.hasPrefix($0) }), folded.contains(" also") { return true }
-        return hasTitle && words <= 6 && loose.contains { folded.hasPrefix($0) }
+        return (isFirm || words <= 6) && !Speech.isReported(Token.tokens(of: bytes, in: range))
+    }
+
+    /// Openings by their first two bytes: a line is compared with few of the hundreds.
+    private struct Openings {
+        private let openings: [Int: [[UInt8]]]
+
+        init(_ lists: String...) {
+            let all = lists.flatMap { $0.split(separator: "|").map { Array($0.utf8) } }
+            openings = Dictionary(grouping: all, by: Openings.key)
+        }
+
+        func opens(_ folded: String) -> Bool {
+            openings[Openings.key(folded.utf8)]?.contains { folded.utf8.starts(with: $0) } ?? false
+        }
+
+        private static func key(_ bytes: some Sequence<UInt8>) -> Int {
+            bytes.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+        }
     }
 
     /// Openings that hardly open anything else.
-    private static let firm = list(
+    private static let firm = Openings(
         "you may |you might |you could also|you will also|you'll also|you can also|more on th|more on:|more from |more about th|more stor",
         "more news|more headlines|more articles|more coverage|more reading|latest from |latest in |latest on |latest news|latest stor",
         "latest headlines|latest articles|the latest from|the latest on|related |read also|read more|read next|also read|see also|see more",
@@ -38,16 +55,12 @@ enum RelatedMarker {
         "te puede|le puede|tambien te|mas noticias|mas sobre|noticias relacion|lo mas |ilgili |benzer |diger haber|son haber|cok okunan|leggi anche",
         "potrebbe|leia |veja tambem|czytaj |zobacz |przeczytaj|polecane"
     )
-    private static let readers = list(
+    private static let readers = Openings(
         "people who |people reading |readers who |readers of |users who |visitors who |those who |others who "
     )
     /// Openings of markers that may open other lines as well.
-    private static let loose = list(
+    private static let loose = Openings(
         "more |top |most |latest |popular|also |other |related|news|headlines|the day's |this week's |today's |earlier |what's |stories |reading ",
         "еще|топ|новости|главное|также|другие|важное|сегодня|այլ |նորություններ|լուրեր|أخبار|آخر |plus |mas |mehr |weiter"
     )
-
-    private static func list(_ lists: String...) -> [String] {
-        lists.flatMap { $0.split(separator: "|").map(String.init) }
-    }
 }

@@ -9,8 +9,10 @@ struct Token {
     var range: Range<Int>
     /// Whether a blank, or nothing, stands before it.
     var afterBlank: Bool
-    /// A word folded, a mark as it is (an Arabic comma as a comma), the digits of a number.
-    var text: String
+    /// A word, folded; of a number its digits.
+    var text = Word()
+    /// A mark as it is (an Arabic comma as a comma), NUL where none stands.
+    var mark: Unicode.Scalar = "\0"
     /// The value of a number of at most nine digits, else −1.
     var value = -1
     /// Whether a word starts with a letter that is not lower case.
@@ -18,10 +20,9 @@ struct Token {
     /// Whether a word of two letters or more has no lower-case letter.
     var isUppercase = false
 
-    func isMark(_ mark: String) -> Bool { kind == .mark && text == mark }
+    func isMark(_ mark: Unicode.Scalar) -> Bool { self.mark == mark }
     var isDash: Bool {
-        guard kind == .mark else { return false }
-        return switch text {
+        switch mark {
         case "-", "–", "—", "―", "−", "‒": true
         default: false
         }
@@ -47,7 +48,7 @@ struct Token {
                 kind: .mark,
                 range: offset..<offset + length,
                 afterBlank: blank,
-                text: isLetter ? "" : scalar == "،" ? "," : String(scalar)
+                mark: scalar == "،" ? "," : scalar
             )
             blank = false
             if bytes[offset] &- 0x30 < 10 {
@@ -67,9 +68,9 @@ struct Token {
             if offset - range.lowerBound < 10 { sum = sum * 10 + Int(bytes[offset] &- 0x30) }
             offset += 1
         }
-        (kind, range) = (.number, range.lowerBound..<offset)
+        (kind, mark, range) = (.number, "\0", range.lowerBound..<offset)
         value = range.count < 10 ? sum : -1
-        text = String(decoding: bytes[range.prefix(40)], as: UTF8.self)
+        text = Word(bytes[range.prefix(40)])
     }
 
     /// Reads on to the end of a word; `folded` is room for its letters, used again for each word.
@@ -102,9 +103,9 @@ struct Token {
             CaseFolding.append(scalar, to: &folded)
             offset += length
         }
-        (kind, range) = (.word, range.lowerBound..<offset)
+        (kind, mark, range) = (.word, "\0", range.lowerBound..<offset)
         isUppercase = letters > 1 && !lower
-        text = String(decoding: folded, as: UTF8.self)
+        text = Word(folded)
     }
 
     /// Whether a mark holds a word together: an apostrophe or an Armenian stress mark between two letters.

@@ -4,14 +4,14 @@ enum ShareBar {
     ///
     /// “Share: Mail | Print”, “TwitterFacebookLinkedIn”, “Send to a friend A- A+”. One name alone is not enough, nor is a line
     /// that ends with a full stop: “Facebook, Twitter.” may end a list.
-    static func isBar(_ tokens: [Token]) -> Bool {
+    static func isBar(_ tokens: [Token], of bytes: [UInt8]) -> Bool {
         guard let first = tokens.first, first.kind == .word, tokens.last?.isMark(".") != true else { return false }
         var (names, acts, links, index) = (0, 0, 0, 0)
         while index < tokens.count {
             let token = tokens[index]
             index += 1
             switch token.kind {
-            case .mark where marks.contains(token.text): continue
+            case .mark where marks.contains(token.mark): continue
             // “Facebook 12”: how often it was shared.
             case .number where names > 0: continue
             case .mark, .number: return false
@@ -26,7 +26,7 @@ enum ShareBar {
                 (names, acts) = (names + 1, acts + 1)
             } else if links < 4, acts > 0, connectors.contains(token.text) {
                 links += 1
-            } else if let count = networkNames(token) {
+            } else if let count = networkNames(token, of: bytes) {
                 names += count
             } else {
                 return false
@@ -40,7 +40,7 @@ enum ShareBar {
     /// The rule that makes furniture of a row below a story, or `nil`: a bar, a bar with a label, cells one of which is a target.
     static func rule(_ tokens: [Token], of bytes: [UInt8]) -> String? {
         guard tokens.count < 64, tokens.last?.isMark(".") != true else { return nil }
-        if isBar(tokens) || isLabelled(tokens) { return "share-bar" }
+        if isBar(tokens, of: bytes) || isLabelled(tokens, of: bytes) { return "share-bar" }
         let cells = cells(tokens, of: bytes)
         guard (2...10).contains(cells.count), !Speech.isReported(tokens),
             cells.allSatisfy({ $0.count <= 8 && $0.contains { $0.kind == .word } && !endsSentence($0) })
@@ -50,11 +50,11 @@ enum ShareBar {
     }
 
     private static func endsSentence(_ cell: ArraySlice<Token>) -> Bool {
-        [".", "!", "?", ",", ";"].contains(cell.last?.text ?? "")
+        cell.last.map { [".", "!", "?", ",", ";"].contains($0.mark) } ?? false
     }
 
     /// “LABEL: Facebook Odnoklassniki” in any language; a longer label asks the reader or speaks of the page.
-    private static func isLabelled(_ tokens: [Token]) -> Bool {
+    private static func isLabelled(_ tokens: [Token], of bytes: [UInt8]) -> Bool {
         guard let colon = tokens.lastIndex(where: { $0.isMark(":") }), (1...14).contains(colon),
             colon + 1 < tokens.count
         else { return false }
@@ -62,7 +62,8 @@ enum ShareBar {
         guard label.contains(where: { $0.kind == .word }), !Speech.isReported(label) else { return false }
         let isShort = label.count <= 3
         guard isShort || label.contains(where: { $0.isMark("?") || pointers.contains($0.text) }) else { return false }
-        return isBar(Array(names)) || (isShort && names.count == 1 && names.allSatisfy { networks.contains($0.text) })
+        return isBar(Array(names), of: bytes)
+            || (isShort && names.count == 1 && names.allSatisfy { networks.contains($0.text) })
     }
 
     /// What stands between bars, dots or two blanks and more.
@@ -71,7 +72,7 @@ enum ShareBar {
         for (index, token) in tokens.enumerated() {
             let isMark =
                 token.afterBlank && index + 1 < tokens.count && tokens[index + 1].afterBlank
-                && ["|", "·", "•", "/", "‧", "●", "►", "→"].contains(token.text)
+                && ["|", "·", "•", "/", "‧", "●", "►", "→"].contains(token.mark)
             // Blanks of one byte only; wider ones would have to be two anyway.
             let isWide = index > 0 && token.range.lowerBound - tokens[index - 1].range.upperBound >= 2
             guard isMark || isWide else { continue }
@@ -86,17 +87,17 @@ enum ShareBar {
     private static func isTarget(_ cell: ArraySlice<Token>, of bytes: [UInt8]) -> Bool {
         guard let first = cell.first, let last = cell.last else { return false }
         if cell.count == 1 { return targets.contains(first.text) }
-        if isBar(Array(cell)) { return true }
+        if isBar(Array(cell), of: bytes) { return true }
         let folded = bytes.folded(first.range.lowerBound..<last.range.upperBound)
         return Furniture.labels[folded] == "share-bar" || phrases.contains { folded.hasPrefix($0) }
     }
 
     /// Whether a word is the name of a network, in capitals as names are or as long as no other word is.
-    private static func networkNames(_ token: Token) -> Int? {
+    private static func networkNames(_ token: Token, of bytes: [UInt8]) -> Int? {
         if networks.contains(token.text) { return 1 }
         // A single letter, of “X” or of “A- A+”.
         if token.isCapitalized, short.contains(token.text) { return 1 }
-        return glued(Array(token.text.utf8))
+        return token.text.count > 8 ? glued(Array(bytes.folded(token.range).utf8)) : nil
     }
 
     /// How many names a word is glued of (“twitterfacebooklinkedin”), or `nil`.
@@ -114,38 +115,38 @@ enum ShareBar {
     }
 
     /// The names that may open a bar, for the first look at a line.
-    static var openers: Set<String> { networks.union(acting).union(short) }
+    static var openers: Set<Word> { networks.union(acting).union(short) }
 
-    private static let marks: Set<String> = [
+    private static let marks: Set<Unicode.Scalar> = [
         "|", "/", "·", "•", ",", "،", ":", "-", "–", "—", "+", "(", ")", "[", "]", "&", "*", ">", "→", "↗", "․", "‧",
         "●", "■", "◦",
         "@",
     ]
-    private static let networks: Set<String> = Set(
+    private static let networks: Set<Word> = Set(
         [
             "facebook twitter telegram whatsapp linkedin viber vkontakte odnoklassniki messenger pinterest reddit tumblr instagram",
             "youtube tiktok skype snapchat threads mastodon bluesky wechat weibo flipboard xing livejournal moimir",
             "googleplus email mail sms rss url pdf fb tg вконтакте одноклассники фейсбук твиттер телеграм телеграмм ватсап вайбер",
             "ֆեյսբուք թվիթեր տելեգրամ فيسبوك تويتر واتساب تيليجرام تلغرام إكس لينكد البريد ok vk",
-        ].flatMap { $0.split(separator: " ").map(String.init) }
+        ].flatMap { $0.split(separator: " ").map { Word($0) } }
     )
-    private static let short: Set<String> = ["x", "a", "t", "f", "в", "ok", "vk"]
-    private static let acting: Set<String> = Set(
+    private static let short: Set<Word> = ["x", "a", "t", "f", "в", "ok", "vk"]
+    private static let acting: Set<Word> = Set(
         [
             "share shares tweet pin print save copy send post email e-mail bookmark like forward embed поделиться сохранить распечатать",
             "печать скопировать отправить твитнуть копировать поділитися роздрукувати կիսվել տպել ուղարկել պատճենել partager imprimer",
             "envoyer teilen drucken compartir imprimir enviar copiar paylas yazdir condividi stampa مشاركة شارك طباعة نسخ إرسال حفظ",
-        ].flatMap { $0.split(separator: " ").map(String.init) }
+        ].flatMap { $0.split(separator: " ").map { Word($0) } }
     )
-    private static let connectors: Set<String> = Set(
+    private static let connectors: Set<Word> = Set(
         [
             "on to via by with in this that the article story page post news it a an friend friends link url version mail as for pdf",
             "в на по ссылку ссылка другу друзьями с статью новость почте статьей новостью هذا المقال على الرابط عبر sur par cet",
             "article auf per den diesen artikel en por este articulo el la enlace o հղումը ընկերոջը",
-        ].flatMap { $0.split(separator: " ").map(String.init) }
+        ].flatMap { $0.split(separator: " ").map { Word($0) } }
     )
     /// Words that make a label of a bar: they speak of the page or to the reader.
-    private static let pointers: Set<String> = ["this", "it", "us", "article", "story", "page", "post"]
+    private static let pointers: Set<Word> = ["this", "it", "us", "article", "story", "page", "post"]
     /// Single words that are targets wherever they stand; “Forward” and “Mail” may be cells of a table.
     private static let targets = networks.union([
         "tweet", "print", "share", "bookmark", "поделиться", "распечатать", "կիսվել",

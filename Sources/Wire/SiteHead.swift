@@ -5,7 +5,7 @@ enum SiteHead {
     /// Over the headline a notice must be a sentence, as no headline is.
     static func rule(of bytes: [UInt8], in range: Range<Int>, _ folded: String, isUnderHeadline: Bool) -> String? {
         let tokens = Token.tokens(of: bytes, in: range)
-        if ShareBar.isBar(tokens) { return "share-bar" }
+        if ShareBar.isBar(tokens, of: bytes) { return "share-bar" }
         if isSection(tokens) { return "section-label" }
         guard
             isUnderHeadline
@@ -25,7 +25,7 @@ enum SiteHead {
         return tokens.allSatisfy { token in
             switch token.kind {
             case .number: false
-            case .mark: ["|", "/", ",", "&", "-", "–", ">", "»", "·", "•", "#"].contains(token.text)
+            case .mark: ["|", "/", ",", "&", "-", "–", ">", "»", "·", "•", "#"].contains(token.mark)
             case .word:
                 sections.contains(token.text)
                     || ["news", "and", "home", "новости", "и", "լուրեր", "և", "main"].contains(token.text)

@@ -31,7 +31,7 @@ enum SlugLine {
     }
 
     private static let names: Set<String> = ["slug", "slugline", "slug line", "keyword"]
-    private static let ordinals: Set<String> = ["st", "nd", "rd", "th"]
+    private static let ordinals: Set<Word> = ["st", "nd", "rd", "th"]
     private static let cycles = ["BC-", "AM-", "PM-"].map { Array($0.utf8) }
 
     /// Whether what follows the label is marks of revision and numbers alone.
@@ -39,7 +39,7 @@ enum SlugLine {
         Token.tokens(of: text, in: range, limit: 12).allSatisfy { token in
             switch token.kind {
             case .number: true
-            case .mark: [",", "-", "(", ")", "/", "=", "+", "<"].contains(token.text)
+            case .mark: [",", "-", "(", ")", "/", "=", "+", "<"].contains(token.mark)
             case .word: AgencyHead.revisions.contains(token.text) || ordinals.contains(token.text)
             }
         }

@@ -5,7 +5,7 @@ enum Speech {
         tokens.contains { $0.kind == .word && verbs.contains($0.text) }
     }
 
-    private static let verbs: Set<String> = Set(
+    private static let verbs: Set<Word> = Set(
         [
             "said says say told tells telling added adds adding stated noted notes asked asks replied replies explained",
             "explains announced announces stressed stresses reported reports quoted quotes concluded emphasized emphasised",
@@ -18,6 +18,6 @@ enum Speech {
             "ասաց ասել ասում նշեց նշել նշում հայտնեց հայտնել հայտնում ավելացրեց ընդգծեց պատմեց գրեց գրել հաղորդում պատասխանեց ասացին",
             "dit declare ajoute explique affirme souligne sagte sagt erklarte betonte fugte dijo dice afirmo senalo anadio explico dedi",
             "قال قالت وقال وقالت أضاف أضافت وأضاف وأضافت أكد أكدت وأكد صرح أوضح أوضحت ذكر ذكرت",
-        ].flatMap { $0.split(separator: " ").map(String.init) }
+        ].flatMap { $0.split(separator: " ").map { Word($0) } }
     )
 }

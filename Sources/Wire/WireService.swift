@@ -54,11 +54,11 @@ enum WireService {
 
     private static let firstKeys: Set<UInt64> = Set(
         firstWords.map { word in
-            let bytes = Array(word.utf8)
+            let bytes = Array(word.string.utf8)
             return WordKey.of(bytes, in: bytes.indices)
         }
     )
-    private static let firstWords: Set<String> = Set(
+    private static let firstWords: Set<Word> = Set(
         names.compactMap { name in
             let bytes = Array(name.utf8)
             return Token.tokens(of: bytes, in: bytes.indices, limit: 1).first?.text
@@ -104,14 +104,14 @@ enum WireService {
 
 /// The look of a person's name, and of the lines that consist of one.
 enum PersonName {
-    private static let particles: Set<String> = [
+    private static let particles: Set<Word> = [
         "de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn",
         "ter", "и", "և", "bint", "ould", "zu", "y", "e", "dal", "af", "av", "ten", "te", "де", "да", "ван", "фон",
         "оглы",
         "кызы", "аль", "эль", "ибн",
     ]
     /// Capitalized words that open headlines and labels but no name.
-    private static let others: Set<String> = [
+    private static let others: Set<Word> = [
         "the", "a", "an", "in", "on", "of", "for", "to", "and", "or", "with", "by", "from", "new", "news", "read",
         "more", "photo",
         "photos", "video", "all", "about", "contact", "privacy", "terms", "home", "world", "politics", "society",
@@ -146,7 +146,7 @@ enum PersonName {
                 }
                 if token.isUppercase, token.range.count > 3, !uppercase { return false }
                 if token.afterBlank || words == 0 || afterInitial { words += 1 }
-                let letters = token.text.unicodeScalars.count
+                let letters = token.text.scalars
                 afterInitial = letters <= 2
                 if letters > 1 { full += 1 }
             }
@@ -162,10 +162,10 @@ enum PersonName {
 
 /// Lines that say who wrote the story.
 enum Byline {
-    private static let openers: Set<String> = ["by", "par", "von", "por", "автор", "հեղինակ"]
-    private static let bullets: Set<String> = ["-", "–", "—", "•", "·", "*"]
+    private static let openers: Set<Word> = ["by", "par", "von", "por", "автор", "հեղինակ"]
+    private static let bullets: [Unicode.Scalar] = ["-", "–", "—", "•", "·", "*"]
 
-    private static let openerKeys = Set(openers.map { WordKey.of(Array($0.utf8), in: 0..<$0.utf8.count) })
+    private static let openerKeys = Set(openers.map { WordKey.of(Array($0.string.utf8), in: 0..<$0.count) })
 
     /// Whether a line starts with an opener or a mark.
     private static func mayOpen(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
@@ -180,7 +180,7 @@ enum Byline {
         else {
             return false
         }
-        guard openers.contains(first.text) || bullets.contains(first.text) else { return false }
+        guard openers.contains(first.text) || bullets.contains(first.mark) else { return false }
         let tokens = Token.tokens(of: bytes, in: range)
         if first.kind == .mark { return PersonName.isName(tokens.dropFirst()) }
         let rest = tokens.dropFirst(tokens.count > 1 && tokens[1].isMark(":") ? 2 : 1)

@@ -229,7 +229,7 @@ struct AgencyHead {
         if WireService.isKnown(folded) || folded == "associated press" { return "source-line" }
         let words = folded.split(whereSeparator: { " ,-()/".contains($0) })
         let isRevision = words.allSatisfy { word in
-            revisions.contains(String(word)) || word.utf8.first.map { $0 &- 0x30 < 10 } == true
+            revisions.contains(Word(word)) || word.utf8.first.map { $0 &- 0x30 < 10 } == true
         }
         return isRevision ? "revision-mark" : nil
     }
@@ -251,7 +251,7 @@ enum AgencyTrailer {
         let printed = trailer.string(trailer.indices.prefix(80))
         guard let (local, zone) = standard(tokens) ?? clockFirst(tokens) ?? monthFirst(tokens) else { return nil }
         let statement = zone.flatMap { word in
-            Zones.offset(word.lowercased()).map { TimeZoneStatement(text: word, offsetMinutes: $0) }
+            Zones.offset(Word(word.lowercased())).map { TimeZoneStatement(text: word, offsetMinutes: $0) }
         }
         return PublicationTime(printed: printed, local: local, zone: statement)
     }
@@ -271,7 +271,7 @@ enum AgencyTrailer {
                 )
             else { continue }
             let zone = rest.first { $0.kind == .word && $0.range.upperBound <= month.range.lowerBound }
-            return (local, zone?.text.uppercased())
+            return (local, zone?.text.string.uppercased())
         }
         return nil
     }
@@ -292,7 +292,7 @@ enum AgencyTrailer {
         guard tokens.first?.text == "ap" else { return nil }
         let numbers = tokens.filter { $0.kind == .number }
         guard numbers.count >= 4, numbers[3].range.count == 4 else { return nil }
-        let zone = tokens.last { $0.kind == .word }?.text.uppercased()
+        let zone = tokens.last { $0.kind == .word }?.text.string.uppercased()
         return LocalTime(
             year: year(numbers[2].value),
             month: numbers[0].value,

@@ -59,7 +59,7 @@ enum FormatTime {
         var words = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
         if let first = words.first, first.utf8.first.map({ $0 &- 0x30 >= 10 }) == true { words.removeFirst() }
         guard words.count >= 3, let day = Int(words[0]), (1...31).contains(day),
-            let month = Months.number(words[1].lowercased()), var year = Int(words[2])
+            let month = Months.number(Word(words[1].lowercased())), var year = Int(words[2])
         else { return nil }
         if year < 100 { year += year < 70 ? 2_000 : 1_900 }
         guard (1_000...9_999).contains(year) else { return nil }
