@@ -139,12 +139,25 @@ enum PostingsCodec {
         }
     }
 
+    /// Which of eight bytes end a number: 1 in each that does.
+    private static func ends(_ region: ByteRegion, _ offset: Int) -> UInt64 {
+        (~region.uint64(offset) >> 7) & 0x0101_0101_0101_0101
+    }
+
+    /// The sum of eight bytes, below 256; quicker than counting bits, for which the least of processors has no instruction.
+    private static func sum(_ bytes: UInt64) -> Int { Int((bytes &* 0x0101_0101_0101_0101) >> 56) }
+
     /// Moves `offset` behind `count` numbers.
     static func skip(_ count: Int, _ region: ByteRegion, _ offset: inout Int) {
         var left = count
-        // Eight bytes at a time: each byte below 0x80 ends a number.
+        // Eight bytes at a time, and 32 where so many are left: each byte below 0x80 ends a number.
+        while left >= 32, offset <= region.count - 32 {
+            let first = ends(region, offset) &+ ends(region, offset + 8)
+            left -= sum(first &+ ends(region, offset + 16) &+ ends(region, offset + 24))
+            offset += 32
+        }
         while left >= 8, offset <= region.count - 8 {
-            left -= (~region.uint64(offset) & 0x8080_8080_8080_8080).nonzeroBitCount
+            left -= sum(ends(region, offset))
             offset += 8
         }
         while left > 0 {

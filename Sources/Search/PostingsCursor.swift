@@ -249,11 +249,14 @@ struct PostingsCursor {
     }
 
     private func occurrences(_ run: Range<Int>) -> Int {
-        var sum = 0
+        let frequencies = frequencies.span
+        // No text has so many words that a block's would not fit.
+        var sum: UInt32 = 0
         for field in 0..<fieldCount {
-            for posting in run { sum += Int(frequencies[field * PostingsCodec.blockSize + posting]) }
+            let first = field * PostingsCodec.blockSize
+            for posting in first + run.lowerBound..<first + run.upperBound { sum &+= frequencies[posting] }
         }
-        return sum
+        return Int(sum)
     }
 
     /// Decodes the documents of a block, or moves to the end when there is no such block.
