@@ -175,7 +175,7 @@ extension Draft {
 private struct Meeting {
     /// Each once, as indices, in no order.
     private(set) var drafts: Set<Int> = []
-    /// The one that shares at least half of all that either holds.
+    /// The one that shares at least half of all that either holds; of two the one that shares more, then the first.
     private(set) var agreed: Int?
 
     init(_ content: [Range<Int>], _ owners: RuleTags.Owners) {
@@ -186,7 +186,9 @@ private struct Meeting {
             for token in range where owners.draft[token] >= 0 { shared[Int(owners.draft[token]), default: 0] += 1 }
         }
         drafts = Set(shared.keys)
-        agreed = shared.first { 2 * $0.value >= count + owners.size[$0.key] - $0.value }?.key
+        agreed =
+            shared.filter { 2 * $0.value >= count + owners.size[$0.key] - $0.value }
+            .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     /// Whether the rules saw several statements side by side, each with a source of its own: “X said A and Y said B”.
