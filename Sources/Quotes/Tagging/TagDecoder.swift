@@ -1,86 +1,88 @@
 /// Finds the best row of tags for a paragraph (Viterbi, first order), and how far each is ahead; the buffers are kept.
-public struct TagDecoder: Sendable {
-    private var back: [UInt8] = []
-    /// For each token and tag the score of the best row up to it.
-    private var heads: [Float] = []
-    /// For one token and each tag the score of the best row from it on, its own score left out; and of the token after.
-    private var tail: [Float] = []
-    private var next: [Float] = []
-    /// Whether a tag may follow another, by tag before and tag; the last row is the start of a paragraph.
-    private static let allowed: [Bool] = (0...Tag.count).flatMap { before in
-        Tag.allCases.map { $0.mayFollow(before == Tag.count ? nil : Tag(rawValue: UInt8(before))) }
-    }
+///
+/// A value for each tag stands in one vector, of which the eighth lane is not used.
+struct TagDecoder: Sendable {
+    typealias Row = SIMD8<Float>
+
     private static let never: Float = -1e30
+    /// For each tag the score of each tag after it, and last the score of each tag at the start of a paragraph.
+    private let after: [Row]
+    /// For each tag the score of following each other tag.
+    private let before: [Row]
 
-    /// Creates a decoder.
-    public init() {}
+    /// For each token the tag before it on the best row to each tag.
+    private var back: [SIMD8<UInt8>] = []
+    /// For each token the score of the best row up to each tag.
+    private var heads: [Row] = []
 
-    /// Writes the best tags, given the score of each tag at each token and of each tag after each other.
+    /// Creates a decoder; `steps` holds seven values for each tag before, then seven for the start.
+    init(steps: [Float]) {
+        var after = [Row](repeating: Row(repeating: Self.never), count: Tag.count + 1)
+        var before = [Row](repeating: Row(repeating: Self.never), count: Tag.count)
+        for from in 0...Tag.count {
+            for tag in Tag.allCases where tag.mayFollow(from == Tag.count ? nil : Tag(rawValue: UInt8(from))) {
+                let step = steps[from * Tag.count + Int(tag.rawValue)]
+                after[from][Int(tag.rawValue)] = step
+                if from < Tag.count { before[Int(tag.rawValue)][from] = step }
+            }
+        }
+        (self.after, self.before) = (after, before)
+    }
+
+    /// Writes the best tags, given the score of each tag at each token.
     ///
-    /// `scores` holds seven values for each token; `steps` seven for each tag before, then seven for the start. A lead
-    /// is by how much the best row is ahead of the best one with another tag at that token.
+    /// A lead is by how much the best row is ahead of the best one with another tag at that token.
     /// - Complexity: O(n), n the tokens.
-    public mutating func decode(_ scores: [Float], _ steps: [Float], into tags: inout [UInt8], leads: inout [Float]) {
-        let width = Tag.count
-        let count = scores.count / width
+    mutating func decode(_ scores: [Row], into tags: inout [UInt8], leads: inout [Float]) {
         tags.removeAll(keepingCapacity: true)
         leads.removeAll(keepingCapacity: true)
-        guard count > 0 else { return }
-        readHeads(scores, steps, count)
+        guard let last = scores.indices.last else { return }
+        readHeads(scores)
         var tag = 0
-        for other in 1..<width where heads[(count - 1) * width + other] > heads[(count - 1) * width + tag] {
-            tag = other
-        }
-        let best = heads[(count - 1) * width + tag]
-        tags.append(contentsOf: repeatElement(0, count: count))
-        leads.append(contentsOf: repeatElement(0, count: count))
-        tail = [Float](repeating: 0, count: width)
-        next = tail
-        for at in (0..<count).reversed() {
-            if at + 1 < count { readTail(scores, steps, at) }
-            var second = Self.never
-            for other in 0..<width where other != tag { second = max(second, heads[at * width + other] + tail[other]) }
+        for other in 1..<Tag.count where heads[last][other] > heads[last][tag] { tag = other }
+        let best = heads[last][tag]
+        tags.append(contentsOf: repeatElement(0, count: scores.count))
+        leads.append(contentsOf: repeatElement(0, count: scores.count))
+        // For the token at hand and each tag the score of the best row from it on, its own score left out.
+        var tail = Row.zero
+        for at in scores.indices.reversed() {
+            if at < last { tail = self.tail(of: tail + scores[at + 1]) }
+            var rivals = heads[at] + tail
+            rivals[tag] = Self.never
             tags[at] = UInt8(tag)
-            leads[at] = best - second
-            tag = Int(back[at * width + tag])
+            leads[at] = best - max(Self.never, rivals.max())
+            tag = Int(back[at][tag])
         }
     }
 
-    private mutating func readHeads(_ scores: [Float], _ steps: [Float], _ count: Int) {
-        let width = Tag.count
-        if back.count < count * width {
-            back = [UInt8](repeating: 0, count: count * width)
-            heads = [Float](repeating: 0, count: count * width)
-        }
-        for tag in 0..<width {
-            heads[tag] =
-                TagDecoder.allowed[width * width + tag] ? scores[tag] + steps[width * width + tag] : Self.never
-        }
-        for at in 1..<max(1, count) {
-            for tag in 0..<width {
-                var best = Self.never
-                var from = 0
-                for before in 0..<width where TagDecoder.allowed[before * width + tag] {
-                    let score = heads[(at - 1) * width + before] + steps[before * width + tag]
-                    if score > best { (best, from) = (score, before) }
-                }
-                heads[at * width + tag] = best + scores[at * width + tag]
-                back[at * width + tag] = UInt8(from)
+    private mutating func readHeads(_ scores: [Row]) {
+        heads.removeAll(keepingCapacity: true)
+        back.removeAll(keepingCapacity: true)
+        heads.append(after[Tag.count] + scores[0])
+        back.append(.zero)
+        var head = heads[0]
+        for score in scores.dropFirst() {
+            var best = Row(repeating: Self.never)
+            var from = SIMD8<Int32>.zero
+            for before in 0..<Tag.count {
+                let next = after[before] + head[before]
+                let isBetter = next .> best
+                best.replace(with: next, where: isBetter)
+                from.replace(with: Int32(truncatingIfNeeded: before), where: isBetter)
             }
+            head = best + score
+            heads.append(head)
+            back.append(SIMD8<UInt8>(truncatingIfNeeded: from))
         }
     }
 
-    /// Moves the tail from the token after `at` to `at`.
-    private mutating func readTail(_ scores: [Float], _ steps: [Float], _ at: Int) {
-        let width = Tag.count
-        swap(&tail, &next)
-        for tag in 0..<width { next[tag] += scores[(at + 1) * width + tag] }
-        for before in 0..<width {
-            var best = Self.never
-            for tag in 0..<width where TagDecoder.allowed[before * width + tag] {
-                best = max(best, next[tag] + steps[before * width + tag])
-            }
-            tail[before] = best
+    /// The best of all tags that may follow, for each tag before.
+    private func tail(of next: Row) -> Row {
+        var best = Row(repeating: Self.never)
+        for tag in 0..<Tag.count {
+            let row = before[tag] + next[tag]
+            best.replace(with: row, where: row .> best)
         }
+        return best
     }
 }

@@ -32,38 +32,38 @@ extension TagWeights {
         let steps = (0..<Head.stepCount).map { Float(bitPattern: half(8 + $0)) }
         let head = Head(tagScale: Float(bitPattern: half(6)), linkScale: Float(bitPattern: half(7)), steps: steps)
         let starts = (0...buckets).map { half(2 * Self.headSize + $0) }
-        guard starts[0] == 0, starts[buckets] == entries, zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 })
+        guard starts[0] == 0, starts[buckets] == entries,
+            zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 && $1 - $0 < RowTable.bucketLimit })
         else { throw .format(found: found, words: words.count) }
-        self.init(
-            head: head,
-            starts: starts,
-            prints: (0..<entries).map {
-                UInt16(truncatingIfNeeded: words[printsAt + $0 / 4] >> (16 * UInt64($0 % 4)))
-            },
-            rows: words[rowsAt...].map { word in
-                var row = SIMD8<Int8>()
-                for lane in 0..<8 { row[lane] = Int8(truncatingIfNeeded: word >> (8 * UInt64(lane))) }
-                return row
-            }
-        )
+        let prints = (0..<entries).map {
+            UInt16(truncatingIfNeeded: words[printsAt + $0 / 4] >> (16 * UInt64($0 % 4)))
+        }
+        let rows = words[rowsAt...].map { word in
+            var row = SIMD8<Int8>()
+            for lane in 0..<8 { row[lane] = Int8(truncatingIfNeeded: word >> (8 * UInt64(lane))) }
+            return row
+        }
+        self.init(head: head, table: RowTable(starts: starts, prints: prints, rows: rows))
     }
 
     /// The weights as a file of words.
     public var words: [UInt64] {
+        let buckets = (0..<table.bucketCount).map { table.entries(ofBucket: $0) }
+        var starts: [UInt32] = [0]
+        for bucket in buckets { starts.append(starts[starts.count - 1] + UInt32(bucket.count)) }
         var halves = [UInt32](repeating: 0, count: 4)
-        halves += [UInt32(starts.count - 1), UInt32(rows.count), head.tagScale.bitPattern, head.linkScale.bitPattern]
+        halves += [UInt32(buckets.count), UInt32(count), head.tagScale.bitPattern, head.linkScale.bitPattern]
         halves += head.steps.map(\.bitPattern)
         halves += [UInt32](repeating: 0, count: 2 * Self.headSize - halves.count)
         halves += starts
         if halves.count % 2 == 1 { halves.append(0) }
         var words = stride(from: 0, to: halves.count, by: 2).map { UInt64(halves[$0]) | UInt64(halves[$0 + 1]) << 32 }
-        for first in stride(from: 0, to: prints.count, by: 4) {
-            let four = prints[first..<min(first + 4, prints.count)]
-            words.append(four.reversed().reduce(0) { $0 << 16 | UInt64($1) })
+        let entries = buckets.flatMap { $0 }
+        for first in stride(from: 0, to: entries.count, by: 4) {
+            let four = entries[first..<min(first + 4, entries.count)]
+            words.append(four.reversed().reduce(0) { $0 << 16 | UInt64($1.print) })
         }
-        for row in rows {
-            words.append((0..<8).reversed().reduce(0) { $0 << 8 | UInt64(UInt8(bitPattern: row[$1])) })
-        }
+        words += entries.map(\.row)
         words[0] = Self.magic
         words[1] = Self.checksum(words)
         return words

@@ -55,34 +55,17 @@ public struct TagWeights: Sendable {
     static let headSize = 40
 
     let head: Head
-    let starts: [UInt32]
-    let prints: [UInt16]
-    let rows: [SIMD8<Int8>]
-    /// A bit for each bucket and the lowest bits of a hash: most features have no row, and are known here by one look at
-    /// 256 KB that stay in the cache (a third of the time of tagging).
-    private let filter: [UInt64]
+    let table: RowTable
 
-    init(head: Head, starts: [UInt32], prints: [UInt16], rows: [SIMD8<Int8>]) {
-        (self.head, self.starts, self.prints, self.rows) = (head, starts, prints, rows)
-        var filter = [UInt64](repeating: 0, count: 1 << 15)
-        for bucket in starts.indices.dropLast() {
-            for entry in Int(starts[bucket])..<Int(starts[bucket + 1]) {
-                let (word, bit) = Self.place(bucket, prints[entry])
-                filter[word] |= 1 << bit
-            }
-        }
-        self.filter = filter
-    }
+    init(head: Head, table: RowTable) { (self.head, self.table) = (head, table) }
 
-    private static func place(_ bucket: Int, _ print: UInt16) -> (word: Int, bit: UInt64) {
-        ((bucket &* 31 &+ Int(print >> 6)) & 0x7FFF, UInt64(print & 63))
-    }
-
-    /// Builds a table; of two features with one place in it the first is kept.
+    /// Builds a table; of two features with one place in it the first is kept, of a bucket the first 63.
     public init(head: Head? = nil, entries: [Entry]) {
-        let count = UInt64(max(1, entries.count / 3))
-        let placed = entries.map { (Self.bucket($0.hash, count), UInt16(truncatingIfNeeded: $0.hash), $0.hash, $0.row) }
-            .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
+        let count = max(1, entries.count / 3)
+        let placed = entries.map {
+            (RowTable.bucket($0.hash, of: count), UInt16(truncatingIfNeeded: $0.hash), $0.hash, $0.row)
+        }
+        .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
         var starts: [UInt32] = [0]
         var prints: [UInt16] = []
         var rows: [SIMD8<Int8>] = []
@@ -92,37 +75,26 @@ public struct TagWeights: Sendable {
                 starts.append(UInt32(prints.count))
                 bucket += 1
             }
-            if Int(starts[bucket]) < prints.count, prints.last == entry.1 { continue }
+            let held = prints.count - Int(starts[bucket])
+            if held > 0 && prints.last == entry.1 || held + 1 == RowTable.bucketLimit { continue }
             prints.append(entry.1)
             rows.append(entry.3)
         }
-        while bucket < Int(count) {
+        while bucket < count {
             starts.append(UInt32(prints.count))
             bucket += 1
         }
-        self.init(head: head ?? .none, starts: starts, prints: prints, rows: rows)
+        self.init(head: head ?? .none, table: RowTable(starts: starts, prints: prints, rows: rows))
     }
-
-    private static func bucket(_ hash: UInt64, _ count: UInt64) -> Int { Int(((hash >> 32) &* count) >> 32) }
 
     /// How many features have a row.
-    public var count: Int { rows.count }
-
-    /// The row of a feature, or `nil` when it has none.
-    func row(_ hash: UInt64) -> SIMD8<Int8>? {
-        let bucket = Self.bucket(hash, UInt64(starts.count - 1))
-        let print = UInt16(truncatingIfNeeded: hash)
-        let (word, bit) = Self.place(bucket, print)
-        guard filter[word] >> bit & 1 == 1 else { return nil }
-        for index in Int(starts[bucket])..<Int(starts[bucket + 1]) where prints[index] == print { return rows[index] }
-        return nil
-    }
+    public var count: Int { table.count }
 
     /// How often a word is part of a cue, 0…4.
-    func level(of word: UInt64) -> UInt8 { UInt8(clamping: row(FeatureHash.level(word))?[0] ?? 0) }
+    func level(of word: UInt64) -> UInt8 { UInt8(clamping: table.first(FeatureHash.level(word)) ?? 0) }
 
     /// Whether a cue with this word reports speech.
-    func isSpeech(_ word: UInt64) -> Bool { row(FeatureHash.speech(word)) != nil }
+    func isSpeech(_ word: UInt64) -> Bool { table.first(FeatureHash.speech(word)) != nil }
 }
 
 extension FeatureHash {

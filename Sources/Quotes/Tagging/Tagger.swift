@@ -12,13 +12,18 @@ struct Tagger {
     private let weights: TagWeights
     private var atoms = TagAtoms()
     private var features: [UInt64] = []
-    private var scores: [Float] = []
+    /// Memory that the table works in.
+    private var found: [RowTable.Look] = []
+    private var scores: [TagDecoder.Row] = []
     private var tags: [UInt8] = []
     private var leads: [Float] = []
     private var chunks: [Chunk] = []
-    private var decoder = TagDecoder()
+    private var decoder: TagDecoder
 
-    init(weights: TagWeights) { self.weights = weights }
+    init(weights: TagWeights) {
+        self.weights = weights
+        decoder = TagDecoder(steps: weights.head.steps)
+    }
 
     /// The findings of one paragraph, in the order of their content.
     mutating func findings(in story: Story, paragraph: Int, rules: [UInt8]) -> [Finding] {
@@ -28,13 +33,9 @@ struct Tagger {
         for at in TagAtoms.margin..<(TagAtoms.margin + atoms.count) {
             features.removeAll(keepingCapacity: true)
             TagFeatures.append(atoms, at: at, to: &features)
-            var sum = SIMD8<Int16>()
-            for feature in features {
-                if let row = weights.row(feature) { sum &+= SIMD8<Int16>(truncatingIfNeeded: row) }
-            }
-            for tag in 0..<Tag.count { scores.append(Float(sum[tag]) * weights.head.tagScale) }
+            scores.append(TagDecoder.Row(weights.table.sum(features, &found)) * weights.head.tagScale)
         }
-        decoder.decode(scores, weights.head.steps, into: &tags, leads: &leads)
+        decoder.decode(scores, into: &tags, leads: &leads)
         Chunk.chunks(tags, into: &chunks)
         return linked(from: story.paragraphs[paragraph].tokens.lowerBound - TagAtoms.margin)
     }
@@ -84,6 +85,6 @@ struct Tagger {
     }
 
     private func score() -> Int {
-        features.reduce(0) { $0 + Int(weights.row($1)?[0] ?? 0) }
+        features.reduce(0) { $0 + Int(weights.table.first($1) ?? 0) }
     }
 }
