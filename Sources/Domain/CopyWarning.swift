@@ -28,6 +28,8 @@ public struct CopyWarning: Sendable, Hashable {
         case brokenHeader = "broken-header"
         /// More was found than is taken.
         case tooMany = "too-many"
+        /// The archive has a later version of the story, which stays current.
+        case olderVersion = "older-version"
     }
 
     /// The kind.

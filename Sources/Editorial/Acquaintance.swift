@@ -8,13 +8,16 @@ enum Acquaintance {
     case known(Article)
     /// A story that the archive has, changed: its current revision.
     case revision(Article)
+    /// A version of a story from before the current one, by the sender's own count or time: its current revision.
+    case outdated(Article)
     /// A story of its own.
     case new
 
     /// Looks a story up.
     ///
     /// The same story is the same identifier or address, or the same words or nearly so under the same label, from the
-    /// same outlet on the same day; whatever the sender tells apart stays apart.
+    /// same outlet on the same day; whatever the sender tells apart stays apart. Copy that was cut off is known when the
+    /// current revision has its text, and the whole of a current revision that was cut off is a revision again.
     /// - Throws: ``ArchiveFault``.
     static func of(_ arrival: Arrival, among relatives: [Relative], in reader: any ArchiveReader) throws -> Acquaintance
     {
@@ -23,9 +26,11 @@ enum Acquaintance {
         else { return .new }
         for relative in relatives where relative.article.id == current.id {
             if try arrival.isSameContent(as: relative, in: reader), arrival.addsNothing(to: relative.article) {
-                return .known(current)
+                return try arrival.completes(current, in: reader) ? .revision(current) : .known(current)
             }
         }
+        if arrival.isCutOff(from: current) { return .known(current) }
+        if try arrival.isOlder(than: current, in: reader) { return .outdated(current) }
         return .revision(current)
     }
 }
@@ -82,7 +87,7 @@ struct Likeness {
 
 /// A story that comes in, compared with those of the archive.
 final class Arrival {
-    private let draft: Draft
+    let draft: Draft
     private var submission: Submission { draft.submission }
     private var story: ParsedStory { draft.story }
     private lazy var likeness = Likeness(of: story.text, headline: story.headline)

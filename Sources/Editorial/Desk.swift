@@ -70,7 +70,9 @@ public final class Desk: Sendable {
     /// archive has all of it.
     ///
     /// A story that was withdrawn is refused with ``NewsroomError/storyKilled(_:)``, unless `reviving`: then it is usable
-    /// again, in a new revision.
+    /// again, in a new revision. One that its sender took back is withdrawn, or refused with
+    /// ``NewsroomError/storyCanceled`` when there is none; one that is held back is refused with
+    /// ``NewsroomError/storyWithheld(until:)``.
     public func file(
         _ draft: Draft,
         reviving: Bool = false,
@@ -175,19 +177,30 @@ public final class Desk: Sendable {
     }
 
     private func file(_ draft: Draft, reviving: Bool, with writer: any ArchiveWriter) throws -> Outcome {
+        if draft.submission.isCanceled { return try withdraw(draft, with: writer) }
+        let instant = clock()
+        try draft.submission.checkRelease(at: instant)
         let arrival = Arrival(draft)
         let relatives = try writer.relatives(of: arrival.marks).map(Relative.init)
         let current: Article?
         switch try Acquaintance.of(arrival, among: relatives, in: writer) {
         case .known(let article) where article.status == .usable:
             return .unchanged(FiledStory(outcome: .known, story: try StoryView(article, in: writer)))
-        case .known(let article), .revision(let article):
+        case .outdated(let article) where article.status == .usable:
+            let detail = "revision \(article.revision) is a later version of the story, and stays current"
+            return .unchanged(
+                FiledStory(
+                    outcome: .known,
+                    story: try StoryView(article, in: writer),
+                    warnings: [CopyWarning(.olderVersion, detail)]
+                )
+            )
+        case .known(let article), .revision(let article), .outdated(let article):
             guard article.status == .usable || reviving else { throw NewsroomError.storyKilled(article.id) }
             current = article
         case .new: current = nil
         }
         var generator = SystemRandomNumberGenerator()
-        let instant = clock()
         let rulings = try current.map { try writer.rulings(on: $0.id) } ?? []
         let filing = try draft.ruled(by: rulings).filing(
             as: current?.id ?? ArticleID(filedAt: instant, using: &generator),
@@ -198,6 +211,20 @@ public final class Desk: Sendable {
             register: SpeakerRegister(writer)
         )
         return try store(filing, with: writer)
+    }
+
+    /// Kills the story that its sender took back; one that was withdrawn stays as it is.
+    private func withdraw(_ draft: Draft, with writer: any ArchiveWriter) throws -> Outcome {
+        let arrival = Arrival(draft)
+        let relatives = try writer.relatives(of: arrival.marks).map(Relative.init)
+        switch try Acquaintance.of(arrival, among: relatives, in: writer) {
+        case .known(let article), .revision(let article), .outdated(let article):
+            guard article.status == .usable else {
+                return .unchanged(FiledStory(outcome: .killed, story: try StoryView(article, in: writer)))
+            }
+            return .killed(try kill(article.id, with: writer))
+        case .new: throw NewsroomError.storyCanceled
+        }
     }
 
     private func edit(_ id: ArticleID, _ edit: SegmentEdit, with writer: any ArchiveWriter) throws -> Outcome {
@@ -244,8 +271,18 @@ public final class Desk: Sendable {
             (.edit(_, _, let complete), .filed(let story, _)), (.edit(_, _, let complete), .unchanged(let story)):
             complete(.success(story))
         case (.kill(_, let complete), .killed): complete(.success(()))
+        case (.file(_, _, let complete), .killed(let killed)):
+            let copy = FiledCopy(copy: "", segments: [])
+            let story = StoryView(
+                article: killed.article,
+                quotes: killed.quotes,
+                copy: copy,
+                speakers: [],
+                isFiled: true
+            )
+            complete(.success(FiledStory(outcome: .killed, story: story)))
         case (_, .failed(let error)): job.fail(error)
-        case (.file, .killed), (.edit, .killed), (.kill, _): preconditionFailure("an outcome belongs to its job")
+        case (.edit, .killed), (.kill, _): preconditionFailure("an outcome belongs to its job")
         }
     }
 }

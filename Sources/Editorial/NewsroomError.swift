@@ -10,6 +10,10 @@ public enum NewsroomError: Error, Sendable {
     case revisionNotFound(ArticleID, Int)
     /// A story that comes in is one that was withdrawn.
     case storyKilled(ArticleID)
+    /// The sender holds a story that comes in back: until a time in ISO 8601, or until further notice when `nil`.
+    case storyWithheld(until: String?)
+    /// The sender took back a story that the archive does not have.
+    case storyCanceled
     /// There is no such quote; the id as asked for.
     case quoteNotFound(String)
     /// The quote stands in an article that was withdrawn.

@@ -15,6 +15,13 @@ public struct Received: Sendable {
 
     /// Whether there is more to tell than that it was plain copy.
     public var isTelling: Bool { format != .plain || !fields.isEmpty || !warnings.isEmpty }
+
+    /// The same with more warnings.
+    public func adding(_ more: [CopyWarning]) -> Received {
+        var received = self
+        received.warnings += more
+        return received
+    }
 }
 
 extension Submission {
@@ -63,7 +70,18 @@ extension Submission {
         externalID = kept("external_id", wire.fields.guid)
         slug = kept("slug", wire.fields.slug)
         language = Self.language(read: wire.story.language, stated: kept("language", wire.fields.language))
+        warnings += Self.warnings(ofMissingTextIn: wire.story, as: format)
         received = Received(format: format, story: wire.story, fields: wire.fields, warnings: warnings)
+    }
+
+    /// That only a headline was read, and why; of plain copy only when lines were dropped: a flash is no more than a line.
+    private static func warnings(ofMissingTextIn story: ParsedStory, as format: CopyFormat) -> [CopyWarning] {
+        guard story.text.isEmpty, story.headline != nil else { return [] }
+        let dropped = story.segments.count { $0.kind == .furniture }
+        if dropped > 0 {
+            return [CopyWarning(.emptyItem, "all \(dropped) lines below the headline were taken for furniture")]
+        }
+        return format == .plain ? [] : [CopyWarning(.emptyItem, "only a headline was read, and no text")]
     }
 
     /// The language that was read, with the region that was stated for it: senders often state their own.

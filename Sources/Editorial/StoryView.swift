@@ -27,12 +27,16 @@ public struct FiledStory: Sendable {
         case revised
         /// Nothing new: the archive has all of it.
         case known
+        /// The sender took the story back, and it is withdrawn.
+        case killed
     }
 
     /// What came of it.
     public var outcome: Outcome
     /// The story as it now stands, with its quotes.
     public var story: StoryView
+    /// Why what came in did not become current.
+    public var warnings: [CopyWarning] = []
 }
 
 extension StoryView {

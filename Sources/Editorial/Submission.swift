@@ -79,6 +79,11 @@ public struct Draft: Sendable {
     /// - Complexity: O(n), n bytes of copy.
     public init(_ submission: Submission) throws(SubmissionFlaw) {
         try Self.check(submission)
+        // Of a story that is taken back the identifier is enough.
+        if submission.isCanceled, let received = submission.received {
+            self.init(submission, received.story)
+            return
+        }
         guard submission.copy.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .blank }
         let story = submission.received?.story ?? PlainCopy.parse(submission.copy, headline: submission.headline)
         guard !story.text.isEmpty || story.headline != nil else {

@@ -155,7 +155,9 @@ public struct ReceivedCopy: Sendable {
             )
         }
         if empty > 0 { copy.stories[0].warnings.append(CopyWarning(.emptyItem, "\(empty) items hold no story")) }
-        copy.stories[0].warnings += document.warnings
+        // What comes last is what the end cuts off.
+        copy.stories[0].warnings += document.warnings.filter { $0.kind != .truncated }
+        copy.stories[copy.stories.count - 1].warnings += document.warnings.filter { $0.kind == .truncated }
         return copy
     }
 

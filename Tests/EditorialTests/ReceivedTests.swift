@@ -58,7 +58,7 @@ import Testing
         )
         let submission = try #require(found?.first)
         #expect(submission.externalID == nil && submission.url == url)
-        #expect(submission.received?.warnings.map(\.kind) == [.badField])
+        #expect(submission.received?.warnings.map(\.kind) == [.badField, .emptyItem])
         _ = try Draft(submission)
     }
 

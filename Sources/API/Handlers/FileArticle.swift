@@ -5,7 +5,7 @@ import JSON
 
 /// `POST /v1/articles`: files a story, or each story of a feed or page, and answers when it is on disk and can be found.
 ///
-/// 201 when it made an article, 200 when it made a revision of one, or when the archive had all of it; 207 with an entry
+/// 201 when it made an article, 200 when it made a revision of one or withdrew it, or when the archive had all of it; 207 with an entry
 /// for each when there are several stories.
 struct FileArticle: Endpoint {
     static let parameters: [Parameter] = [.killed, .offsets, .split]
@@ -45,6 +45,7 @@ struct FileArticle: Endpoint {
     ///
     /// What a format tells besides stands only here: then the content is not that of any address.
     static func response(_ filed: FiledStory, _ received: Received?, _ offsets: OffsetUnit) -> Response {
+        let received = received?.adding(filed.warnings)
         let path = "/v1/articles/\(filed.story.article.id)"
         let unit = offsets == .scalar ? "" : "&offsets=\(offsets.rawValue)"
         var fields: Fields = ["Location": path, "OnRecord-Outcome": filed.outcome.rawValue]
@@ -83,7 +84,7 @@ struct FileArticle: Endpoint {
             writer.name("article")
             ArticleBody.write(
                 filed.story.showing(.speech),
-                received: entry.received,
+                received: entry.received?.adding(filed.warnings),
                 expand: [.quotes],
                 offsets: offsets,
                 to: &writer

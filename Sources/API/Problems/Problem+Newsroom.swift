@@ -16,6 +16,16 @@ extension Problem {
                 "The story was withdrawn as “\(id)” and stays so; with “killed=revive” it becomes a new revision of it."
             )
             article = id.description
+        case .storyWithheld(let end):
+            let (limit, advice) =
+                end.map { ("until \(Self.quoted($0))", "file it again then") }
+                ?? ("until further notice", "file it again when it is usable")
+            self.init(.storyWithheld, "The sender holds the story back \(limit), and nothing was stored: \(advice).")
+        case .storyCanceled:
+            self.init(
+                .storyCanceled,
+                "The sender took back a story that is not in the archive, and nothing was stored."
+            )
         case .quoteDropped(let id, let story, let revision):
             self.init(
                 .quoteGone,

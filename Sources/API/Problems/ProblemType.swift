@@ -42,7 +42,9 @@ enum ProblemType: String, CaseIterable, Sendable {
     case revisionNotFound = "revision-not-found"
     case speakerNotFound = "speaker-not-found"
     case staleRevision = "stale-revision"
+    case storyCanceled = "story-canceled"
     case storyKilled = "story-killed"
+    case storyWithheld = "story-withheld"
     case timeout
     case unauthorized
     case unknownMember = "unknown-member"
@@ -102,7 +104,9 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .revisionNotFound: (.notFound, "The article has no such revision")
         case .speakerNotFound: (.notFound, "There is no such speaker")
         case .staleRevision: (HTTP.Status(409), "The story has gone on to another revision")
+        case .storyCanceled: (.unprocessableContent, "The sender took back a story that is not here")
         case .storyKilled: (HTTP.Status(409), "The story was withdrawn")
+        case .storyWithheld: (.unprocessableContent, "The sender holds the story back")
         case .timeout: (.serviceUnavailable, "The answer was not ready in time")
         case .unauthorized: (.unauthorized, "Writing needs a key")
         case .unknownMember: (.badRequest, "There is no such member")

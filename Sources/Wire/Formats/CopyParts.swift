@@ -25,8 +25,11 @@ struct CopyParts {
     var fields = CopyFields()
     var warnings: [CopyWarning] = []
 
-    /// Whether there is nothing that could be a story.
-    var isEmpty: Bool { headline == nil && !blocks.contains { $0.verdict == nil && !$0.text.isEmpty } }
+    /// Whether there is nothing that could be a story, or that takes one back.
+    var isEmpty: Bool {
+        headline == nil && !blocks.contains { $0.verdict == nil && !$0.text.isEmpty }
+            && (fields.pubstatus != "canceled" || fields.guid == nil)
+    }
 
     /// Reads the parts as copy, with the rules of plain copy for all that the format leaves open.
     ///

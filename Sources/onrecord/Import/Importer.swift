@@ -124,6 +124,7 @@ final class Importer: Sendable {
                 tally.quotes += quotes
             case .success((.revised, _)): tally.revised += 1
             case .success((.known, _)): tally.known += 1
+            case .success((.killed, _)): tally.withdrawn += 1
             case .failure(NewsroomError.storyKilled): tally.withdrawn += 1
             case .failure(let error):
                 tally.failures += 1
