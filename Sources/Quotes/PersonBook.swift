@@ -23,6 +23,8 @@ struct PersonBook {
     private(set) var figures: [Figure] = []
     /// The figure of each mention, by its first token, in order of tokens.
     private(set) var owners: [(token: Int, end: Int, figure: Int)] = []
+    /// The first tokens of mentions whose honorific fits several bearers of the surname.
+    private(set) var guesses: Set<Int> = []
     /// Whom the headline names, and whom the text names first.
     private(set) var leads: Set<Int> = []
     private var bySurname: [String: [Int]] = [:]
@@ -45,25 +47,31 @@ struct PersonBook {
                 speaking: PersonBook.speaking(mentions)
             )
         }
+        learnGenders(mentions)
         let titles = TitleReader(story: story)
+        let kinship = Kinship(story: story)
         let inHeadline = Set(headline.map { $0.tokens.map(\.word) } ?? [])
         for mention in mentions {
-            guard let figure = figure(of: mention) else { continue }
+            guard let (figure, isSure) = bearer(of: mention) else { continue }
+            if !isSure { guesses.insert(mention.tokens.lowerBound) }
             owners.append((mention.tokens.lowerBound, mention.tokens.upperBound, figure))
-            if figures[figure].mentions.isEmpty { figures[figure].isKin = isKin(mention.tokens.lowerBound) }
+            if figures[figure].mentions.isEmpty { figures[figure].isKin = kinship.isKin(mention.tokens) }
             figures[figure].mentions.append(mention.tokens)
             if owners.count == 1 || mention.words.last.map(inHeadline.contains) == true { leads.insert(figure) }
-            if figures[figure].gender == .unknown { figures[figure].gender = mention.gender }
+            if isSure { learn(mention.gender, of: figure) }
             for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self)
             { add(title, to: figure) }
         }
     }
 
-    /// “his wife Ann Berg”.
-    private func isKin(_ token: Int) -> Bool {
-        token > 1 && story.tokens[token - 2].classes.contains(.possessive)
-            && ["wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "spouse"]
-                .contains(story.tokens[token - 1].word)
+    /// Learns what given names, honorifics and relations tell of people named in full, before any surname is read.
+    private mutating func learnGenders(_ mentions: [NameMention]) {
+        let kinship = Kinship(story: story)
+        for mention in mentions where mention.words.count > 1 {
+            guard let figure = bearer(of: mention)?.figure else { continue }
+            learn(mention.gender, of: figure)
+            learn(kinship.gender(of: mention.tokens), of: figure)
+        }
     }
 
     // MARK: - Names
@@ -162,20 +170,27 @@ struct PersonBook {
             || second.hasPrefix(first)
     }
 
-    private func figure(of mention: NameMention) -> Int? {
+    /// Whom a mention names, and whether that is more than a guess.
+    ///
+    /// An honorific means a bearer of the surname whose gender agrees, else one whose gender nothing tells; among
+    /// several of those it only guesses.
+    private func bearer(of mention: NameMention) -> (figure: Int, isSure: Bool)? {
         let candidates = bySurname[surname(mention.words)] ?? []
         if mention.words.count > 1 {
-            return candidates.first { isSame(figures[$0].words, mention.words) && figures[$0].words.count > 1 }
-                ?? (mention.isPerson ? candidates.first : nil)
+            let named = candidates.first { isSame(figures[$0].words, mention.words) && figures[$0].words.count > 1 }
+            return (named ?? (mention.isPerson ? candidates.first : nil)).map { ($0, true) }
         }
-        let fitting = candidates.filter {
-            mention.gender == .unknown || figures[$0].gender == .unknown || figures[$0].gender == mention.gender
+        let agreeing = candidates.filter { figures[$0].gender == mention.gender }
+        let fitting =
+            mention.gender == .unknown
+            ? candidates : agreeing.isEmpty ? candidates.filter { figures[$0].gender == .unknown } : agreeing
+        if fitting.count == 1 { return (fitting[0], true) }
+        if let likeliest = fitting.max(by: { weight(of: $0, at: mention) < weight(of: $1, at: mention) }) {
+            return (likeliest, mention.gender == .unknown)
         }
-        if fitting.count == 1 { return fitting[0] }
-        if fitting.count > 1 { return fitting.max { weight(of: $0, at: mention) < weight(of: $1, at: mention) } }
         guard candidates.isEmpty else { return nil }
         return Inflection(tongue: story.tongue).nominatives(mention.words[0]).lazy.compactMap { self.only(named: $0) }
-            .first
+            .first.map { ($0, true) }
     }
 
     /// How likely a bare surname at a mention means one of several who bear it: whom the story is about, named often and

@@ -6,6 +6,8 @@ struct Resolution {
     var status: Attribution.Status
     var confidence: Double
     var reason: String
+    /// Whether the words may as well mean someone else, or the speaker is carried over from where they may.
+    var isGuess = false
 }
 
 /// Ties sources to figures, quote by quote in reading order.
@@ -15,9 +17,11 @@ struct SpeakerResolver {
     var book: PersonBook
     let agency: [String]
     /// The last quotes that were tied to someone: figure, paragraph, token where the quote's source or content starts.
-    private(set) var last: (figure: Int, paragraph: Int, token: Int)?
+    private(set) var last: (figure: Int, paragraph: Int, token: Int, isGuess: Bool)?
     /// The bodies that spoke so far, at most ``PersonBook/most``.
     private var spokenBodies: [Int] = []
+    /// How far a speaker is trusted who is one of several that the words may mean.
+    private static let guess = 0.45
     private lazy var acronyms = Acronyms(story: story)
     /// Who spoke so far.
     private(set) var voices: Set<Int> = []
@@ -38,11 +42,16 @@ struct SpeakerResolver {
     }
 
     mutating func resolve(_ draft: Draft) -> Resolution {
-        let found = resolved(draft)
+        var found = resolved(draft)
         if let figure = found.figure {
+            // What is carried over from a guess is no surer than the guess.
+            if found.status != .explicit, let last, last.isGuess, last.figure == figure {
+                found.confidence = min(found.confidence, SpeakerResolver.guess)
+                found.isGuess = true
+            }
             let token =
                 draft.source.isEmpty ? firstToken(draft) : story.units[draft.source.units.lowerBound].tokens.lowerBound
-            last = (figure, draft.paragraph, token)
+            last = (figure, draft.paragraph, token, found.isGuess)
             voices.insert(figure)
             if book.figures[figure].isBody, spokenBodies.last != figure, spokenBodies.count < PersonBook.most {
                 spokenBodies.append(figure)
@@ -75,8 +84,14 @@ struct SpeakerResolver {
         if units.count == 1, story.tongue == nil, FunctionWords.foreign.contains(story.word(units.lowerBound)) {
             return nil
         }
-        if let head = head(of: units) {
-            return Resolution(figure: head, status: .explicit, confidence: 0.95, reason: "source names the speaker")
+        if let (head, isSure) = head(of: units) {
+            return Resolution(
+                figure: head,
+                status: .explicit,
+                confidence: isSure ? 0.95 : SpeakerResolver.guess,
+                reason: isSure ? "source names the speaker" : "several bear that name, the likeliest of them",
+                isGuess: !isSure
+            )
         }
         let word = story.word(units.lowerBound)
         if units.count == 1, let gender = gender(ofPronoun: word) {
@@ -96,10 +111,9 @@ struct SpeakerResolver {
     // MARK: - Names
 
     /// The person whom a source phrase is about: not one who only owns or is served by its head.
-    private func head(of units: Range<Int>) -> Int? {
+    private func head(of units: Range<Int>) -> (figure: Int, isSure: Bool)? {
         let tokens =
             story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
-        var fallback: Int?
         for owner in book.owners(in: tokens) {
             let isOwner = owner.end < story.tokens.count && story.tokens[owner.end].kind == .possessive
             if isOwner, owner.end < tokens.upperBound { continue }
@@ -112,9 +126,9 @@ struct SpeakerResolver {
                 // “Clinton campaign”, “Trump adviser Miller”: the name only modifies.
                 continue
             }
-            if fallback == nil { fallback = owner.figure }
+            return (owner.figure, !book.guesses.contains(owner.token))
         }
-        return fallback
+        return nil
     }
 
     // MARK: - Pronouns
@@ -165,7 +179,7 @@ struct SpeakerResolver {
 
     private mutating func found(_ figure: Int, _ gender: Gender, _ confidence: Double, _ reason: String) -> Resolution {
         let known = book.figures[figure].gender != .unknown
-        book.learn(gender, of: figure)
+        if last?.isGuess != true || last?.figure != figure { book.learn(gender, of: figure) }
         return Resolution(
             figure: figure,
             status: .pronoun,
