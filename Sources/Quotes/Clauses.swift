@@ -78,7 +78,7 @@ struct ClauseReader {
         if isCompound(verb) { group = verb - 1 }
         let isPassive = (group..<verb).contains { FunctionVerbs.be.contains(story.word($0)) } && !isParticiple
         if story.word(verb) == "told", verb > lower, story.word(verb - 1) == "all" { return nil }
-        guard !isPassive, !isNegatedHypothetical(group, verb) else { return nil }
+        guard !isPassive, !Negation(story: story, sentence: sentence).denies(verb) else { return nil }
         var after = verb + 1
         var cueEnd = verb + 1
         if after < upper, cue.particles.contains(story.word(after)) {
@@ -270,12 +270,6 @@ struct ClauseReader {
             before.isDisjoint(with: [.subjectPronoun, .adverb, .auxiliary, .role, .hearer, .body, .relative])
         else { return false }
         return verb + 1 < upper && !story.isQuotation(verb + 1) && story.word(verb + 1) != "that"
-    }
-
-    /// “would not say”, “did not mention”: nothing was conveyed.
-    private func isNegatedHypothetical(_ group: Int, _ verb: Int) -> Bool {
-        (group..<verb).contains { story.classes($0).contains(.negation) || story.word($0).hasSuffix("n't") }
-            && ["say", "mention", "tell", "explain", "comment", "write", "call"].contains(story.word(verb))
     }
 
     /// The first subject of the sentence before a participle, past clauses that have none.

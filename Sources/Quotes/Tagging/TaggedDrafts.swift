@@ -35,7 +35,7 @@ struct TaggedDrafts {
                     continue
                 }
                 var draft = draft(finding, paragraph)
-                if draft.act == .speech, silences.contains(finding.cue) { continue }
+                if silences.contains(finding.cue) { continue }
                 if draft.kind == .direct, met.drafts.isEmpty, isBareColon(finding.cue) { continue }
                 // What is reported inside a statement leaves the statement as it is.
                 let cue = draft.cue[0]
