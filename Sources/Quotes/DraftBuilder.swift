@@ -195,6 +195,9 @@ struct DraftBuilder {
         {
             range = (colon + 1)..<range.upperBound
         }
+        if let end = story.quotationEnd(beforeTitle: range, of: draft.source) {
+            (draft.source.units, range) = (end..<draft.source.units.upperBound, range.lowerBound..<end)
+        }
         var isWord = false
         if range.isEmpty {
             guard !pending.isEmpty, reading.act == .speech else { return nil }

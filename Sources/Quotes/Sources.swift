@@ -306,4 +306,19 @@ extension Story {
         else { return false }
         return [0x2C, 0x2E, 0x21, 0x3F].contains(lastByte(ofQuotation: unit)) || tokens.count > 8
     }
+    /// Where the quotation ends in “…,” the owner, Ann Berg, said: words between it and the name are of the source.
+    func quotationEnd(beforeTitle range: Range<Int>, of source: Source) -> Int? {
+        guard source.units.lowerBound > range.upperBound, kind(range.upperBound) == .comma,
+            let last = range.last(where: { isQuotation($0) }), isFullSpeech(last)
+        else { return nil }
+        let words = (last + 1)..<range.upperBound
+        guard let first = words.first, words.count <= 8,
+            !classes(first).isDisjoint(with: [.determiner, .possessive, .role]),
+            words.allSatisfy({
+                isWord($0) && token($0).cue < 0
+                    && classes($0).isDisjoint(with: [.auxiliary, .subordinator, .relative, .subjectPronoun])
+            })
+        else { return nil }
+        return last + 1
+    }
 }
