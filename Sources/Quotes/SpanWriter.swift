@@ -5,7 +5,7 @@ struct SpanWriter {
     let bytes: [UInt8]
 
     func spans(_ draft: Draft, _ story: Story) -> QuoteSpans? {
-        let content = normalised(joined(draft.content))
+        let content = normalised(draft.content)
         guard !content.isEmpty else { return nil }
         let source = draft.source.isEmpty ? [] : normalised([story.bytes(of: draft.source.units)])
         return QuoteSpans(content: content, cue: normalised(draft.cue), source: source)
@@ -22,29 +22,6 @@ struct SpanWriter {
             }
         }
         return found
-    }
-
-    /// Joins fragments that only a paragraph break and a re-opening mark part.
-    private func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        for range in ranges {
-            if let last = found.last, range.lowerBound >= last.upperBound, range.lowerBound - last.upperBound < 12,
-                isParagraphBreak(last.upperBound..<range.lowerBound)
-            {
-                found[found.count - 1] = last.lowerBound..<range.upperBound
-            } else {
-                found.append(range)
-            }
-        }
-        return found
-    }
-
-    private func isParagraphBreak(_ range: Range<Int>) -> Bool {
-        var breaks = 0
-        for byte in bytes[range] {
-            if byte == 0x0A || byte == 0x0D { breaks += 1 } else if byte > 0x20, byte.isWord { return false }
-        }
-        return breaks > 0
     }
 
     private func trimmed(_ range: Range<Int>) -> Range<Int> {

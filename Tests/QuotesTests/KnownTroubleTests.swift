@@ -31,7 +31,12 @@ enum Trouble {
         Case(
             "opened again at every paragraph",
             "“The pass is open.\n\n“Drive slowly,” Arpi Danielyan said.",
-            Expected(.direct, "Arpi Danielyan", "The pass is open.\n\n“Drive slowly,")
+            Expected(.direct, "Arpi Danielyan", "The pass is open. | Drive slowly,")
+        ),
+        Case(
+            "a cue between the paragraphs' halves",
+            "“The pass is open,” Arpi Danielyan said. “Nobody paid for it.\n\n“We owe the ploughs.”",
+            Expected(.direct, "Arpi Danielyan", "The pass is open, | Nobody paid for it. | We owe the ploughs.")
         ),
         Case(
             "no mark at all between",
@@ -51,6 +56,16 @@ enum Trouble {
             "a title and a name after a dash",
             "\"The pass is open and the road is dry.\" - Commissioner Arpi Danielyan",
             Expected(.direct, "Arpi Danielyan", "The pass is open and the road is dry.")
+        ),
+        Case(
+            "a role, a name and an age between straight marks",
+            "\"It was the oven from 1911,\" the owner, Gerda Mull, 71, told the paper. \"It always wanted to kill us.\"",
+            Expected(.direct, "Gerda Mull", "It was the oven from 1911, | It always wanted to kill us.")
+        ),
+        Case(
+            "a role and a name between curly marks",
+            "“It was the oven,” the bakery’s owner, Gerda Mull, said.",
+            Expected(.direct, "Gerda Mull", "It was the oven,")
         ),
         Case(
             "and from X",

@@ -147,7 +147,7 @@ enum Shapes {
         Case(
             "re-opened over paragraphs",
             "“The pass is open,” Arpi Danielyan said. “We worked at night.\n\n“We shall work tonight.”",
-            Expected(.direct, "Arpi Danielyan", "The pass is open, | We worked at night.\n\n“We shall work tonight.")
+            Expected(.direct, "Arpi Danielyan", "The pass is open, | We worked at night. | We shall work tonight.")
         ),
         Case(
             "a missing mark ends with its paragraph",
