@@ -108,9 +108,10 @@ struct MentionReader {
         return next + 1
     }
 
-    /// “Theresa May”: a month that follows a given name is a surname.
+    /// “Theresa May”, “Ike Long”: a month or an adverb in capitals that follows a given name is a surname.
     private func isMay(_ index: Int) -> Bool {
-        tokens[index].word == "may" && tokens[index].isCapital && !tokens[index - 1].classes.isDisjoint(with: .given)
+        ["may", "long"].contains(tokens[index].word) && tokens[index].isCapital
+            && !tokens[index - 1].classes.isDisjoint(with: .given)
     }
 
     func opensSentence(_ index: Int) -> Bool {
@@ -244,7 +245,8 @@ struct MentionReader {
 
     func isTitle(_ index: Int) -> Bool {
         let classes = tokens[index].classes
-        return !classes.isDisjoint(with: [.role, .honorific])
+        // “Twelve-year-old Mia Sorel”: an age is no name.
+        return !classes.isDisjoint(with: [.role, .honorific]) || tokens[index].word.hasSuffix("-year-old")
             || (classes.contains(.body) && classes.isDisjoint(with: .given))
     }
 

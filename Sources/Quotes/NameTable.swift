@@ -6,7 +6,7 @@ enum NameTable {
     static let rows: [(WordClass, String)] = [(.male, male), (.female, female)]
 
     private static let male = """
-        vladimir dmitry dmitri dmitriy sergey sergei alexander aleksandr aleksander alexei alexey aleksey andrei andrey mikhail nikolai
+        ike vladimir dmitry dmitri dmitriy sergey sergei alexander aleksandr aleksander alexei alexey aleksey andrei andrey mikhail nikolai
         nikolay ivan igor oleg yuri yury boris viktor victor pavel maxim maksim anatoly valery evgeny yevgeny konstantin roman
         ruslan vyacheslav vasily grigory gennady leonid lev stanislav timur denis anton artem kirill ilya arkady semyon fyodor
         pyotr petr vitaly vadim eduard marat ramzan vladislav yaroslav taras volodymyr petro oleksandr serhiy andriy mykola

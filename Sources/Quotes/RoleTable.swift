@@ -35,7 +35,7 @@ enum RoleTable {
             champion athlete runner boxer pilot sailor soldier veteran commander policeman detective guard witness victim resident
             master headmaster headmistress harbourmaster harbormaster hydrologist seismologist volcanologist glaciologist
             zoologist botanist ecologist epidemiologist virologist psychologist sociologist statistician archaeologist
-            vice-mayor vice-governor vice-premier prefect regent duke duchess diver skipper postmaster stationmaster
+            mp mep msp vice-mayor vice-governor vice-premier prefect regent duke duchess diver skipper postmaster stationmaster
             rescuer guide guest wali akim voivode grandmaster coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
             neighbor neighbour mother father son daughter husband wife brother sister widow boss partner banker trader investor
             businessman businesswoman businessperson entrepreneur billionaire developer consultant vice-chair vice-chairman

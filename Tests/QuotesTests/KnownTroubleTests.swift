@@ -121,6 +121,22 @@ enum Trouble {
             Expected(.indirect, "Nordic Ferry Union", "the ferry would stay free")
         ),
         Case(
+            "an age",
+            "Twelve-year-old Mia Sorel said that it was cold.",
+            Expected(.indirect, "Mia Sorel", "it was cold")
+        ),
+        Case(
+            "a party and a seat",
+            "Labour MP Keir Dalton said that it was cold. Tory MP Jo Hill said that it was warm.",
+            Expected(.indirect, "Keir Dalton", "it was cold"),
+            Expected(.indirect, "Jo Hill", "it was warm")
+        ),
+        Case(
+            "a champion whose surname is an adverb",
+            "Olympic champion Ike Long said that it was cold.",
+            Expected(.indirect, "Ike Long", "it was cold")
+        ),
+        Case(
             "who said",
             "The visit pleased Arpi Danielyan, who said the pass was open.",
             Expected(.indirect, "Arpi Danielyan", "the pass was open")
