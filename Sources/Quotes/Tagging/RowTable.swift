@@ -103,14 +103,12 @@ struct RowTable: Sendable {
         return sum
     }
 
-    @inline(__always)
     private func look(_ bucket: UInt32, _ print: UInt32) -> Look {
         let place = places[Int(bucket)]
         return Look(print: print, place: place, prints: words[Int(place >> 6)])
     }
 
     /// The word of a feature's row, or −1.
-    @inline(__always)
     private func index(_ look: Look) -> Int {
         let (first, count) = (Int(look.place >> 6), Int(look.place & 63))
         let wanted = UInt64(look.print) &* RowTable.lanes
