@@ -40,7 +40,7 @@ public struct Endpoints: Sendable {
                 content: copy
             ),
             Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
-            Entry(access, .delete, "/v1/articles/{id}", KillArticle(desk: desk, limits: limits)),
+            Entry(access, .delete, "/v1/articles/{id}", KillArticle(newsroom: newsroom, desk: desk, limits: limits)),
             Entry(access, .get, "/v1/articles/{id}/quotes", ListArticleQuotes(newsroom: newsroom)),
             Entry(access, .get, "/v1/articles/{id}/revisions", ListRevisions(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/articles/{id}/diff", CompareRevisions(newsroom: newsroom)),

@@ -4,7 +4,8 @@ import Synchronization
 
 /// The one writer: files, revises, edits and kills stories, one transaction for all that arrived together.
 ///
-/// A completion runs on the Desk's queue, after the change is on disk and in the edition that readers see.
+/// A completion runs on the Desk's queue, after the change is on disk and in the edition that readers see; one that is
+/// refused because too many wait runs at once, on the caller's thread.
 public final class Desk: Sendable {
     /// Writes that may wait; more are refused with ``NewsroomError/overloaded``.
     public static let maximumWaiting = 1_024
@@ -13,12 +14,12 @@ public final class Desk: Sendable {
     private enum Job: Sendable {
         case file(Draft, reviving: Bool, @Sendable (Result<FiledStory, any Error>) -> Void)
         case edit(ArticleID, SegmentEdit, @Sendable (Result<FiledStory, any Error>) -> Void)
-        case kill(ArticleID, @Sendable (Result<Void, any Error>) -> Void)
+        case kill(ArticleID, @Sendable (Article) throws -> Void, @Sendable (Result<Void, any Error>) -> Void)
 
         func fail(_ error: any Error) {
             switch self {
             case .file(_, _, let complete), .edit(_, _, let complete): complete(.failure(error))
-            case .kill(_, let complete): complete(.failure(error))
+            case .kill(_, _, let complete): complete(.failure(error))
             }
         }
     }
@@ -93,8 +94,14 @@ public final class Desk: Sendable {
     }
 
     /// Withdraws a story: it is hidden everywhere, its record stays.
-    public func kill(_ id: ArticleID, then complete: @escaping @Sendable (Result<Void, any Error>) -> Void) {
-        accept(.kill(id, complete))
+    ///
+    /// `check` sees the story as it is when its turn has come; what it throws goes to `complete`, and the story stays.
+    public func kill(
+        _ id: ArticleID,
+        checking check: @escaping @Sendable (Article) throws -> Void = { _ in },
+        then complete: @escaping @Sendable (Result<Void, any Error>) -> Void
+    ) {
+        accept(.kill(id, check, complete))
     }
 
     private func accept(_ job: Job) {
@@ -169,7 +176,7 @@ public final class Desk: Sendable {
             switch job {
             case .file(let draft, let reviving, _): return try file(draft, reviving: reviving, with: writer)
             case .edit(let id, let edit, _): return try self.edit(id, edit, with: writer)
-            case .kill(let id, _): return .killed(try kill(id, with: writer))
+            case .kill(let id, let check, _): return .killed(try kill(id, checking: check, with: writer))
             }
         } catch {
             return .failed(error)
@@ -222,7 +229,7 @@ public final class Desk: Sendable {
             guard article.status == .usable else {
                 return .unchanged(FiledStory(outcome: .killed, story: try StoryView(article, in: writer)))
             }
-            return .killed(try kill(article.id, with: writer))
+            return .killed(try kill(article.id, checking: { _ in }, with: writer))
         case .new: throw NewsroomError.storyCanceled
         }
     }
@@ -257,9 +264,15 @@ public final class Desk: Sendable {
         return .filed(FiledStory(outcome: filed.superseded == nil ? .filed : .revised, story: story), filed)
     }
 
-    private func kill(_ id: ArticleID, with writer: any ArchiveWriter) throws -> (article: Article, quotes: [Quote]) {
+    private func kill(
+        _ id: ArticleID,
+        checking check: (Article) throws -> Void,
+        with writer: any ArchiveWriter
+    ) throws -> (article: Article, quotes: [Quote]) {
         guard let article = try writer.article(id) else { throw NewsroomError.articleNotFound(id.description) }
-        guard article.status == .usable, let killed = try writer.kill(id, at: clock()) else {
+        guard article.status == .usable else { throw NewsroomError.articleGone(id) }
+        try check(article)
+        guard let killed = try writer.kill(id, at: clock()) else {
             throw NewsroomError.articleGone(id)
         }
         return killed
@@ -270,7 +283,7 @@ public final class Desk: Sendable {
         case (.file(_, _, let complete), .filed(let story, _)), (.file(_, _, let complete), .unchanged(let story)),
             (.edit(_, _, let complete), .filed(let story, _)), (.edit(_, _, let complete), .unchanged(let story)):
             complete(.success(story))
-        case (.kill(_, let complete), .killed): complete(.success(()))
+        case (.kill(_, _, let complete), .killed): complete(.success(()))
         case (.file(_, _, let complete), .killed(let killed)):
             let copy = FiledCopy(copy: "", segments: [])
             let story = StoryView(

@@ -1,3 +1,8 @@
+extension Request {
+    /// Whether it is to be carried out only in some states of its resource, RFC 9110 §13.1.
+    public var isConditional: Bool { SelectingFields(fields).isConditional }
+}
+
 /// Conditional requests, RFC 9110 §13.
 extension SelectingFields {
     /// What the conditions of a request come to.

@@ -1,3 +1,5 @@
+import Dispatch
+import Domain
 import HTTP
 import JSON
 import Testing
@@ -169,5 +171,46 @@ import Testing
             #expect(filed.fields["ETag"] == (filed.status == 201 ? server.get(path).fields["ETag"] : nil))
             #expect(filed.fields["Cache-Control"] == "no-store")
         }
+    }
+
+    @Test func `a condition holds in the writer's turn, not only when it was looked at first`() throws {
+        let server = try TestServer()
+        let archive = StalledArchive(server.archive)
+        let endpoints = try TestServer.endpoints(over: archive, Incidents())
+        func story(_ days: Int) -> [UInt8] {
+            Array(#"{"external_id":"n:1","outlet":"N","text":"Ferry stops for \#(days) days, the harbour said."}"#.utf8)
+        }
+        let fields: Fields = ["Content-Type": "application/json"]
+        let filed = endpoints.send(.post, "/v1/articles", fields, story(2))
+        let path = try #require(filed.fields["Location"])
+        let tag = try #require(endpoints.send(.get, path).fields["ETag"])
+        archive.gate.wait()
+        let revision = Request(.post, RequestTarget("/v1/articles"), fields: fields, content: .bytes(story(3)))
+        let kill = Request(.delete, RequestTarget(path), fields: ["If-Match": tag])
+        guard case .later(let revised) = endpoints.application.respond(to: revision),
+            case .later(let killed) = endpoints.application.respond(to: kill)
+        else { throw Unexpected(answer: filed) }
+        archive.gate.signal()
+        #expect(Answer.of(revised).status == 200)
+        #expect(Answer.of(killed).status == 412)
+        #expect(endpoints.send(.get, path).status == 200)
+        let current = try #require(endpoints.send(.get, path).fields["ETag"])
+        #expect(endpoints.send(.delete, path, ["If-Match": current]).status == 204)
+    }
+}
+
+/// An archive whose writes wait at a gate.
+private final class StalledArchive: Archive {
+    private let inner: any Archive
+    let gate = DispatchSemaphore(value: 1)
+
+    init(_ inner: any Archive) { self.inner = inner }
+
+    func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value { try inner.read(body) }
+
+    func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value {
+        gate.wait()
+        defer { gate.signal() }
+        return try inner.write(body)
     }
 }

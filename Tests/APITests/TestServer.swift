@@ -142,20 +142,24 @@ extension Endpoints {
         let request = Request(method, RequestTarget(target), fields: fields, content: .bytes(content))
         switch application.respond(to: request) {
         case .now(let response): return Answer(response)
-        case .later(let pending):
-            let arrived = DispatchSemaphore(value: 0)
-            let box = Mutex<Response?>(nil)
-            pending.whenComplete { result in
-                if case .success(let response) = result { box.withLock { $0 = response } }
-                arrived.signal()
-            }
-            arrived.wait()
-            return Answer(box.withLock { $0 } ?? Response(.internalServerError))
+        case .later(let pending): return Answer.of(pending)
         }
     }
 }
 
 extension Answer {
+    /// A pending response, waited for.
+    static func of(_ pending: PendingResponse) -> Answer {
+        let arrived = DispatchSemaphore(value: 0)
+        let box = Mutex<Response?>(nil)
+        pending.whenComplete { result in
+            if case .success(let response) = result { box.withLock { $0 = response } }
+            arrived.signal()
+        }
+        arrived.wait()
+        return Answer(box.withLock { $0 } ?? Response(.internalServerError))
+    }
+
     init(_ response: Response) {
         var bytes: [UInt8] = []
         if case .bytes(let content) = response.content { bytes = content }
