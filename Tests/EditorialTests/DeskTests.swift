@@ -133,9 +133,12 @@ import Testing
         let archive = try #require(slow.withLock { $0 })
         archive.gate.wait()
         let done = DispatchSemaphore(value: 0)
-        // The first batch waits for the disk, and behind it as many as may.
         let flash = try Draft(Submission(copy: "Flash"))
-        for _ in 0..<Desk.maximumWaiting + 257 { fixture.desk.file(flash) { _ in done.signal() } }
+        while archive.asked.wait(timeout: .now()) == .success {}
+        fixture.desk.file(flash) { _ in done.signal() }
+        archive.asked.wait()
+        // The first waits for the disk, and behind it as many as may.
+        for _ in 0..<Desk.maximumWaiting { fixture.desk.file(flash) { _ in done.signal() } }
         // Asked for each, the desk would nest a call in a call for all of them.
         let long = Array(repeating: flash, count: 200_000)
         let refused: [Result<FiledStory, any Error>] = try wait { complete in
@@ -144,7 +147,7 @@ import Testing
         archive.gate.signal()
         #expect(refused.count == long.count)
         #expect(refused.allSatisfy { if case .failure(NewsroomError.overloaded) = $0 { true } else { false } })
-        for _ in 0..<Desk.maximumWaiting + 257 { done.wait() }
+        for _ in 0...Desk.maximumWaiting { done.wait() }
     }
 }
 
@@ -152,6 +155,8 @@ import Testing
 final class SlowArchive: Archive {
     private let inner: SQLiteArchive
     let gate = DispatchSemaphore(value: 1)
+    /// Signalled for each write that comes to the gate.
+    let asked = DispatchSemaphore(value: 0)
     let writes = Mutex(0)
 
     init(_ inner: SQLiteArchive) { self.inner = inner }
@@ -159,6 +164,7 @@ final class SlowArchive: Archive {
     func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value { try inner.read(body) }
 
     func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value {
+        asked.signal()
         gate.wait()
         defer { gate.signal() }
         writes.withLock { $0 += 1 }
