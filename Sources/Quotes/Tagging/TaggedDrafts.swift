@@ -24,6 +24,7 @@ struct TaggedDrafts {
         let turns = Set(drafts.filter(\.isTurn).map(\.paragraph))
         let silences = Silences(story: story)
         var isKept = drafts.map { $0.certainty > .guess || $0.kind == .direct }
+        var isMet = [Bool](repeating: false, count: drafts.count)
         var tagger = Tagger(weights: weights)
         var joined: [Draft] = []
         for paragraph in story.paragraphs.indices where !turns.contains(paragraph) {
@@ -40,7 +41,7 @@ struct TaggedDrafts {
                 // What is reported inside a statement leaves the statement as it is.
                 let cue = draft.cue[0]
                 for index in met.drafts where !drafts[index].content.contains(where: { $0.contains(cue.lowerBound) }) {
-                    isKept[index] = false
+                    (isKept[index], isMet[index]) = (false, true)
                 }
                 let rule = met.agreed.map { drafts[$0] }
                 if let rule { complete(&draft, from: rule) }
@@ -52,6 +53,12 @@ struct TaggedDrafts {
                 )
                 joined.append(draft)
             }
+        }
+        // “She says she told them that …”: what is reported within a clause shows that the clause is a report.
+        for draft in drafts.indices.filter({ isKept[$0] }).map({ drafts[$0] }) {
+            guard let cue = draft.cue.first else { continue }
+            let outer = Int(owners.draft[story.firstToken(from: cue.lowerBound)])
+            if outer >= 0, !isMet[outer], drafts[outer].act == .speech { isKept[outer] = true }
         }
         for index in drafts.indices where isKept[index] {
             var draft = withThat(drafts[index])
