@@ -36,15 +36,22 @@ struct ClauseReader {
     /// At most so many cues of a sentence are read; sentences of news have fewer than ten.
     private static let most = 24
 
-    let relays: Set<String> = [
+    static let relays: Set<String> = [
         "quoted", "quotes", "quote", "reports", "reported", "report", "cites", "cited", "quoting", "citing",
         "reporting",
     ]
+
+    /// The words, beside the cues, that a reading may begin at.
+    private static let openers = citations.union(expressions).union([
+        "according", "conviction", "words", "словам", "as",
+    ])
 
     /// All readings of the sentence, in order of their cues.
     func readings() -> [Reading] {
         var found: [Reading] = []
         for unit in sentence where story.kind(unit) == .word {
+            let index = story.tokens[story.units[unit].tokens.lowerBound].cue
+            guard index >= 0 || ClauseReader.openers.contains(story.word(unit)) else { continue }
             if found.count == ClauseReader.most { break }
             if let reading = according(unit) ?? words(unit) ?? citation(unit) ?? expressed(unit) {
                 found.append(reading)
@@ -53,16 +60,13 @@ struct ClauseReader {
                 // “AGENCY reports X as saying”: the relay itself reports nothing.
                 if let relay = found.last, unit - relay.verb < 16,
                     relay.cue.upperBound <= reading.cue.lowerBound || relay.verb < unit,
-                    relays.contains(story.word(relay.verb))
+                    ClauseReader.relays.contains(story.word(relay.verb))
                 {
                     found.removeLast()
                 }
                 found.append(reading)
-            } else {
-                let index = story.tokens[story.units[unit].tokens.lowerBound].cue
-                if index >= 0, let reading = reading(unit, lexicon.cues[index], after: found.last) {
-                    found.append(reading)
-                }
+            } else if index >= 0, let reading = reading(unit, lexicon.cues[index], after: found.last) {
+                found.append(reading)
             }
         }
         return found

@@ -159,13 +159,16 @@ struct DraftBuilder {
         return sentence.upperBound
     }
 
+    private static let openers: Set<String> = [
+        "after", "when", "if", "since", "because", "although", "while", "though", "once",
+    ]
+
     /// In “After X said that A, B happened.” the comma after A.
     private func subordinateEnd(_ reading: Reading, _ start: Int) -> Int? {
-        let openers: Set<String> = ["after", "when", "if", "since", "because", "although", "while", "though", "once"]
         let left = reading.start - 1
-        guard left >= sentence.lowerBound, left - sentence.lowerBound < 5, openers.contains(story.word(left)) else {
-            return nil
-        }
+        guard left >= sentence.lowerBound, left - sentence.lowerBound < 5,
+            DraftBuilder.openers.contains(story.word(left))
+        else { return nil }
         return (start..<sentence.upperBound).first { story.kind($0) == .comma && $0 > start + 1 }
     }
 

@@ -63,8 +63,8 @@ struct Lexicon: Sendable {
     init(cues: [CueEntry], rows: [(WordClass, String)]) {
         self.cues = cues
         for (classes, words) in rows {
-            for word in words.split(whereSeparator: \.isWhitespace) {
-                entries[String(word), default: LexiconEntry()].classes.formUnion(classes)
+            for word in words.utf8.split(whereSeparator: { $0 <= 0x20 }) {
+                entries[String(Substring(word)), default: LexiconEntry()].classes.formUnion(classes)
             }
         }
         for (index, cue) in cues.enumerated() {
@@ -75,14 +75,18 @@ struct Lexicon: Sendable {
     /// What is known of a word in lower case; adverbs in “-ly” are known by their ending.
     func entry(_ word: String) -> LexiconEntry {
         if let entry = entries[word] { return entry }
-        if word.hasSuffix("s"), let one = entries[String(word.dropLast())], one.classes.contains(.role) {
-            return LexiconEntry(classes: .common)
+        switch word.utf8.last {
+        case UInt8(ascii: "s"):
+            let isRole = entries[String(word.dropLast())]?.classes.contains(.role) == true
+            return LexiconEntry(classes: isRole ? .common : [])
+        case UInt8(ascii: "r"), UInt8(ascii: "n"):
+            // German joins the field to the office: “Verkehrsministerin”.
+            let isOffice = word.hasSuffix("sminister") || word.hasSuffix("ministerin")
+            return LexiconEntry(classes: isOffice ? [.role, .honorific] : [])
+        case UInt8(ascii: "y"):
+            return LexiconEntry(classes: word.utf8.count > 4 && word.hasSuffix("ly") ? .adverb : [])
+        default: return LexiconEntry()
         }
-        // German joins the field to the office: “Verkehrsministerin”.
-        if word.hasSuffix("sminister") || word.hasSuffix("ministerin") {
-            return LexiconEntry(classes: [.role, .honorific])
-        }
-        return word.utf8.count > 4 && word.hasSuffix("ly") ? LexiconEntry(classes: .adverb) : LexiconEntry()
     }
 
     /// The form under which a word is looked up: lower case, straight apostrophes, no stop at the end.
@@ -119,6 +123,10 @@ struct Lexicon: Sendable {
 extension String {
     /// ASCII letters in lower case.
     fileprivate init(lowering letters: ArraySlice<UInt8>) {
-        self.init(decoding: letters.lazy.map { $0.isCapital ? $0 | 0x20 : $0 }, as: UTF8.self)
+        if letters.contains(where: \.isCapital) {
+            self.init(decoding: letters.map { $0.isCapital ? $0 | 0x20 : $0 }, as: UTF8.self)
+        } else {
+            self.init(decoding: letters, as: UTF8.self)
+        }
     }
 }

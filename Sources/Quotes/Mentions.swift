@@ -320,15 +320,18 @@ struct MentionReader {
     }
 
     private func honorificGender(_ index: Int) -> Gender? {
-        guard index > 0 else { return nil }
-        switch tokens[index - 1].word {
-        case "mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman", "father",
-            "г-н":
-            return .male
-        case "mrs", "ms", "miss", "dame", "lady", "madam", "queen", "princess", "congresswoman", "chairwoman",
-            "spokeswoman", "actress", "г-жа":
-            return .female
-        default: return nil
-        }
+        index > 0 ? MentionReader.honorificGenders[tokens[index - 1].word] : nil
     }
+
+    private static let honorificGenders: [String: Gender] = {
+        let male = [
+            "mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman", "father",
+            "г-н",
+        ]
+        let female = [
+            "mrs", "ms", "miss", "dame", "lady", "madam", "queen", "princess", "congresswoman", "chairwoman",
+            "spokeswoman", "actress", "г-жа",
+        ]
+        return Dictionary(uniqueKeysWithValues: male.map { ($0, .male) } + female.map { ($0, .female) })
+    }()
 }

@@ -25,7 +25,7 @@ struct Negation {
         let next = word(unit + 1)
         if next == "only" || next == "just" || next == "merely" || next == "simply" { return false }
         return story.classes(unit).contains(.negation) && word(unit) != "nor" || word(unit).hasSuffix("n't")
-            || word(unit).hasSuffix("n’t") || word(unit) == "cannot"
+            || word(unit) == "cannot"
     }
 
     private func word(_ unit: Int) -> String { sentence.contains(unit) ? story.word(unit) : "" }

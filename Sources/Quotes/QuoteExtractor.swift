@@ -9,13 +9,13 @@ public struct QuoteExtractor: Sendable {
     public static let version = "tagger-1"
 
     private let lexicon: Lexicon
-    private let weights: TagWeights?
+    private let taggers: TaggerPool?
 
     /// Creates an extractor; all share one set of word tables.
-    public init() { self.init(weights: .shared) }
+    public init() { (lexicon, taggers) = (.shared, .shared) }
 
     /// Creates an extractor with weights of one's own, or with none: then only the rules speak.
-    public init(weights: TagWeights?) { (lexicon, self.weights) = (.shared, weights) }
+    public init(weights: TagWeights?) { (lexicon, taggers) = (.shared, weights.map(TaggerPool.init)) }
 
     /// The quotes and people of one story.
     ///
@@ -63,7 +63,9 @@ public struct QuoteExtractor: Sendable {
         }
         var statements = StatementReader(story: story, lexicon: lexicon)
         let drafts = Afterthoughts(story: story).applied(to: statements.read())
-        guard let weights, story.isEnglish(language) else { return drafts }
-        return TaggedDrafts(story: story, weights: weights).joined(with: drafts)
+        guard let taggers, story.isEnglish(language) else { return drafts }
+        return taggers.withTagger { tagger in
+            TaggedDrafts(story: story, weights: tagger.weights).joined(with: drafts, by: &tagger)
+        }
     }
 }

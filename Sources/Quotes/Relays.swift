@@ -50,15 +50,15 @@ extension ClauseReader {
         var source: Source?
         var cue = unit..<end
         var start = unit
-        if relays.contains(story.word(unit - 1)) {
+        if ClauseReader.relays.contains(story.word(unit - 1)) {
             let group = sources.groupStart(unit - 1, lower)
             guard group < unit - 1 else { return nil }
             source = sources.source(before: group, lower: lower)
             (cue, start) = (group..<end, source?.units.lowerBound ?? group)
         } else {
             var relay = unit - 1
-            while relay > lower, unit - relay < 16, !relays.contains(story.word(relay)) { relay -= 1 }
-            guard relays.contains(story.word(relay)), relay + 1 < unit else { return nil }
+            while relay > lower, unit - relay < 16, !ClauseReader.relays.contains(story.word(relay)) { relay -= 1 }
+            guard ClauseReader.relays.contains(story.word(relay)), relay + 1 < unit else { return nil }
             let group = sources.groupStart(relay, lower)
             let isPassive = (group..<relay).contains { FunctionVerbs.be.contains(story.word($0)) }
             // “X was quoted by AGENCY as saying”: who speaks stands before.
@@ -144,9 +144,11 @@ extension ClauseReader {
         )
     }
 
+    static let citations: Set<String> = ["quotes", "quoted", "quote", "cites", "cited", "цитирует"]
+
     /// “AGENCY quotes X:”, “…, AGENCY quotes X”: the one quoted speaks, not the one who quotes.
     func citation(_ unit: Int) -> Reading? {
-        guard ["quotes", "quoted", "quote", "cites", "cited", "цитирует"].contains(story.word(unit)), unit > lower,
+        guard ClauseReader.citations.contains(story.word(unit)), unit > lower,
             unit + 1 < upper, story.kind(unit - 1) != .possessive
         else { return nil }
         let group = sources.groupStart(unit, lower)
@@ -193,6 +195,8 @@ extension ClauseReader {
         return source
     }
 
+    static let expressions: Set<String> = ["expressed", "expresses", "expressing", "voiced", "voices", "conveyed"]
+
     private static let feelings: Set<String> = [
         "hope", "view", "opinion", "belief", "confidence", "conviction", "concern", "regret", "fear", "doubt", "wish",
         "certainty", "expectation", "assurance", "thought",
@@ -200,9 +204,7 @@ extension ClauseReader {
 
     /// “X expressed the hope that”.
     func expressed(_ verb: Int) -> Reading? {
-        guard ["expressed", "expresses", "expressing", "voiced", "voices", "conveyed"].contains(story.word(verb)) else {
-            return nil
-        }
+        guard ClauseReader.expressions.contains(story.word(verb)) else { return nil }
         var noun = verb + 1
         if noun < upper, !story.classes(noun).isDisjoint(with: [.determiner, .possessive]) { noun += 1 }
         let group = sources.groupStart(verb, lower)
@@ -226,7 +228,7 @@ extension ClauseReader {
     func cited(_ reading: Reading) -> Reading {
         var next = reading.cue.upperBound
         if next < upper, story.kind(next) == .comma { next += 1 }
-        guard relays.contains(story.word(reading.verb)), next + 1 < upper,
+        guard ClauseReader.relays.contains(story.word(reading.verb)), next + 1 < upper,
             ["citing", "quoting"].contains(story.word(next)), let source = quoted(from: next + 1)
         else { return reading }
         var reading = reading

@@ -42,8 +42,9 @@ struct Tongue: Sendable {
 
     /// The tongue of a tag such as `ru` or `pt-BR`, or `nil` for English and for languages without tables.
     static func of(_ tag: String?) -> Tongue? {
-        guard let tag else { return nil }
-        return all[tag.prefix { $0 != "-" }.lowercased()]
+        // The tables are built when the first story needs one: in English none does.
+        guard let base = tag?.prefix(while: { $0 != "-" }).lowercased(), base != "en" else { return nil }
+        return all[base]
     }
 
     /// The tongue of a text whose language nobody stated.

@@ -6,7 +6,7 @@ enum Lists {
         "Text": [],
         "JSON": [],
         "Wire": ["Domain", "Text", "JSON"],
-        "Quotes": ["Domain", "Text", "QuoteModel"],
+        "Quotes": ["Domain", "Text", "QuoteModel", "Synchronization"],
         "Search": ["Text"],
         "Editorial": ["Domain", "Text", "Wire", "Quotes", "Search", "Foundation", "Dispatch", "Synchronization"],
         "Storage": ["Domain", "Text", "Search", "CSQLite", "Foundation", "Glibc", "Synchronization"],

@@ -9,7 +9,7 @@ enum LinkFeatures {
         _ chunks: [Chunk],
         from: Int,
         to: Int,
-        to features: inout [UInt64]
+        to features: inout FeatureList
     ) {
         let (a, b) = (chunks[from].range, chunks[to].range)
         let isBefore = to < from
@@ -60,7 +60,7 @@ enum LinkFeatures {
     }
 
     /// Appends the features of a chunk that is linked to nothing.
-    static func appendNone(_ atoms: borrowing TagAtoms, _ chunks: [Chunk], from: Int, to features: inout [UInt64]) {
+    static func appendNone(_ atoms: borrowing TagAtoms, _ chunks: [Chunk], from: Int, to features: inout FeatureList) {
         let range = chunks[from].range
         let base: UInt64 = chunks[from].part == .content ? 340 : 440
         let quoted = UInt64(atoms.quoted[range.lowerBound]) << 4 | UInt64(atoms.quoted[range.upperBound - 1])

@@ -72,33 +72,36 @@ struct RowTable: Sendable {
         return index < 0 ? nil : Int8(truncatingIfNeeded: words[index] ^ RowTable.raised)
     }
 
-    /// The sum of the rows of at most 257 features; `found` is memory to work in.
+    /// The sum of the rows of some features.
     ///
     /// Three passes, of which the first two have no branch that depends on a feature: so the processor waits for the
     /// memory of many features at once.
-    func sum(_ features: [UInt64], _ found: inout [Look]) -> SIMD8<Int32> {
-        if found.count < features.count { found = [Look](repeating: .none, count: features.count) }
+    func sum(_ features: inout FeatureList) -> SIMD8<Int16> {
         var count = 0
-        for hash in features {
+        for feature in 0..<features.count {
+            let hash = features[feature]
             let place = place(hash)
-            found[count].print = UInt32(truncatingIfNeeded: hash & 0xFFFF)
-            found[count].place = UInt32(truncatingIfNeeded: place.bucket)
+            features.looks[count].print = UInt32(truncatingIfNeeded: hash & 0xFFFF)
+            features.looks[count].place = UInt32(truncatingIfNeeded: place.bucket)
             count &+= Int(filter[place.word] >> place.bit & 1)
         }
-        for index in 0..<count { found[index] = look(found[index].place, found[index].print) }
-        var (even, odd): (UInt64, UInt64) = (0, 0)
-        var rows: Int32 = 0
         for index in 0..<count {
-            let index = self.index(found[index])
+            features.looks[index] = look(features.looks[index].place, features.looks[index].print)
+        }
+        var (even, odd): (UInt64, UInt64) = (0, 0)
+        var rows: Int16 = 0
+        for index in 0..<count {
+            let index = self.index(features.looks[index])
             guard index >= 0 else { continue }
             even &+= words[index] & RowTable.bytes
             odd &+= words[index] >> 8 & RowTable.bytes
             rows &+= 1
         }
-        var sum = SIMD8<Int32>(repeating: -128 &* rows)
+        // A sum of raised bytes may pass 32,767: what is taken away again makes up for that (both wrap).
+        var sum = SIMD8<Int16>(repeating: -128 &* rows)
         for lane in 0..<4 {
-            sum[2 * lane] &+= Int32(truncatingIfNeeded: even >> UInt64(16 * lane) & 0xFFFF)
-            sum[2 * lane + 1] &+= Int32(truncatingIfNeeded: odd >> UInt64(16 * lane) & 0xFFFF)
+            sum[2 * lane] &+= Int16(truncatingIfNeeded: even >> UInt64(16 * lane))
+            sum[2 * lane + 1] &+= Int16(truncatingIfNeeded: odd >> UInt64(16 * lane))
         }
         return sum
     }

@@ -34,6 +34,8 @@ struct TagAtoms {
     var commas: [Int32] = []
     var startsQuoted = false
     var followsQuoted = false
+    /// Both of them as one number.
+    var quotedFlags: UInt64 { (startsQuoted ? 1 : 0) | (followsQuoted ? 2 : 0) }
 
     /// Fills the buffers with one paragraph.
     mutating func read(_ story: Story, paragraph: Int, rules: [UInt8], weights: TagWeights) {
@@ -78,26 +80,27 @@ struct TagAtoms {
         _ label: UInt8,
         _ weights: TagWeights
     ) {
-        let token = story.tokens[index]
-        let letters = WordLetters(story.bytes, token)
+        let letters = WordLetters(story.bytes, story.tokens[index])
+        let (kind, quotation) = (story.tokens[index].kind, story.tokens[index].quotation)
         word[at] = letters.word
         prefix[at] = letters.prefix
         suffix2[at] = letters.suffix2
         suffix3[at] = letters.suffix3
-        kind[at] = token.kind
+        self.kind[at] = kind
         shape[at] = letters.shape
         grammar[at] = letters.grammar
         rule[at] = label
-        commas[at] = commas[at - 1] + (token.kind == .comma ? 1 : 0)
-        guard token.quotation >= 0 else {
+        commas[at] = commas[at - 1] + (kind == .comma ? 1 : 0)
+        guard quotation >= 0 else {
             quoted[at] = 0
             level[at] = weights.level(of: letters.word)
             return
         }
-        let opens = index == range.lowerBound || story.tokens[index - 1].quotation != token.quotation
-        let closes = index + 1 == range.upperBound || story.tokens[index + 1].quotation != token.quotation
+        let opens = index == range.lowerBound || story.tokens[index - 1].quotation != quotation
+        let closes = index + 1 == range.upperBound || story.tokens[index + 1].quotation != quotation
         quoted[at] = opens ? (closes ? 4 : 1) : closes ? 3 : 2
-        quotation[at] = opens ? story.shape(ofQuotation: token.quotation, from: index, in: range) : quotation[at - 1]
+        self.quotation[at] =
+            opens ? story.shape(ofQuotation: quotation, from: index, in: range) : self.quotation[at - 1]
     }
 
     private mutating func readSentences(_ story: Story, _ paragraph: Int) {

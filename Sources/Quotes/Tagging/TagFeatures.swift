@@ -1,90 +1,156 @@
 /// The features of a token in its paragraph.
 enum TagFeatures {
+    /// How far from a token another may stand and still be a feature of it by itself.
+    static let reach = 3
+
     /// Appends the features of the token at a position of the buffers.
-    static func append(_ atoms: borrowing TagAtoms, at: Int, to features: inout [UInt64]) {
-        words(atoms, at, &features)
-        letters(atoms, at, &features)
-        grammar(atoms, at, &features)
-        levels(atoms, at, &features)
-        quotations(atoms, at, &features)
-        cues(atoms, at, &features)
-        rules(atoms, at, &features)
+    static func append(_ atoms: borrowing TagAtoms, at: Int, to features: inout FeatureList) {
+        for place in -reach...reach { appendToken(atoms, at + place, as: place, &features) }
+        for place in -1...1 { appendGrammar(atoms, at + place, as: place, &features) }
+        appendShapes(atoms, at, &features)
+        appendLevels(atoms, at, &features)
+        appendStates(atoms, at, &features)
+        appendCues(atoms, at, &features)
+        appendPairs(atoms, at, &features)
     }
 
-    private static func words(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
-        let (a, b, c) = (atoms.word[at - 1], atoms.word[at], atoms.word[at + 1])
-        features.append(FeatureHash.feature(1, b))
-        features.append(FeatureHash.feature(2, a))
-        features.append(FeatureHash.feature(3, c))
-        features.append(FeatureHash.feature(4, atoms.word[at - 2]))
-        features.append(FeatureHash.feature(5, atoms.word[at + 2]))
-        features.append(FeatureHash.feature(6, atoms.word[at - 3]))
-        features.append(FeatureHash.feature(7, atoms.word[at + 3]))
-        features.append(FeatureHash.feature(8, a, b))
-        features.append(FeatureHash.feature(9, b, c))
-        features.append(FeatureHash.feature(10, a, c))
-        features.append(FeatureHash.feature(11, atoms.word[at - 2], a))
-        features.append(FeatureHash.feature(12, c, atoms.word[at + 2]))
+    /// The features that a token is by itself for another, which it follows by `place` tokens, −3…3.
+    static func appendToken(_ atoms: borrowing TagAtoms, _ index: Int, as place: Int, _ features: inout FeatureList) {
+        let word = atoms.word[index]
+        switch place {
+        case 0:
+            features.append(FeatureHash.feature(1, word))
+            features.append(FeatureHash.feature(20, atoms.prefix[index]))
+            features.append(FeatureHash.feature(21, atoms.suffix2[index]))
+            features.append(FeatureHash.feature(22, atoms.suffix3[index]))
+            features.append(FeatureHash.feature(26, atoms.shape[index]))
+            features.append(FeatureHash.feature(41, atoms.grammar[index]))
+        case -1:
+            features.append(FeatureHash.feature(2, word))
+            features.append(FeatureHash.feature(23, atoms.suffix3[index]))
+            features.append(FeatureHash.feature(25, atoms.shape[index]))
+            features.append(FeatureHash.feature(40, atoms.grammar[index]))
+        case 1:
+            features.append(FeatureHash.feature(3, word))
+            features.append(FeatureHash.feature(24, atoms.suffix3[index]))
+            features.append(FeatureHash.feature(27, atoms.shape[index]))
+            features.append(FeatureHash.feature(42, atoms.grammar[index]))
+        case -2: features.append(FeatureHash.feature(4, word))
+        case 2: features.append(FeatureHash.feature(5, word))
+        case -3: features.append(FeatureHash.feature(6, word))
+        default: features.append(FeatureHash.feature(7, word))
+        }
     }
 
-    private static func letters(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
-        features.append(FeatureHash.feature(20, atoms.prefix[at]))
-        features.append(FeatureHash.feature(21, atoms.suffix2[at]))
-        features.append(FeatureHash.feature(22, atoms.suffix3[at]))
-        features.append(FeatureHash.feature(23, atoms.suffix3[at - 1]))
-        features.append(FeatureHash.feature(24, atoms.suffix3[at + 1]))
+    /// What ``appendToken(_:_:as:_:)`` depends on.
+    static func tokenKey(_ atoms: borrowing TagAtoms, _ index: Int) -> UInt64 {
+        FeatureHash.feature(0, atoms.word[index], atoms.shape[index], atoms.grammar[index])
+    }
+
+    /// The features that the grammar of three tokens is for another, which the middle one follows by `place`, −1…1.
+    static func appendGrammar(_ atoms: borrowing TagAtoms, _ middle: Int, as place: Int, _ features: inout FeatureList)
+    {
+        let (a, b, c) = (atoms.grammar[middle - 1], atoms.grammar[middle], atoms.grammar[middle + 1])
+        switch place {
+        case 0:
+            features.append(FeatureHash.feature(45, a, b))
+            features.append(FeatureHash.feature(46, b, c))
+            features.append(FeatureHash.feature(47, a, b, c))
+        case -1: features.append(FeatureHash.feature(43, a, b, c))
+        default: features.append(FeatureHash.feature(44, a, b, c))
+        }
+    }
+
+    /// What ``appendGrammar(_:_:as:_:)`` depends on.
+    static func grammarKey(_ atoms: borrowing TagAtoms, _ middle: Int) -> UInt64 {
+        FeatureHash.feature(0, atoms.grammar[middle - 1], atoms.grammar[middle], atoms.grammar[middle + 1])
+    }
+
+    /// The features of the shapes around a token.
+    static func appendShapes(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
         let (a, b, c) = (atoms.shape[at - 1], atoms.shape[at], atoms.shape[at + 1])
-        features.append(FeatureHash.feature(25, a))
-        features.append(FeatureHash.feature(26, b))
-        features.append(FeatureHash.feature(27, c))
         features.append(FeatureHash.feature(28, a, b))
         features.append(FeatureHash.feature(29, b, c))
         features.append(FeatureHash.feature(30, a, b, c))
     }
 
-    private static func grammar(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
-        let (y, a, b, c, z) = (
-            atoms.grammar[at - 2], atoms.grammar[at - 1], atoms.grammar[at], atoms.grammar[at + 1],
-            atoms.grammar[at + 2]
-        )
-        features.append(FeatureHash.feature(40, a))
-        features.append(FeatureHash.feature(41, b))
-        features.append(FeatureHash.feature(42, c))
-        features.append(FeatureHash.feature(43, y, a, b))
-        features.append(FeatureHash.feature(44, b, c, z))
-        features.append(FeatureHash.feature(45, a, b))
-        features.append(FeatureHash.feature(46, b, c))
-        features.append(FeatureHash.feature(47, a, b, c))
+    /// What ``appendShapes(_:_:_:)`` depends on.
+    static func shapesKey(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
+        FeatureHash.feature(0, atoms.shape[at - 1], atoms.shape[at], atoms.shape[at + 1])
     }
 
-    private static func levels(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
-        let level = UInt64(atoms.level[at])
-        let (before, after) = (UInt64(atoms.level[at - 1]), UInt64(atoms.level[at + 1]))
-        let far = (UInt64(atoms.level[at - 2]), UInt64(atoms.level[at + 2]))
-        features.append(FeatureHash.feature(60, far.0 << 16 | before << 12 | level << 8 | after << 4 | far.1))
-        features.append(FeatureHash.feature(61, before << 12 | level << 8 | after << 4))
-        features.append(FeatureHash.feature(62, level, atoms.word[at - 1]))
-        features.append(FeatureHash.feature(63, level, atoms.word[at + 1]))
-        features.append(FeatureHash.feature(64, before, atoms.word[at]))
-        features.append(FeatureHash.feature(65, after, atoms.word[at]))
-        features.append(FeatureHash.feature(66, level, atoms.grammar[at - 1], atoms.grammar[at + 1]))
+    /// The features of how often the words around a token are cues.
+    static func appendLevels(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
+        let key = levelsKey(atoms, at)
+        features.append(FeatureHash.feature(60, key))
+        features.append(FeatureHash.feature(61, key & 0xFFF0))
     }
 
-    private static func quotations(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
-        let (a, b, c) = (UInt64(atoms.quoted[at - 1]), UInt64(atoms.quoted[at]), UInt64(atoms.quoted[at + 1]))
-        let states = a << 8 | b << 4 | c
-        let flags: UInt64 = (atoms.startsQuoted ? 1 : 0) | (atoms.followsQuoted ? 2 : 0)
+    /// What ``appendLevels(_:_:_:)`` depends on.
+    static func levelsKey(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
+        let near = UInt64(atoms.level[at - 1]) << 12 | UInt64(atoms.level[at]) << 8 | UInt64(atoms.level[at + 1]) << 4
+        return UInt64(atoms.level[at - 2]) << 16 | near | UInt64(atoms.level[at + 2])
+    }
+
+    /// The features of the quotations around a token, and of what the rules found there.
+    static func appendStates(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
+        let states = quotedStates(atoms, at)
         features.append(FeatureHash.feature(80, states))
         features.append(
             FeatureHash.feature(81, states << 8 | UInt64(atoms.quoted[at - 2]) << 4 | UInt64(atoms.quoted[at + 2]))
         )
         features.append(FeatureHash.feature(82, states, atoms.quotation[at]))
-        features.append(FeatureHash.feature(83, states, flags))
+        features.append(FeatureHash.feature(83, states, atoms.quotedFlags))
         features.append(FeatureHash.feature(84, states, atoms.quotation[at - 1], atoms.quotation[at + 1]))
-        features.append(FeatureHash.feature(85, b, atoms.word[at]))
+        let (near, far) = ruleStates(atoms, at)
+        features.append(FeatureHash.feature(140, near))
+        features.append(FeatureHash.feature(141, near << 16 | far))
+        let (level, quoted) = (UInt64(atoms.level[at]), UInt64(atoms.quoted[at]))
+        features.append(FeatureHash.feature(143, UInt64(atoms.rule[at]), level, quoted))
     }
 
-    private static func cues(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
+    /// What ``appendStates(_:_:_:)`` depends on.
+    static func statesKey(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
+        let far = UInt64(atoms.quoted[at - 2]) << 4 | UInt64(atoms.quoted[at + 2])
+        let quoted = quotedStates(atoms, at) << 24 | far << 16 | atoms.quotedFlags << 8 | UInt64(atoms.level[at])
+        let quotations = atoms.quotation[at - 1] << 40 | atoms.quotation[at] << 20 | atoms.quotation[at + 1]
+        let (near, rules) = ruleStates(atoms, at)
+        return FeatureHash.feature(0, quoted, quotations, near << 16 | rules)
+    }
+
+    private static func quotedStates(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
+        UInt64(atoms.quoted[at - 1]) << 8 | UInt64(atoms.quoted[at]) << 4 | UInt64(atoms.quoted[at + 1])
+    }
+
+    private static func ruleStates(_ atoms: borrowing TagAtoms, _ at: Int) -> (near: UInt64, far: UInt64) {
+        (
+            UInt64(atoms.rule[at - 1]) << 8 | UInt64(atoms.rule[at]) << 4 | UInt64(atoms.rule[at + 1]),
+            UInt64(atoms.rule[at - 2]) << 4 | UInt64(atoms.rule[at + 2])
+        )
+    }
+
+    /// The features of a token that are of use for few others: of words beside words, and of words and grammar beside
+    /// what is found once in a paragraph.
+    static func appendPairs(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
+        let (a, b, c) = (atoms.word[at - 1], atoms.word[at], atoms.word[at + 1])
+        features.append(FeatureHash.feature(8, a, b))
+        features.append(FeatureHash.feature(9, b, c))
+        features.append(FeatureHash.feature(10, a, c))
+        features.append(FeatureHash.feature(11, atoms.word[at - 2], a))
+        features.append(FeatureHash.feature(12, c, atoms.word[at + 2]))
+        let level = UInt64(atoms.level[at])
+        features.append(FeatureHash.feature(62, level, a))
+        features.append(FeatureHash.feature(63, level, c))
+        features.append(FeatureHash.feature(64, UInt64(atoms.level[at - 1]), b))
+        features.append(FeatureHash.feature(65, UInt64(atoms.level[at + 1]), b))
+        features.append(FeatureHash.feature(66, level, atoms.grammar[at - 1], atoms.grammar[at + 1]))
+        features.append(FeatureHash.feature(85, UInt64(atoms.quoted[at]), b))
+        features.append(FeatureHash.feature(142, UInt64(atoms.rule[at]), b))
+        features.append(FeatureHash.feature(144, ruleStates(atoms, at).near, atoms.grammar[at]))
+    }
+
+    /// The features of the words near a token that are often cues.
+    static func appendCues(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
         let state = UInt64(atoms.quoted[at])
         let (start, end) = (Int(atoms.sentenceStart[at]), Int(atoms.sentenceEnd[at]))
         let left = Int(atoms.cueBefore[at])
@@ -114,19 +180,6 @@ enum TagFeatures {
         features.append(FeatureHash.feature(125, leftShape, atoms.grammar[at - 1], atoms.grammar[at + 1]))
         features.append(FeatureHash.feature(126, bucket(at - start), bucket(end - at), state))
         features.append(FeatureHash.feature(127, atoms.word[start], bucket(at - start)))
-    }
-
-    private static func rules(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout [UInt64]) {
-        let (y, a, b, c, z) = (
-            UInt64(atoms.rule[at - 2]), UInt64(atoms.rule[at - 1]), UInt64(atoms.rule[at]), UInt64(atoms.rule[at + 1]),
-            UInt64(atoms.rule[at + 2])
-        )
-        let near = a << 8 | b << 4 | c
-        features.append(FeatureHash.feature(140, near))
-        features.append(FeatureHash.feature(141, near << 16 | y << 4 | z))
-        features.append(FeatureHash.feature(142, b, atoms.word[at]))
-        features.append(FeatureHash.feature(143, b, UInt64(atoms.level[at]), UInt64(atoms.quoted[at])))
-        features.append(FeatureHash.feature(144, near, atoms.grammar[at]))
     }
 
     private static func bucket(_ distance: Int) -> UInt64 {

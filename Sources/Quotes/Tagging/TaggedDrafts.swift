@@ -18,14 +18,13 @@ struct TaggedDrafts {
     /// where the tagger found nothing. A finding that runs over two statements of the rules gives way to them, and one
     /// whose cue the rules know to be silent is dropped. Of what both found, the rules' source stands where the tagger
     /// has none.
-    func joined(with drafts: [Draft]) -> [Draft] {
+    func joined(with drafts: [Draft], by tagger: inout Tagger) -> [Draft] {
         let rules = RuleTags.tags(of: drafts, in: story)
         let owners = RuleTags.owners(of: drafts, in: story)
         let turns = Set(drafts.filter(\.isTurn).map(\.paragraph))
         let silences = Silences(story: story)
         var isKept = drafts.map { $0.certainty > .guess || $0.kind == .direct }
         var isMet = [Bool](repeating: false, count: drafts.count)
-        var tagger = Tagger(weights: weights)
         var joined: [Draft] = []
         for paragraph in story.paragraphs.indices where !turns.contains(paragraph) {
             for finding in tagger.findings(in: story, paragraph: paragraph, rules: rules) {

@@ -9,11 +9,11 @@ struct Tagger {
         var leads: SIMD3<Float>
     }
 
-    private let weights: TagWeights
+    let weights: TagWeights
     private var atoms = TagAtoms()
-    private var features: [UInt64] = []
-    /// Memory that the table works in.
-    private var found: [RowTable.Look] = []
+    private var scorer: TagScorer
+    private var sums: [TagScorer.Row] = []
+    private var features = FeatureList()
     private var scores: [TagDecoder.Row] = []
     private var tags: [UInt8] = []
     private var leads: [Float] = []
@@ -22,6 +22,7 @@ struct Tagger {
 
     init(weights: TagWeights) {
         self.weights = weights
+        scorer = TagScorer(table: weights.table)
         decoder = TagDecoder(steps: weights.head.steps)
     }
 
@@ -29,12 +30,9 @@ struct Tagger {
     mutating func findings(in story: Story, paragraph: Int, rules: [UInt8]) -> [Finding] {
         atoms.read(story, paragraph: paragraph, rules: rules, weights: weights)
         guard atoms.count > 0 else { return [] }
+        scorer.sums(atoms, into: &sums)
         scores.removeAll(keepingCapacity: true)
-        for at in TagAtoms.margin..<(TagAtoms.margin + atoms.count) {
-            features.removeAll(keepingCapacity: true)
-            TagFeatures.append(atoms, at: at, to: &features)
-            scores.append(TagDecoder.Row(weights.table.sum(features, &found)) * weights.head.tagScale)
-        }
+        for sum in sums { scores.append(TagDecoder.Row(sum) * weights.head.tagScale) }
         decoder.decode(scores, into: &tags, leads: &leads)
         Chunk.chunks(tags, into: &chunks)
         return linked(from: story.paragraphs[paragraph].tokens.lowerBound - TagAtoms.margin)
@@ -70,13 +68,13 @@ struct Tagger {
 
     /// The chunk that one is linked to, or `nil` when none is better than any.
     private mutating func partner(of chunk: Int, _ part: QuotePart) -> Int? {
-        features.removeAll(keepingCapacity: true)
+        features.removeAll()
         LinkFeatures.appendNone(atoms, chunks, from: chunk, to: &features)
         var best = score()
         var found: Int?
         for other in max(0, chunk - LinkFeatures.reach)..<min(chunks.count, chunk + LinkFeatures.reach + 1)
         where chunks[other].part == part {
-            features.removeAll(keepingCapacity: true)
+            features.removeAll()
             LinkFeatures.append(atoms, chunks, from: chunk, to: other, to: &features)
             let score = score()
             if score > best { (best, found) = (score, other) }
@@ -85,6 +83,6 @@ struct Tagger {
     }
 
     private func score() -> Int {
-        features.reduce(0) { $0 + Int(weights.table.first($1) ?? 0) }
+        (0..<features.count).reduce(0) { $0 + Int(weights.table.first(features[$1]) ?? 0) }
     }
 }

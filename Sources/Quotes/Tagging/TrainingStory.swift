@@ -29,7 +29,9 @@ public struct TrainingStory: Sendable {
         var atoms = TagAtoms()
         atoms.read(story, paragraph: paragraph, rules: rules, weights: weights)
         for at in TagAtoms.margin..<(TagAtoms.margin + atoms.count) {
-            TagFeatures.append(atoms, at: at, to: &features)
+            var own = FeatureList()
+            TagFeatures.append(atoms, at: at, to: &own)
+            features += own.hashes
             ends.append(features.count)
         }
     }
@@ -61,13 +63,13 @@ public struct TrainingStory: Sendable {
             let near = max(0, from - LinkFeatures.reach)..<min(chunks.count, from + LinkFeatures.reach + 1)
             let others = near.filter { chunks[$0].part == wanted }
             var rows = others.map { to in
-                var row: [UInt64] = []
+                var row = FeatureList()
                 LinkFeatures.append(atoms, chunks, from: from, to: to, to: &row)
-                return row
+                return row.hashes
             }
-            var none: [UInt64] = []
+            var none = FeatureList()
             LinkFeatures.appendNone(atoms, chunks, from: from, to: &none)
-            rows.append(none)
+            rows.append(none.hashes)
             return Choice(
                 part: chunks[from].part,
                 chunk: own(chunks[from].range),
