@@ -36,22 +36,22 @@ struct LinearScan {
         var keywords: [String: String]
         var date: Int64
         var group: Int64 = 0
+
+        /// Whether a filter lets it through.
+        func lies(_ keywords: [(name: String, value: String)], _ dates: ClosedRange<Int64>?) -> Bool {
+            dates?.contains(date) ?? true && keywords.allSatisfy { self.keywords[$0.name] == $0.value }
+        }
     }
 
     /// The weight of each field; 0 for one that is searched by name only.
     let weights: [Double]
     var entries: [Int64: Entry] = [:]
 
-    func search(
-        _ query: PlainQuery?,
-        keywords: [(name: String, value: String)],
-        dates: ClosedRange<Int64>? = nil,
-        order: SearchOrder
-    ) -> [Hit] {
+    /// All hits in order; a filter takes some of them away, and changes nothing else.
+    func search(_ query: PlainQuery?, order: SearchOrder) -> [Hit] {
         var hits: [Hit] = []
         let model = Model(self)
-        for (key, entry) in entries
-        where dates?.contains(entry.date) ?? true && keywords.allSatisfy({ entry.keywords[$0.name] == $0.value }) {
+        for (key, entry) in entries {
             guard let score = query.map({ model.score($0, entry) }) ?? 0 else { continue }
             hits.append(Hit(key: key, score: order == .relevance ? score : 0, date: entry.date))
         }
@@ -68,6 +68,8 @@ struct LinearScan {
         let averages: [Double]
         /// How many documents have a word, by the fields that count and the word.
         var frequencies: [[Int]: [String: Double]] = [:]
+        /// How far each word is from another.
+        var distances: [String: [String: Int]] = [:]
 
         init(_ scan: LinearScan) {
             self.scan = scan
@@ -95,10 +97,10 @@ struct LinearScan {
             case .near(let words, let slop, let field):
                 return score(words, field, entry) { Self.stretches(of: words, slop, in: $0) }
             case .prefix(let prefix, let field):
-                return contains(entry, fields(field).searched) { Array($0.utf8).starts(with: Array(prefix.utf8)) }
+                return contains(entry, fields(field).searched) { $0.utf8.starts(with: prefix.utf8) }
                     ? 1 : nil
             case .similar(let word, let distance):
-                return contains(entry, fields(nil).searched) { Self.distance(word, $0) <= distance } ? 1 : nil
+                return contains(entry, fields(nil).searched) { self.distance(word, $0) <= distance } ? 1 : nil
             case .keyword(let name, let value): return entry.keywords[name] == value ? 0 : nil
             case .dates(let dates): return dates.contains(entry.date) ? 0 : nil
             case .not(let part): return score(part, entry) == nil ? 0 : nil
@@ -140,9 +142,18 @@ struct LinearScan {
             return frequency
         }
 
+        private func distance(_ first: String, _ second: String) -> Int {
+            if let known = distances[first]?[second] { return known }
+            let distance = Self.distance(first, second)
+            distances[first, default: [:]][second] = distance
+            return distance
+        }
+
         private static func runs(of words: [String], in text: [String]) -> Int {
             guard text.count >= words.count else { return 0 }
-            return (0...text.count - words.count).count { text[$0..<$0 + words.count].elementsEqual(words) }
+            return (0...text.count - words.count).count {
+                text[$0] == words[0] && text[$0..<$0 + words.count].elementsEqual(words)
+            }
         }
 
         /// The stretches that hold all words, none of which holds a shorter one.
