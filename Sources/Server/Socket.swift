@@ -80,6 +80,26 @@ struct Socket {
         return result == -Int(EAGAIN) ? 0 : nil
     }
 
+    /// A descriptor of its own for what an output of the process writes to, which never waits; `nil` when there is none.
+    static func prompt(_ descriptor: Int32) -> Socket? {
+        let result = linux_prompt(descriptor)
+        return result >= 0 ? Socket(descriptor: result) : nil
+    }
+
+    /// Writes the bytes from an offset on to a socket, pipe or file, without waiting.
+    ///
+    /// - Returns: how many were taken, 0 when there is no room, or `nil` when none can be taken any more.
+    func put(_ bytes: [UInt8], from offset: Int) -> Int? {
+        precondition(offset <= bytes.count, "the offset is inside the bytes")
+        // Sound: the pointer and the count are those of the suffix checked above, and live through the call.
+        let result = unsafe bytes.withUnsafeBytes { all in
+            let rest = unsafe UnsafeRawBufferPointer(rebasing: all[offset...])
+            return unsafe linux_put(descriptor, rest.baseAddress, rest.count)
+        }
+        if result >= 0 { return result }
+        return result == -Int(EAGAIN) ? 0 : nil
+    }
+
     /// How many bytes were sent that the peer's system has not acknowledged.
     func unacknowledged() -> Int { Int(linux_unacknowledged(descriptor)) }
 

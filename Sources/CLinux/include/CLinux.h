@@ -14,12 +14,14 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -185,6 +187,29 @@ static inline void linux_close(int descriptor) { close(descriptor); }
 
 /// A descriptor that can be given up to accept, and refuse, a connection when there are no more.
 static inline int linux_spare(void) { return linux_check(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
+
+/// A descriptor for writing to what another one writes to, on which linux_put never waits for a reader.
+///
+/// A pipe or a terminal is opened once more: O_NONBLOCK on the descriptor itself would hold for all who share it.
+static inline int linux_prompt(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) < 0) return -errno;
+    int waits = S_ISFIFO(status.st_mode) || (S_ISCHR(status.st_mode) && isatty(descriptor));
+    if (!waits) return linux_check(fcntl(descriptor, F_DUPFD_CLOEXEC, 3));
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    return linux_check(open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+}
+
+/// Writes what is taken at once.
+static inline long linux_put(int descriptor, const void *bytes, size_t count) {
+    ssize_t result;
+    do {
+        result = send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (result < 0 && errno == ENOTSOCK) result = write(descriptor, bytes, count);
+    } while (result < 0 && errno == EINTR);
+    return result < 0 ? -errno : result;
+}
 
 /// Seconds since 1970 UTC.
 static inline int64_t linux_wall_seconds(void) { return (int64_t)time(NULL); }

@@ -151,7 +151,7 @@ struct ServiceOptions {
 /// The running service: archive, newsroom and server, put together and taken apart in order.
 final class Service {
     private let options: ServiceOptions
-    private let log = AccessLog(write: Console.note)
+    private let log = AccessLog()
 
     init(_ options: ServiceOptions) { self.options = options }
 
