@@ -78,7 +78,13 @@ enum IndexedStory {
         var filter = SearchFilter()
         (filter.outlet, filter.language) = (article.outlet, article.language)
         (filter.agency, filter.place) = (article.dateline?.agency, article.dateline?.place)
-        return filter.keywords
+        return filter.keywords + (article.language.map(ranges) ?? []).map { ("language", $0) }
+    }
+
+    /// The language ranges besides itself that match a tag, RFC 4647 §3.3.1: `en` and `en-latn` for `en-latn-gb`.
+    private static func ranges(of tag: String) -> [String] {
+        let subtags = tag.lowercased().split(separator: "-")
+        return (1..<max(1, subtags.count)).map { subtags.prefix($0).joined(separator: "-") }
     }
 
     /// A number that names a group: the same for the same words, and hardly ever for others.

@@ -111,7 +111,7 @@ extension Indexes {
             publishedAt: "2022-03-03",
             ingestedAt: Instant(milliseconds: 1_646_300_000_000),
             outlet: "Northline",
-            language: "en",
+            language: "en-GB",
             url: "https://news.example/1",
             text: text,
             textSHA256: "",

@@ -29,7 +29,7 @@ extension Newsroom {
         let (from, to) = (try span("from", filter.from), try span("to", filter.to))
         guard from != nil || to != nil else { return nil }
         let (start, end) = (from?.lowerBound ?? .min, to?.upperBound ?? .max)
-        guard start <= end else { throw NewsroomError.dateUnreadable(name: "to", value: filter.to ?? "") }
+        guard start <= end else { throw NewsroomError.datesReversed(from: filter.from ?? "", to: filter.to ?? "") }
         return start...end
     }
 }

@@ -26,8 +26,10 @@ public enum NewsroomError: Error, Sendable {
     case queryTooComplex(String)
     /// A query was to be read strictly and cannot be; what was not understood of it.
     case queryUnreadable(SearchWarning)
-    /// A bound of dates is none, or ends before it begins: `from` or `to`, and its value.
+    /// A bound of dates is none: `from` or `to`, and its value.
     case dateUnreadable(name: String, value: String)
+    /// `to` ends before `from` begins.
+    case datesReversed(from: String, to: String)
     /// More writes wait than the desk takes; try again in a second.
     case overloaded
     /// The index is still being built.

@@ -48,7 +48,7 @@ public struct SearchFilter: Sendable, Hashable {
     public var agency: String?
     /// The place in the dateline, in any case.
     public var place: String?
-    /// The language, as a BCP 47 tag.
+    /// A language range, RFC 4647 §3.3.1: `en` is also the language of what is in `en-GB`.
     public var language: String?
     /// The kind of quote.
     public var kind: QuoteKind?

@@ -180,11 +180,13 @@ enum MetadataShape {
         return LocalTime("\(parts[0])T\(clock)") != nil
     }
 
-    /// Subtags of 1…8 letters and digits joined by hyphens, the first of 2…8 letters: RFC 5646 §2.1, loosely.
+    /// Subtags of 1…8 letters and digits joined by hyphens, the first of 2 or 3 letters: RFC 5646 §2.1, loosely.
+    ///
+    /// No language has a longer first subtag: “English” is a name, and no tag.
     static func isLanguage(_ text: String) -> Bool {
         let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
         func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) }
-        return text.utf8.count <= 35 && subtags[0].utf8.count >= 2 && subtags[0].utf8.allSatisfy(isLetter)
+        return text.utf8.count <= 35 && (2...3).contains(subtags[0].utf8.count) && subtags[0].utf8.allSatisfy(isLetter)
             && subtags.allSatisfy { subtag in
                 (1...8).contains(subtag.utf8.count) && subtag.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) }
             }

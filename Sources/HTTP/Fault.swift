@@ -13,6 +13,8 @@ public enum Fault: Error, Hashable, Sendable {
     /// Content-Length and Transfer-Encoding together, different lengths, chunks in HTTP/1.0, or another coding as the
     /// last: the framing is unsure.
     case ambiguousLength
+    /// The target is an address of https, which is not spoken here, RFC 9110 §7.4.
+    case misdirected
     /// The path has a broken percent escape, or decodes to NUL or to what is not UTF-8.
     case invalidPath
     /// No route has this path.
@@ -54,6 +56,7 @@ public enum Fault: Error, Hashable, Sendable {
     public var status: Status {
         switch self {
         case .malformed, .incomplete, .ambiguousLength, .invalidPath, .clientGone: .badRequest
+        case .misdirected: .misdirectedRequest
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .unknownMethod: .notImplemented

@@ -65,6 +65,8 @@ extension Status {
     public static let unsupportedMediaType = Status(415)
     /// 417: the expectation of the request cannot be met.
     public static let expectationFailed = Status(417)
+    /// 421: the request is for a server that this one is not.
+    public static let misdirectedRequest = Status(421)
     /// 422: the content can be read, and says something impossible.
     public static let unprocessableContent = Status(422)
     /// 431: the fields are more or longer than allowed.

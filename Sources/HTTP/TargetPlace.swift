@@ -14,6 +14,7 @@ struct TargetPlace {
     let isAuthorityForm: Bool
 
     private static let scheme = Array("http://".utf8)
+    private static let secureScheme = Array("https://".utf8)
 
     /// Finds origin-form, absolute-form of http, the asterisk of OPTIONS, or the authority-form of CONNECT, RFC 9112 §3.2.
     init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, isOptions: Bool, isConnect: Bool) throws(Fault) {
@@ -35,6 +36,7 @@ struct TargetPlace {
                 (self.authority, path, query, isServerWide) = (nil, start..<start, nil, true)
                 return
             }
+            if end - start > 8, equalsIgnoringCase(bytes, start, start + 8, Self.secureScheme) { throw .misdirected }
             guard end - start > 7, equalsIgnoringCase(bytes, start, start + 7, Self.scheme) else {
                 throw .malformed(.target, offset: start)
             }

@@ -88,7 +88,7 @@ private struct Secret: Error { let path = "/secret/path" }
         .malformed(.fieldName, offset: 3), .incomplete, .ambiguousLength, .invalidPath, .notFound,
         .methodNotAllowed(allow: [.get]), .timeout, .contentTooLarge(limit: 2 << 20), .requestLineTooLong(limit: 8192),
         .expectationFailed, .headerSectionTooLarge(limit: 32768), .tooManyFields(limit: 100), .abandoned,
-        .unsupportedCoding, .overloaded, .handlerTimeout, .unsupportedVersion, .clientGone,
+        .unsupportedCoding, .misdirected, .overloaded, .handlerTimeout, .unsupportedVersion, .clientGone,
     ]
 
     @Test(arguments: faults)
@@ -98,6 +98,21 @@ private struct Secret: Error { let path = "/secret/path" }
         #expect(try response.json["status"]?.number == Double(fault.status.code))
         #expect(response.fields["Content-Type"] == "application/problem+json")
         #expect(response.fields["Cache-Control"] == "no-store")
+    }
+
+    @Test(arguments: [
+        (HTTP.Method.get, "/v1/search", false), (.post, "/v1/extract", false), (.post, "/v1/articles", true),
+        (.delete, "/v1/articles/x", true),
+    ])
+    func `what took too long may be stored only where something is`(
+        method: HTTP.Method,
+        path: String,
+        mayStore: Bool
+    ) throws {
+        let request = Request(method, RequestTarget(path))
+        let answer = Answer(ProblemReporter { _ in }.response(to: Fault.handlerTimeout, request))
+        #expect(try answer.json["detail"]?.string?.contains("may still be stored") == mayStore)
+        #expect(answer.fields["Retry-After"] == "5")
     }
 
     @Test func `before the index is built searching waits and listing works`() throws {

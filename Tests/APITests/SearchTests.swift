@@ -191,6 +191,31 @@ import Testing
         #expect(problem["param"]?.string == parameter)
     }
 
+    @Test func `a date that is not written in full brings the one that is`() throws {
+        let server = try TestServer()
+        for (query, nearest) in [("from=2026-2", "2026-02"), ("to=2026-2-7", "2026-02-07"), ("from=26-2", nil)] {
+            let problem = try server.get("/v1/search?q=a&" + query).json
+            #expect(problem["nearest"]?.string == nearest)
+            #expect(problem["detail"]?.string?.contains("four digits") == true)
+        }
+        let reversed = try server.get("/v1/search?q=a&from=2022&to=2021").json
+        #expect(reversed["detail"]?.string?.contains("ends before") == true)
+    }
+
+    @Test func `a language finds what is in a variety of it, and not the other way round`() throws {
+        let server = try TestServer()
+        for (text, language) in [("Ferry in Leeds", "en-GB"), ("Ferry in Ohio", "en"), ("Ferry in Graz", "de-AT-1996")]
+        {
+            let answer = server.post("{\"text\":\"\(text)\",\"language\":\"\(language)\"}", as: "application/json")
+            #expect(answer.status == 201)
+        }
+        for (range, count) in [("en", 2), ("EN-gb", 1), ("en-US", 0), ("de-AT", 1), ("e", 0), ("de-AT-1996", 1)] {
+            let found = try server.get("/v1/search?q=ferry&language=\(range)").json["page"]?["total"]?.number
+            #expect(found == Double(count), "\(range)")
+        }
+        #expect(try server.get("/v1/search?q=language:en").json["page"]?["total"]?.number == 2)
+    }
+
     /// What no search should be asked, and what comes of it.
     private static let hostile: [(query: String, code: String?)] = [
         (Array(repeating: "a", count: 1_000).joined(separator: "+OR+"), "query-too-complex"),

@@ -64,6 +64,13 @@ import Testing
         )
     }
 
+    @Test(arguments: ["https://a.example/x", "HTTPS://a.example", "https://[::1]:8443/"])
+    func `an address of https is for another server`(target: String) {
+        var parser = RequestParser(limits: RequestParser.Limits())
+        let bytes = Array("GET \(target) HTTP/1.1\r\nHost: a.example\r\n\r\n".utf8)
+        #expect(throws: Fault.misdirected) { try parser.parse(bytes, 0..<bytes.count) }
+    }
+
     @Test func `the host of an absolute-form is the host`() throws {
         var parser = RequestParser(limits: RequestParser.Limits())
         for (target, host) in [

@@ -48,10 +48,19 @@ extension Problem {
             self.init(.overloaded, "The server has no room for another request; try again in a second.")
             fields["Retry-After"] = "1"
         case .handlerTimeout:
-            self.init(.timeout, "The answer took too long; what was sent may still be stored.")
+            self.init(.timeout, "The answer took too long; try again in a few seconds.")
             fields["Retry-After"] = "5"
+        case .misdirected:
+            self.init(.misdirected, "This server speaks http, and the request target is an address of https.")
         case .unsupportedVersion: self.init(.unsupportedVersion, "The server speaks HTTP/1.1.")
         }
+    }
+
+    /// The problem of a write whose answer did not come in time.
+    static var unfinishedWrite: Problem {
+        var problem = Problem(.timeout, "The answer took too long; what was sent may still be stored.")
+        problem.fields["Retry-After"] = "5"
+        return problem
     }
 
     private static func name(of part: Fault.Part) -> String {

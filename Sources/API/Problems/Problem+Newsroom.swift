@@ -43,11 +43,15 @@ extension Problem {
         case .dateUnreadable(let name, let value):
             self.init(
                 .invalidParameter,
-                "The query parameter “\(name)” cannot be \(Self.quoted(value)): it is no date, or “to” ends before "
-                    + "“from” begins."
+                "The query parameter “\(name)” cannot be \(Self.quoted(value)): a date is a year of four digits, with "
+                    + "month and day of two if need be, or a time before now."
             )
             param = name
+            nearest = Self.dateInFull(value)
             allowed = ["2019", "2019-05", "2019-05-12", "last-7d"]
+        case .datesReversed(let from, let to):
+            self.init(.invalidParameter, "“to” (\(Self.quoted(to))) ends before “from” (\(Self.quoted(from))) begins.")
+            param = "to"
         case .overloaded:
             self.init(.overloaded, "Too many stories wait to be filed; try again in a second.")
             fields["Retry-After"] = "1"
@@ -55,6 +59,17 @@ extension Problem {
             self.init(.notReady, "The search index is still being built; try again in a few seconds.")
             fields["Retry-After"] = "2"
         }
+    }
+
+    /// A date whose month or day has one digit with two: `2019-5` as `2019-05`; `nil` for what is otherwise wrong.
+    private static func dateInFull(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isDate = parts.enumerated().allSatisfy { index, part in
+            (index == 0 ? 4...4 : 1...2).contains(part.utf8.count)
+                && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        guard isDate, (2...3).contains(parts.count) else { return nil }
+        return parts.map { $0.utf8.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
     }
 
     /// The problem of a fault below the archive; its cause is for the log alone.

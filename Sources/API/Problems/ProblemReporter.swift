@@ -22,6 +22,7 @@ struct ProblemReporter: Sendable {
         case let fault as ArchiveFault: return Problem(fault, incident: report(fault, request))
         case let fault as Fault:
             var problem = Problem(fault)
+            if fault == .handlerTimeout, Self.mayStore(request) { problem = .unfinishedWrite }
             if fault == .abandoned { problem.incident = report(fault, request) }
             return problem
         default:
@@ -29,6 +30,11 @@ struct ProblemReporter: Sendable {
             problem.incident = report(error, request)
             return problem
         }
+    }
+
+    /// Whether what a request sent may be stored although its answer did not come in time.
+    private static func mayStore(_ request: Request?) -> Bool {
+        request.map { !$0.method.isSafe && $0.target.path != "/v1/extract" } ?? false
     }
 
     /// Logs the cause and gives the id under which it stands.

@@ -25,6 +25,7 @@ enum ProblemType: String, CaseIterable, Sendable {
     case malformedJSON = "malformed-json"
     case malformedRequest = "malformed-request"
     case methodNotAllowed = "method-not-allowed"
+    case misdirected
     case missingMember = "missing-member"
     case missingParameter = "missing-parameter"
     case noStory = "no-story"
@@ -87,6 +88,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .malformedJSON: (.badRequest, "The content is not JSON")
         case .malformedRequest: (.badRequest, "The request cannot be read")
         case .methodNotAllowed: (.methodNotAllowed, "The resource does not take this method")
+        case .misdirected: (.misdirectedRequest, "The request is for another server")
         case .missingMember: (.badRequest, "A member is missing")
         case .missingParameter: (.badRequest, "A query parameter is missing")
         case .noStory: (.unprocessableContent, "There is no story in the copy")
@@ -97,7 +99,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .preconditionFailed: (.preconditionFailed, "The resource is in another state")
         case .queryTooComplex: (.badRequest, "The search query is too complex")
         case .queryUnreadable: (.badRequest, "The search query cannot be read in full")
-        case .quoteGone: (.gone, "The article of the quote was withdrawn")
+        case .quoteGone: (.gone, "The quote is no longer there")
         case .quoteNotFound: (.notFound, "There is no such quote")
         case .repeatedParameter: (.badRequest, "A query parameter stands more than once")
         case .requestTimeout: (.requestTimeout, "The request did not arrive in time")
