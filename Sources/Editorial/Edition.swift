@@ -48,6 +48,14 @@ public final class EditionBoard: Sendable {
         var edition: Edition
         var changed: Instant
         var altered: Instant
+        /// The latest time that was read off the clock.
+        var latest: Instant
+
+        /// The time of a change: not before any that a reader may have been told, though the clock was set back.
+        mutating func tick(_ now: Instant) -> Instant {
+            latest = max(latest, now)
+            return latest
+        }
     }
 
     private let state = Mutex<State?>(nil)
@@ -70,8 +78,11 @@ public final class EditionBoard: Sendable {
     ///
     /// Whoever states it of what they read asks first, then reads.
     var times: EditionTimes? {
-        guard let (changed, altered) = state.withLock({ $0.map { ($0.changed, $0.altered) } }) else { return nil }
-        return EditionTimes(changed: changed, altered: altered, now: clock())
+        let now = clock()
+        return state.withLock { state in
+            _ = state?.tick(now)
+            return state.map { EditionTimes(changed: $0.changed, altered: $0.altered, now: now) }
+        }
     }
 
     /// The time by the board's clock.
@@ -89,8 +100,9 @@ public final class EditionBoard: Sendable {
 
     func publish(_ new: Edition, alters: Bool = true) {
         state.withLock { state in
-            let (changed, altered) = state.map { ($0.changed, $0.altered) } ?? (clock(), clock())
-            state = State(edition: new, changed: changed, altered: altered)
+            let now = clock()
+            if state == nil { state = State(edition: new, changed: now, altered: now, latest: now) }
+            state?.edition = new
         }
         count(alters: alters)
     }
@@ -102,6 +114,7 @@ public final class EditionBoard: Sendable {
     func count(alters: Bool) {
         let now = clock()
         state.withLock { state in
+            guard let now = state?.tick(now) else { return }
             state?.changed = now
             if alters { state?.altered = now }
         }

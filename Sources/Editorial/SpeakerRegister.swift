@@ -30,7 +30,7 @@ struct SpeakerRegister {
         )
     }
 
-    private init(
+    init(
         bearers: @escaping (String) throws -> [NameBearer],
         namesakes: @escaping (String) throws -> [Speaker],
         isTaken: @escaping (SpeakerID) throws -> Bool
@@ -60,14 +60,32 @@ struct SpeakerRegister {
             return (namesake.speaker, namesake.name)
         }
         if known.isEmpty, let namesake = try spelledOtherwise(person.name) { return namesake }
-        let slug = Self.slug(of: person.name)
-        var candidate = slug
-        var number = 1
-        while true {
-            if let id = SpeakerID(candidate), !isGiven(id), try !isTaken(id) { return (id, person.name) }
-            number += 1
-            candidate = "\(slug)-\(number)"
+        return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
+    }
+
+    /// A slug as an identifier that nobody has, with the first number that is free: 2, 3, ….
+    ///
+    /// Where some before it are free again, it may be a later one.
+    /// - Complexity: O(log n), n the numbers that are taken.
+    private func freeID(for slug: String, _ isGiven: (SpeakerID) -> Bool) throws -> SpeakerID {
+        func free(_ number: Int) throws -> SpeakerID? {
+            guard let id = SpeakerID(number == 1 ? slug : "\(slug)-\(number)"), !isGiven(id), try !isTaken(id) else {
+                return nil
+            }
+            return id
         }
+        var (taken, number) = (0, 1)
+        var found = try free(number)
+        while found == nil {
+            (taken, number) = (number, 2 * number)
+            found = try free(number)
+        }
+        while number - taken > 1 {
+            let middle = (taken + number) / 2
+            if let id = try free(middle) { (found, number) = (id, middle) } else { taken = middle }
+        }
+        guard let found else { preconditionFailure("a free number was found") }
+        return found
     }
 
     /// The one speaker who bears the same full name in another script or system of transliteration.

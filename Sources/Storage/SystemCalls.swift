@@ -40,8 +40,9 @@ enum SystemCalls {
     /// Makes the names in a directory durable.
     static func syncDirectory(_ path: String) throws(ArchiveFault) {
         let descriptor = try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        _ = fsync(descriptor)
-        _ = close(descriptor)
+        defer { _ = close(descriptor) }
+        // EINVAL: the file system knows no such thing for directories.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw fault(errno, doing: "sync directory", path) }
     }
 
     /// Creates an empty file for its owner alone, where nothing stands yet.

@@ -119,6 +119,23 @@ import Testing
         #expect(try server.get("/v1/articles").json["page"]?["total"] == .number(1))
     }
 
+    @Test func `a change after the clock was set back is not hidden by a date that was given before`() throws {
+        let server = try TestServer()
+        let ids = try server.file([Copy.ferry, Copy.story(1)])
+        let targets = ["/v1/articles", "/v1/articles/\(ids[0])"]
+        let dates = try targets.map { try #require(server.get($0).fields["Last-Modified"]) }
+        server.clock.turn(by: -3_600_000)
+        #expect(server.send(.delete, "/v1/articles/\(ids[1])").status == 204)
+        _ = try server.file([Copy.story(2)])
+        for _ in 0..<2 {
+            for (target, date) in zip(targets, dates) {
+                #expect(server.send(.get, target, ["If-Modified-Since": date]).status == 200)
+            }
+            server.clock.turn(by: 7_200_000)
+        }
+        #expect(server.get("/v1/articles").fields["Last-Modified"] != nil)
+    }
+
     @Test func `no date is given in the second of the change`() throws {
         let server = try TestServer()
         _ = try server.file([Copy.ferry])

@@ -1,5 +1,6 @@
 import Domain
 import Quotes
+import Synchronization
 import Testing
 
 @testable import Editorial
@@ -22,6 +23,25 @@ import Testing
         let people = ["李", "Li", "Li"].map { Person(name: $0, aliases: [], titles: [], mentions: []) }
         let ids = try SpeakerRegister.empty.speakers(for: people).map(\.id.description)
         #expect(ids == ["li", "li-2", "li-2"])
+    }
+
+    @Test func `many people of one slug are numbered without asking for each number in turn`() throws {
+        let asked = Mutex(0)
+        let known = Set((1...5_000).map { $0 == 1 ? "speaker" : "speaker-\($0)" })
+        let register = SpeakerRegister(
+            bearers: { _ in [] },
+            namesakes: { _ in [] },
+            isTaken: { id in
+                asked.withLock { $0 += 1 }
+                return known.contains(id.description)
+            }
+        )
+        let people = (1...200).map {
+            Person(name: String(repeating: "!", count: $0), aliases: [], titles: [], mentions: [])
+        }
+        let ids = try register.speakers(for: people).map(\.id.description)
+        #expect(ids == (5_001...5_200).map { "speaker-\($0)" })
+        #expect(asked.withLock { $0 } < 200 * 30)
     }
 
     @Test func `the same name in two stories is one speaker`() throws {
