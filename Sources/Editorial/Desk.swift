@@ -12,13 +12,22 @@ public final class Desk: Sendable {
     private static let maximumBatch = 256
 
     private enum Job: Sendable {
-        case file(Draft, reviving: Bool, @Sendable (Result<FiledStory, any Error>) -> Void)
+        case file([Draft], reviving: Bool, @Sendable ([Result<FiledStory, any Error>]) -> Void)
         case edit(ArticleID, SegmentEdit, @Sendable (Result<FiledStory, any Error>) -> Void)
         case kill(ArticleID, @Sendable (Article) throws -> Void, @Sendable (Result<Void, any Error>) -> Void)
 
+        /// How many writes it is.
+        var count: Int {
+            switch self {
+            case .file(let drafts, _, _): drafts.count
+            case .edit, .kill: 1
+            }
+        }
+
         func fail(_ error: any Error) {
             switch self {
-            case .file(_, _, let complete), .edit(_, _, let complete): complete(.failure(error))
+            case .file(let drafts, _, let complete): complete(drafts.map { _ in .failure(error) })
+            case .edit(_, _, let complete): complete(.failure(error))
             case .kill(_, _, let complete): complete(.failure(error))
             }
         }
@@ -26,6 +35,8 @@ public final class Desk: Sendable {
 
     private struct Inbox {
         var jobs: [Job] = []
+        /// How many writes the jobs are.
+        var count = 0
         var isDraining = false
     }
 
@@ -79,7 +90,17 @@ public final class Desk: Sendable {
         reviving: Bool = false,
         then complete: @escaping @Sendable (Result<FiledStory, any Error>) -> Void
     ) {
-        accept(.file(draft, reviving: reviving, complete))
+        file([draft], reviving: reviving) { complete($0[0]) }
+    }
+
+    /// Files stories in their order and in one transaction, so that nothing comes between them; each is filed, or
+    /// refused, by itself.
+    public func file(
+        _ drafts: [Draft],
+        reviving: Bool = false,
+        then complete: @escaping @Sendable ([Result<FiledStory, any Error>]) -> Void
+    ) {
+        accept(.file(drafts, reviving: reviving, complete))
     }
 
     /// Puts an editor's decisions on lines of copy in force, now and for all later revisions that have the lines.
@@ -106,8 +127,9 @@ public final class Desk: Sendable {
 
     private func accept(_ job: Job) {
         let (isAccepted, mustStart) = inbox.withLock { inbox in
-            guard inbox.jobs.count < Self.maximumWaiting else { return (false, false) }
+            guard inbox.count < Self.maximumWaiting else { return (false, false) }
             inbox.jobs.append(job)
+            inbox.count += job.count
             defer { inbox.isDraining = true }
             return (true, !inbox.isDraining)
         }
@@ -119,8 +141,16 @@ public final class Desk: Sendable {
     private func drain() {
         while true {
             let batch = inbox.withLock { inbox in
-                let batch = Array(inbox.jobs.prefix(Self.maximumBatch))
+                // The stories of one job are never parted, however many.
+                var count = 0
+                let batch = Array(
+                    inbox.jobs.prefix { job in
+                        defer { count += job.count }
+                        return count < Self.maximumBatch
+                    }
+                )
                 inbox.jobs.removeFirst(batch.count)
+                inbox.count -= batch.reduce(0) { $0 + $1.count }
                 inbox.isDraining = !batch.isEmpty
                 return batch
             }
@@ -144,6 +174,23 @@ public final class Desk: Sendable {
             }
         }
 
+        /// What whoever asked for it is told.
+        var filed: Result<FiledStory, any Error> {
+            switch self {
+            case .filed(let story, _), .unchanged(let story): return .success(story)
+            case .failed(let error): return .failure(error)
+            case .killed(let killed):
+                let story = StoryView(
+                    article: killed.article,
+                    quotes: killed.quotes,
+                    copy: FiledCopy(copy: "", segments: []),
+                    speakers: [],
+                    isFiled: true
+                )
+                return .success(FiledStory(outcome: .killed, story: story))
+            }
+        }
+
         /// Whether all that was there before is as it was.
         var onlyAdds: Bool {
             switch self {
@@ -161,23 +208,40 @@ public final class Desk: Sendable {
                 (batch.map { perform($0, with: writer) }, try writer.counts().change)
             }
             // What every reader may have kept of these articles, their quotes and their speakers is old from here on.
-            let changes = outcomes.map(\.changed).filter { $0.removed != nil || $0.added != nil }
-            try keeper.apply(changes, upTo: change, alters: !outcomes.allSatisfy(\.onlyAdds))
-            for (job, outcome) in zip(batch, outcomes) { report(outcome, of: job) }
+            let all = outcomes.joined()
+            let changes = all.map(\.changed).filter { $0.removed != nil || $0.added != nil }
+            try keeper.apply(changes, upTo: change, alters: !all.allSatisfy(\.onlyAdds))
+            for (job, outcomes) in zip(batch, outcomes) { report(outcomes, of: job) }
         } catch {
-            // A failure may hide a commit that took place.
+            // A failure may hide a commit that took place: then readers find it all the same.
             board.count(alters: true)
+            catchUp()
             batch.forEach { $0.fail(error) }
         }
     }
 
-    private func perform(_ job: Job, with writer: any ArchiveWriter) -> Outcome {
+    /// Indexes what a commit may have stored that was not known to have taken place.
+    private func catchUp() {
         do {
-            switch job {
-            case .file(let draft, let reviving, _): return try file(draft, reviving: reviving, with: writer)
-            case .edit(let id, let edit, _): return try self.edit(id, edit, with: writer)
-            case .kill(let id, let check, _): return .killed(try kill(id, checking: check, with: writer))
-            }
+            try keeper.apply([], upTo: archive.read { try $0.counts().change }, alters: true)
+        } catch {
+            // What ails the archive was just reported; the next write that it takes brings the rest.
+            return
+        }
+    }
+
+    private func perform(_ job: Job, with writer: any ArchiveWriter) -> [Outcome] {
+        switch job {
+        case .file(let drafts, let reviving, _):
+            drafts.map { draft in outcome { try file(draft, reviving: reviving, with: writer) } }
+        case .edit(let id, let edit, _): [outcome { try self.edit(id, edit, with: writer) }]
+        case .kill(let id, let check, _): [outcome { .killed(try kill(id, checking: check, with: writer)) }]
+        }
+    }
+
+    private func outcome(of write: () throws -> Outcome) -> Outcome {
+        do {
+            return try write()
         } catch {
             return .failed(error)
         }
@@ -278,24 +342,11 @@ public final class Desk: Sendable {
         return killed
     }
 
-    private func report(_ outcome: Outcome, of job: Job) {
-        switch (job, outcome) {
-        case (.file(_, _, let complete), .filed(let story, _)), (.file(_, _, let complete), .unchanged(let story)),
-            (.edit(_, _, let complete), .filed(let story, _)), (.edit(_, _, let complete), .unchanged(let story)):
-            complete(.success(story))
-        case (.kill(_, _, let complete), .killed): complete(.success(()))
-        case (.file(_, _, let complete), .killed(let killed)):
-            let copy = FiledCopy(copy: "", segments: [])
-            let story = StoryView(
-                article: killed.article,
-                quotes: killed.quotes,
-                copy: copy,
-                speakers: [],
-                isFiled: true
-            )
-            complete(.success(FiledStory(outcome: .killed, story: story)))
-        case (_, .failed(let error)): job.fail(error)
-        case (.edit, .killed), (.kill, _): preconditionFailure("an outcome belongs to its job")
+    private func report(_ outcomes: [Outcome], of job: Job) {
+        switch job {
+        case .file(_, _, let complete): complete(outcomes.map(\.filed))
+        case .edit(_, _, let complete): complete(outcomes[0].filed)
+        case .kill(_, _, let complete): complete(outcomes[0].filed.map { _ in })
         }
     }
 }

@@ -66,11 +66,10 @@ public enum PlainCopy {
             reader.read()
             return [WireStory(copy: copy, story: reader.story(), fields: CopyFields(), warnings: [])]
         }
-        var stories: [WireStory] = []
-        for (start, end) in zip([0] + starts, starts + [bytes.count]) {
+        var stories = ReceivedCopy.first(of: Array(zip([0] + starts, starts + [bytes.count]))) { start, end in
             let part = String(decoding: bytes[start..<end], as: UTF8.self)
-            let story = parse(part, headline: stories.isEmpty ? headline : nil)
-            stories.append(WireStory(copy: part, story: story, fields: CopyFields(), warnings: []))
+            let story = parse(part, headline: start == 0 ? headline : nil)
+            return WireStory(copy: part, story: story, fields: CopyFields(), warnings: [])
         }
         PageSplit.share(&stories)
         return stories

@@ -9,8 +9,18 @@ public struct ReceivedCopy: Sendable {
     /// The stories in their order, at least one.
     public var stories: [WireStory]
 
-    /// What is taken of one feed or package at most.
+    /// What is taken of one feed, package or page at most.
     static let mostStories = 1_000
+
+    /// The first stories of so many, as far as they are taken, with a warning where that is not all.
+    static func first<Part>(of parts: [Part], _ story: (Part) -> WireStory) -> [WireStory] {
+        var stories = parts.prefix(mostStories).map(story)
+        if parts.count > mostStories {
+            let detail = "\(parts.count) items, of which the first \(mostStories) were read"
+            stories[0].warnings.append(CopyWarning(.tooMany, detail))
+        }
+        return stories
+    }
 
     /// Reads bytes by their media type, or by what they look like where that says too little.
     ///
@@ -91,7 +101,7 @@ public struct ReceivedCopy: Sendable {
             return nil
         }
         guard NinjsCopy.isNinjs(value) else { return nil }
-        let stories = NinjsCopy.stories(of: value).prefix(mostStories).map { $0.story() }
+        let stories = first(of: NinjsCopy.stories(of: value)) { $0.story() }
         guard !stories.isEmpty else {
             throw .noStory(.ninjs, read: text.count, offset: text.count, place: "in any of its bodies")
         }
@@ -148,12 +158,7 @@ public struct ReceivedCopy: Sendable {
                 place: document.brokenAt == nil ? "in any of its items" : "before it breaks off"
             )
         }
-        var copy = ReceivedCopy(format, stories.prefix(mostStories).map { $0.story() })
-        if stories.count > mostStories {
-            copy.stories[0].warnings.append(
-                CopyWarning(.tooMany, "\(stories.count) items, of which the first \(mostStories) were read")
-            )
-        }
+        var copy = ReceivedCopy(format, first(of: stories) { $0.story() })
         if empty > 0 { copy.stories[0].warnings.append(CopyWarning(.emptyItem, "\(empty) items hold no story")) }
         // What comes last is what the end cuts off.
         copy.stories[0].warnings += document.warnings.filter { $0.kind != .truncated }

@@ -58,7 +58,7 @@ enum Program {
             Console.complain("\(command.name): \(error.message)")
         } catch let fault as ArchiveFault {
             Console.complain("\(command.name): \(fault.detail)")
-        } catch let gone as ServerGone {
+        } catch let gone as ServerUnusable {
             Console.complain("\(command.name): \(gone.message)")
         } catch {
             Console.complain("\(command.name): \(error)")

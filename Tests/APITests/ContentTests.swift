@@ -163,6 +163,34 @@ import Testing
         #expect(try server.get("/v1/articles").json["page"]?["total"]?.number == 2)
     }
 
+    @Test func `each story of several has its entry, also one that is refused`() throws {
+        let items = ["First lamp", "", "Second lamp"].map { headline in
+            let text = headline.isEmpty ? "Advertisement" : "\(headline) burns, the keeper said."
+            return
+                "{\"uri\":\"u:\(headline)\",\"type\":\"text\",\"headline\":\"\(headline)\",\"body_text\":\"\(text)\"}"
+        }
+        let list = "{\"items\":[\(items.joined(separator: ","))]}"
+        let answer = server.post(list, as: "application/json")
+        #expect(answer.status == 207)
+        let entries = try #require(try answer.json["data"]?.array)
+        #expect(entries.map { $0["status"]?.number } == [201, 422, 201])
+        #expect(entries[1]["problem"]?["code"]?.string == "no-story")
+        let looked = try server.post(list, to: "/v1/extract", as: "application/json").json
+        #expect(looked["data"]?.array?.count == 2)
+        #expect(looked["refused"]?.array?.map { $0["story"]?.number } == [1])
+        #expect(looked["refused"]?[0]?["problem"]?["code"]?.string == "no-story")
+    }
+
+    @Test func `a name of a language is no language tag`() throws {
+        let problem = try refuse(
+            Array("{\"text\":\"A flash\",\"language\":\"English\"}".utf8),
+            "application/json",
+            400,
+            "invalid-member"
+        )
+        #expect(problem["pointer"]?.string == "/language")
+    }
+
     @Test func `a document without any story is refused with what was read and where`() throws {
         let problem = try refuse(Array("<nitf><head><title></ti".utf8), "application/nitf+xml", 422, "no-story")
         #expect(problem["position"]?["line"]?.number == 1)

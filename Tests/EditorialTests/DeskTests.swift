@@ -16,6 +16,40 @@ import Testing
         #expect(quotes.elements.map(\.quote.speaker?.id.description) == ["anna-berg"])
     }
 
+    @Test func `a commit that was reported as failed is findable once its failure is told`() throws {
+        let held = Mutex<ForgetfulArchive?>(nil)
+        let fixture = try ArchiveFixture(wrapping: { inner in
+            let archive = ForgetfulArchive(inner)
+            held.withLock { $0 = archive }
+            return archive
+        })
+        try fixture.file(Stories.bridge())
+        held.withLock { $0 }?.forgets.withLock { $0 = true }
+        #expect(throws: ArchiveFault.self) {
+            try fixture.submit(Submission(copy: Stories.bridge(word: "tunnel", river: "Arn")))
+        }
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("tunnel"), after: nil, limit: 10).total == 1)
+    }
+
+    @Test func `stories that come together are filed in their order in one transaction`() throws {
+        let held = Mutex<SlowArchive?>(nil)
+        let fixture = try ArchiveFixture(wrapping: { inner in
+            let archive = SlowArchive(inner)
+            held.withLock { $0 = archive }
+            return archive
+        })
+        let archive = try #require(held.withLock { $0 })
+        let before = archive.writes.withLock { $0 }
+        let drafts = try (0..<300).map {
+            try Draft(Submission(copy: "Story \($0)\n\nIt is the story of number \($0)."))
+        }
+        let results = try wait { done in fixture.desk.file(drafts) { done(.success($0)) } }
+        let revisions = try results.map { try $0.get().story.article }
+        #expect(revisions.map(\.headline) == (0..<300).map { "Story \($0)" })
+        #expect(zip(revisions, revisions.dropFirst()).allSatisfy { $0.key < $1.key })
+        #expect(archive.writes.withLock { $0 } == before + 1)
+    }
+
     @Test func `a kill hides the story and keeps its record`() throws {
         let fixture = try ArchiveFixture()
         let story = try fixture.file(Stories.bridge())
@@ -169,6 +203,22 @@ final class SlowArchive: Archive {
         defer { gate.signal() }
         writes.withLock { $0 += 1 }
         return try inner.write(body)
+    }
+}
+
+/// An archive that reports a failure after a commit that took place.
+final class ForgetfulArchive: Archive {
+    private let inner: SQLiteArchive
+    let forgets = Mutex(false)
+
+    init(_ inner: SQLiteArchive) { self.inner = inner }
+
+    func read<Value>(_ body: (any ArchiveReader) throws -> Value) throws -> Value { try inner.read(body) }
+
+    func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value {
+        let value = try inner.write(body)
+        if forgets.withLock({ $0 }) { throw ArchiveFault(kind: .other, detail: "the disk did not answer") }
+        return value
     }
 }
 

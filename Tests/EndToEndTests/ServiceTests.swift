@@ -197,6 +197,65 @@ import Testing
         #expect(run.output.hasPrefix("2 articles"))
     }
 
+    @Test func `a line that holds two stories is one article, here and on a server`() throws {
+        let time = #"Pier gets a lamp\n\n18:16, 3 May 2023"#
+        let page = time + #"\n\nSEVAN, MAY 3, ARMENPRESS. The keeper lit the lamp on Wednesday."#
+        let line = #"{"text":"\#(page)\n\n\n\#(page.replacing("lamp", with: "bell"))"}"#
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let here = try ProgramUnderTest.run(["import", "--archive", directory, "-"], input: line)
+        let server = try ServerUnderTest()
+        let there = try ProgramUnderTest.run(
+            ["import", "--server", "http://127.0.0.1:\(server.port)", "-"],
+            input: line
+        )
+        for run in [here, there] {
+            #expect(run.status == 0)
+            #expect(run.output.hasPrefix("1 articles"))
+        }
+        let split = try server.post(Array(line.utf8), "application/json", to: "/v1/extract")
+        #expect(try split.json["data"]?.array?.count == 2)
+    }
+
+    @Test func `of several stories in a file each has its own outcome, here and on a server`() throws {
+        let items = ["First lamp", "", "Second lamp"].map { headline in
+            let text = headline.isEmpty ? "Advertisement" : "\(headline) burns, the keeper said."
+            return #"{"uri":"u:\#(headline)","type":"text","headline":"\#(headline)","body_text":"\#(text)"}"#
+        }
+        let list = #"{"items":[\#(items.joined(separator: ","))]}"#
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let file = directory + "/day.json"
+        try Data(list.utf8).write(to: URL(fileURLWithPath: file))
+        let server = try ServerUnderTest()
+        for place in [["--archive", directory + "/archive"], ["--server", "http://127.0.0.1:\(server.port)"]] {
+            let run = try ProgramUnderTest.run(["import"] + place + [file])
+            #expect(run.status == 1)
+            #expect(run.output.hasPrefix("2 articles") && run.output.contains("1 failed"), "\(run.output)")
+        }
+    }
+
+    @Test(arguments: [nil, "wrong"])
+    func `an import that lacks the key ends at the first story, and says so once`(key: String?) throws {
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        try Data("right".utf8).write(to: URL(fileURLWithPath: directory + "/keys"))
+        if let key { try Data(key.utf8).write(to: URL(fileURLWithPath: directory + "/key")) }
+        let server = try ServerUnderTest(["--keys-file", directory + "/keys"])
+        let words = ["import", "--server", "http://127.0.0.1:\(server.port)", "-"]
+        let lines = (0..<600).map { #"{"text":"Flash \#($0)"}"# }.joined(separator: "\n")
+        let run = try ProgramUnderTest.run(
+            words + (key == nil ? [] : ["--key-file", directory + "/key"]),
+            input: lines
+        )
+        #expect(run.status == 1)
+        #expect(run.errors.components(separatedBy: "401").count == 2, "\(run.errors)")
+        #expect(run.errors.contains(key == nil ? "--key-file" : "not one that it knows"))
+        #expect(run.output.contains("1 failed"))
+    }
+
     @Test func `an import ends when its server is gone`() throws {
         let run = try ProgramUnderTest.run(["import", "--server", "http://127.0.0.1:9", "-"], input: "A flash")
         #expect(run.status == 1)

@@ -19,27 +19,42 @@ struct FileArticle: Endpoint {
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let offsets = try query.offsets()
         let isReviving = try query.choice(.killed, of: KillPolicy.self) == .revive
-        let drafts = try SubmissionContent.drafts(
+        let pieces = try SubmissionContent.pieces(
             of: request,
             limit: limits.articleLength,
             splitting: query.splitting()
         )
         let answer = PendingResponse(limit: limits.writeTime)
-        if drafts.count == 1 {
-            let draft = drafts[0]
+        if pieces.count == 1 {
+            let draft = try pieces[0].draft.get()
             desk.file(draft, reviving: isReviving) { result in
                 answer.complete(with: result.map { Self.response($0, draft.submission.received, offsets) })
             }
         } else {
+            let drafts = pieces.compactMap { piece in if case .success(let draft) = piece.draft { draft } else { nil } }
             desk.file(drafts, reviving: isReviving) { results in
-                let received = drafts.map(\.submission.received)
-                answer.complete(with: .success(response(Array(zip(results, received)), offsets)))
+                answer.complete(with: .success(response(Self.entries(pieces, results), offsets)))
             }
         }
         return .later(answer)
     }
 
     private typealias Entry = (result: Result<FiledStory, any Error>, received: Received?)
+
+    /// An entry for each piece: what came of filing it, or why it could not be filed.
+    private static func entries(
+        _ pieces: [SubmissionContent.Piece],
+        _ results: [Result<FiledStory, any Error>]
+    ) -> [Entry] {
+        var results = results.makeIterator()
+        return pieces.compactMap { piece in
+            let received = piece.submission.received
+            switch piece.draft {
+            case .success: return results.next().map { ($0, received) }
+            case .failure(let flaw): return (.failure(flaw), received)
+            }
+        }
+    }
 
     /// The answer to what changed a story: the story as a GET shows it, and what came of the change in a field.
     ///

@@ -35,22 +35,17 @@ enum SubmissionContent {
         return stories(of: try object(bytes), splitting: splitting)
     }
 
-    /// The drafts of the submissions that a request carries, at least one.
-    ///
-    /// Of several stories those that cannot be drafts are left out, unless that is all of them.
-    static func drafts(of request: Request, limit: Int, splitting: Bool) throws -> [Draft] {
-        let submissions = try read(request, limit: limit, splitting: splitting)
-        guard submissions.count > 1 else { return [try Draft(submissions[0])] }
-        var (drafts, failure): ([Draft], SubmissionFlaw?) = ([], nil)
-        for submission in submissions {
-            do throws(SubmissionFlaw) {
-                drafts.append(try Draft(submission))
-            } catch {
-                failure = failure ?? error
-            }
+    /// A story of the content: what was handed in, and its draft or why it cannot be one.
+    typealias Piece = (submission: Submission, draft: Result<Draft, SubmissionFlaw>)
+
+    /// The stories that a request carries, at least one of which can be filed.
+    static func pieces(of request: Request, limit: Int, splitting: Bool) throws -> [Piece] {
+        let pieces = try read(request, limit: limit, splitting: splitting).map { submission in
+            (submission, Result { () throws(SubmissionFlaw) in try Draft(submission) })
         }
-        if drafts.isEmpty, let failure { throw failure }
-        return drafts
+        // Where there is nothing to file, the first flaw is that of the request.
+        if pieces.allSatisfy({ if case .failure = $0.1 { true } else { false } }) { _ = try pieces[0].1.get() }
+        return pieces
     }
 
     /// The stories of copy that came as JSON; what is stated of it is stated of one story.

@@ -8,9 +8,9 @@ import Synchronization
 final class Importer: Sendable {
     /// What came of a story, and how many quotes it has.
     typealias Outcome = (outcome: FiledStory.Outcome, quotes: Int)
-    /// Where stories go.
+    /// Where stories go: a draft, and which story it is of the bytes that it was read from.
     typealias Destination =
-        @Sendable (Draft, Submission, @escaping @Sendable (Result<Outcome, any Error>) -> Void) -> Void
+        @Sendable (Draft, _ number: Int, @escaping @Sendable (Result<Outcome, any Error>) -> Void) -> Void
 
     /// What an import has done so far.
     struct Tally: Sendable {
@@ -57,9 +57,9 @@ final class Importer: Sendable {
             }
             if items.isEmpty { break }
             for (item, drafts) in zip(items, read(items)) {
-                for draft in drafts where tally.fault == nil {
+                for (number, draft) in drafts where tally.fault == nil {
                     free.wait()
-                    destination(draft, draft.submission) { result in
+                    destination(draft, number) { result in
                         self.note(result, at: item.place)
                         free.signal()
                     }
@@ -73,14 +73,14 @@ final class Importer: Sendable {
     }
 
     /// Parses and extracts on all cores; what fails is reported here and is left out.
-    private func read(_ items: [CopySource.Item]) -> [[Draft]] {
-        let drafts = Mutex([[Draft]](repeating: [], count: items.count))
+    private func read(_ items: [CopySource.Item]) -> [[(number: Int, draft: Draft)]] {
+        let drafts = Mutex([[(number: Int, draft: Draft)]](repeating: [], count: items.count))
         DispatchQueue.concurrentPerform(iterations: items.count) { index in
             do {
-                for submission in try submissions(of: items[index]) {
+                for (number, submission) in try submissions(of: items[index]).enumerated() {
                     do {
                         let draft = try Draft(submission)
-                        drafts.withLock { $0[index].append(draft) }
+                        drafts.withLock { $0[index].append((number, draft)) }
                     } catch {
                         note(.failure(error), at: items[index].place)
                     }
@@ -136,7 +136,7 @@ final class Importer: Sendable {
     }
 
     /// Whether nothing can be filed after it.
-    private static func isFinal(_ error: any Error) -> Bool { error is ArchiveFault || error is ServerGone }
+    private static func isFinal(_ error: any Error) -> Bool { error is ArchiveFault || error is ServerUnusable }
 
     static func line(for error: any Error) -> String {
         switch error {

@@ -13,8 +13,8 @@ final class RemoteArchive: Sendable {
     private let path: String
     private let key: String?
     private let connection = Mutex<ClientConnection?>(nil)
-    /// The bytes that were sent last, by their digest, and what came of the stories in them that were not yet asked for.
-    private let last = Mutex<(sha256: String, outcomes: ArraySlice<Result<Importer.Outcome, any Error>>)?>(nil)
+    /// The bytes that were sent last, by their digest, and what came of each story in them.
+    private let last = Mutex<(sha256: String, number: Int, outcomes: [Result<Importer.Outcome, any Error>])?>(nil)
 
     /// Takes the server's address, `http://HOST[:PORT]`.
     ///
@@ -30,24 +30,27 @@ final class RemoteArchive: Sendable {
     }
 
     /// Posts one story and completes when the server has answered; a refusal is reported in the server's words.
-    func file(_ draft: Draft, _ submission: Submission, then complete: (Result<Importer.Outcome, any Error>) -> Void) {
-        complete(Result { try post(submission) })
+    func file(_ draft: Draft, _ number: Int, then complete: (Result<Importer.Outcome, any Error>) -> Void) {
+        complete(Result { try post(draft.submission, number) })
     }
 
-    private func post(_ submission: Submission) throws -> Importer.Outcome {
+    private func post(_ submission: Submission, _ number: Int) throws -> Importer.Outcome {
         guard let original = submission.original else {
-            let answer = try ask("application/json", Self.body(of: submission))
+            // A line is one story, as in an archive of one's own.
+            let answer = try ask("application/json", Self.body(of: submission), query: "?split=never")
             return try Self.outcome(answer.fields["onrecord-outcome"], Self.json(in: answer), answer.status.code)
         }
         return try last.withLock { last in
-            // The stories of a feed come one after another: it is sent with the first of them.
-            if last?.sha256 != original.sha256 || last?.outcomes.isEmpty ?? true {
-                last = (original.sha256, try outcomes(of: original)[...])
+            // The stories of a feed come one after another: it is sent with the first of them, and again where it is
+            // imported again.
+            if last?.sha256 != original.sha256 || number <= last?.number ?? number {
+                last = (original.sha256, number, try outcomes(of: original))
             }
-            guard let outcome = last?.outcomes.popFirst() else {
+            last?.number = number
+            guard let outcomes = last?.outcomes, number < outcomes.count else {
                 throw CommandFailure("the server found fewer stories in it")
             }
-            return try outcome.get()
+            return try outcomes[number].get()
         }
     }
 
@@ -66,10 +69,20 @@ final class RemoteArchive: Sendable {
         }
     }
 
-    private func ask(_ type: String, _ content: [UInt8]) throws -> ClientConnection.Answer {
+    private func ask(
+        _ type: String,
+        _ content: [UInt8],
+        query: String = ""
+    ) throws -> ClientConnection.Answer {
         var fields: Fields = ["Content-Type": type]
         if let key { fields["Authorization"] = "Bearer \(key)" }
-        return try patiently { try exchange(fields, content) }
+        let answer = try patiently { try exchange(path + query, fields, content) }
+        // Every other story would be answered the same.
+        guard answer.status != .unauthorized else {
+            let advice = key == nil ? "it takes a key, which --key-file names" : "the key is not one that it knows"
+            throw ServerUnusable("the server answered 401: \(advice)")
+        }
+        return answer
     }
 
     private static func outcome(_ name: String?, _ content: JSONValue, _ status: Int) throws -> Importer.Outcome {
@@ -108,12 +121,16 @@ final class RemoteArchive: Sendable {
     }
 
     /// Sends one request over the kept connection or a new one, and never twice: a server that went away may have filed it.
-    private func exchange(_ fields: Fields, _ body: [UInt8]) throws -> ClientConnection.Answer {
+    private func exchange(
+        _ target: String,
+        _ fields: Fields,
+        _ body: [UInt8]
+    ) throws -> ClientConnection.Answer {
         try connection.withLock { connection in
             do throws(ClientConnection.Failure) {
                 var client =
                     if let kept = connection.take() { kept } else { try ClientConnection(host: host, port: port) }
-                let answer = try client.exchange(.post, path, fields: fields, content: body)
+                let answer = try client.exchange(.post, target, fields: fields, content: body)
                 connection = consume client
                 return answer
             } catch {
@@ -124,10 +141,10 @@ final class RemoteArchive: Sendable {
 
     private static func failure(_ error: ClientConnection.Failure) -> any Error {
         switch error {
-        case .system(let error): ServerGone(error.detail)
+        case .system(let error): ServerUnusable("the server cannot be reached: \(error.detail)")
         case .closed:
             CommandFailure("the server closed the connection without an answer: it may have filed the story or not")
-        case .malformed: ServerGone("what it answers is not HTTP/1.1")
+        case .malformed: ServerUnusable("what the server answers is not HTTP/1.1")
         }
     }
 
@@ -149,9 +166,9 @@ final class RemoteArchive: Sendable {
     }
 }
 
-/// A server that cannot be talked to: an import ends with it.
-struct ServerGone: Error {
+/// A server that cannot be talked to, or takes nothing: an import ends with it.
+struct ServerUnusable: Error {
     let message: String
 
-    init(_ message: String) { self.message = "the server cannot be reached: \(message)" }
+    init(_ message: String) { self.message = message }
 }
