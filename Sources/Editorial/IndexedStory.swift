@@ -63,6 +63,7 @@ enum IndexedStory {
             fields: [("content", content)] + names(of: speaker, printed: aliases),
             keywords: keywords(of: article)
                 + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
+                + [("confidence", String(quote.attribution.hundredths))]
         )
     }
 

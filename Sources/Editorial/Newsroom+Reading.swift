@@ -21,16 +21,21 @@ extension Newsroom {
 
     /// The dates that a filter allows, in milliseconds since 1970 UTC; `nil` when it allows all.
     func dates(of filter: SearchFilter, _ fields: QueryFields) throws -> ClosedRange<Int64>? {
+        try dates(from: filter.from, to: filter.to, fields)
+    }
+
+    /// The dates from the start of one to the end of the other, in milliseconds since 1970 UTC; `nil` without either.
+    func dates(from start: String?, to end: String?, _ fields: QueryFields) throws -> ClosedRange<Int64>? {
         func span(_ name: String, _ value: String?) throws -> ClosedRange<Int64>? {
             guard let value else { return nil }
             guard let span = fields.dates(value) else { throw NewsroomError.dateUnreadable(name: name, value: value) }
             return span
         }
-        let (from, to) = (try span("from", filter.from), try span("to", filter.to))
-        guard from != nil || to != nil else { return nil }
-        let (start, end) = (from?.lowerBound ?? .min, to?.upperBound ?? .max)
-        guard start <= end else { throw NewsroomError.datesReversed(from: filter.from ?? "", to: filter.to ?? "") }
-        return start...end
+        let (first, last) = (try span("from", start), try span("to", end))
+        guard first != nil || last != nil else { return nil }
+        let (lower, upper) = (first?.lowerBound ?? .min, last?.upperBound ?? .max)
+        guard lower <= upper else { throw NewsroomError.datesReversed(from: start ?? "", to: end ?? "") }
+        return lower...upper
     }
 }
 

@@ -80,8 +80,10 @@ public final class Newsroom: Sendable {
         return found
     }
 
-    /// Quotes that pass a filter, with keys below `before`: the last article filed first, in reading order within it.
+    /// Quotes that pass a filter that needs no index, with keys below `before`: the last article filed first, in reading
+    /// order within it.
     public func quotes(_ filter: QuoteFilter, before: Int64?, limit: Int) throws -> ListPage<QuoteInArticle, Int64> {
+        precondition(!filter.needsIndex, "the archive does not know what the index does")
         var page = PageFill<QuoteInArticle>(room: pageLength)
         return try archive.read { reader in
             let (total, next) = try page.take(before: before, limit: limit) { before, limit in
@@ -97,20 +99,27 @@ public final class Newsroom: Sendable {
         }
     }
 
-    /// Quotes that pass a filter and whose content matches a query, by the dates of their articles, the newest first.
+    /// Quotes that pass a filter and whose content matches a query, if there is one, by the dates of their articles, the
+    /// newest first.
     ///
-    /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/notReady``.
+    /// - Throws: ``NewsroomError/queryTooComplex(_:)``, ``NewsroomError/dateUnreadable(name:value:)``,
+    ///   ``NewsroomError/datesReversed(from:to:)``, ``NewsroomError/notReady``.
     public func quotes(
         _ filter: QuoteFilter,
-        about words: String,
+        about words: String?,
         after: SearchPosition?,
         limit: Int
     ) throws -> ListPage<QuoteInArticle, SearchPosition> {
         var page = PageFill<QuoteInArticle>(room: pageLength)
-        let query = try parse(words, fields: IndexedStory.quoteNames(now: board.now))
+        let fields = IndexedStory.quoteNames(now: board.now)
+        let query = try parse(words ?? "", fields: fields)
+        let isSure = filter.leastConfidence.map { least in
+            Query.or((min(least, 100)...100).map { .keyword(name: "confidence", value: String($0)) })
+        }
         let result = try edition().quotes.search(
-            query.query,
+            isSure.map { .and([query.query, $0]) } ?? query.query,
             keywords: filter.keywords,
+            dates: dates(from: filter.from, to: filter.to, fields),
             order: .newest,
             after: after.map(Search.SearchPosition.init),
             limit: limit

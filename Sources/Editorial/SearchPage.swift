@@ -8,6 +8,17 @@ public struct QuoteFilter: Sendable, Hashable {
     public var kind: QuoteKind?
     /// Only of this act.
     public var act: QuoteAct?
+    /// Only from this outlet, as the sender named it.
+    public var outlet: String?
+    /// A day, month or year (`2019-05`), or a stretch up to now (`last-7d`), at whose start what is listed begins.
+    public var from: String?
+    /// A day, month or year at whose end it ends.
+    public var to: String?
+    /// Only quotes whose attribution is at least so sure, in hundredths.
+    public var leastConfidence: Int?
+
+    /// Whether only the index can tell what passes.
+    public var needsIndex: Bool { outlet != nil || from != nil || to != nil || leastConfidence != nil }
 
     /// Creates a filter; what is `nil` does not narrow.
     public init(speaker: SpeakerID? = nil, kind: QuoteKind? = nil, act: QuoteAct? = nil) {
@@ -16,9 +27,14 @@ public struct QuoteFilter: Sendable, Hashable {
 
     /// The filter as keywords of the index of quotes.
     var keywords: [(name: String, value: String)] {
-        [("speaker", speaker?.description), ("kind", kind?.rawValue), ("act", act?.rawValue)]
+        [("speaker", speaker?.description), ("kind", kind?.rawValue), ("act", act?.rawValue), ("outlet", outlet)]
             .compactMap { name, value in value.map { (name, $0) } }
     }
+}
+
+extension Attribution {
+    /// The confidence in hundredths, as it is rounded.
+    var hundredths: Int { Int((min(max(confidence, 0), 1) * 100).rounded()) }
 }
 
 /// A part of a query that was not understood.

@@ -191,6 +191,46 @@ import Testing
         #expect(problem["param"]?.string == parameter)
     }
 
+    @Test func `quotes are narrowed by outlet, date and confidence, with words and without`() throws {
+        let server = try TestServer()
+        for (number, day) in ["2024-05-03", "2025-05-03", "2025-06-04"].enumerated() {
+            let text = #"Ferry to run \#(number)\n\n“Nobody will swim in winter \#(number)”, Mayor Anna Berg said."#
+            let outlet = number == 1 ? "Northline" : "Harbor Wire"
+            let answer = server.post(
+                #"{"text":"\#(text)","outlet":"\#(outlet)","published_at":"\#(day)"}"#,
+                as: "application/json"
+            )
+            #expect(answer.status == 201)
+        }
+        let rows = try #require(try server.get("/v1/quotes").json["data"]?.array)
+        #expect(rows.count == 3)
+        let confidence = try #require(rows[0]["attribution"]?["confidence"]?.number)
+        let above = min(100, Int((confidence * 100).rounded()) + 1)
+        for path in ["/v1/quotes?", "/v1/quotes?about=swim&", "/v1/speakers/anna-berg/quotes?"] {
+            for (query, days) in [
+                ("from=2025", ["2025-06-04", "2025-05-03"]), ("to=2025-05", ["2025-05-03", "2024-05-03"]),
+                ("outlet=Northline", ["2025-05-03"]), ("outlet=Harbor%20Wire&from=2025-06", ["2025-06-04"]),
+                ("min_confidence=\(confidence)&outlet=Northline", ["2025-05-03"]),
+                ("min_confidence=0&to=2024", ["2024-05-03"]),
+                ("min_confidence=0.\(above)", above == 100 ? nil : []), ("from=last-1d", []),
+            ] as [(String, [String]?)] {
+                guard let days else { continue }
+                let answer = try server.get(path + query).json
+                let found = answer["data"]?.array?.map { $0["article"]?["published_at"]?.string }
+                #expect(found == days.map(Optional.init), "\(path)\(query)")
+                #expect(answer["page"]?["total"]?.number == Double(days.count))
+            }
+        }
+        let pages = try server.pages(of: "/v1/quotes?from=2024&limit=1")
+        #expect(pages.compactMap { $0["data"]?.array?.count } == [1, 1, 1])
+    }
+
+    @Test(arguments: ["1.01", "2", "-0.1", ".5", "0.855", "a", "0.", "1e-1"])
+    func `a confidence is a number from 0 to 1 with two decimals`(value: String) throws {
+        let problem = try TestServer().get("/v1/quotes?min_confidence=" + value).json
+        #expect(problem["param"]?.string == "min_confidence")
+    }
+
     @Test func `a date that is not written in full brings the one that is`() throws {
         let server = try TestServer()
         for (query, nearest) in [("from=2026-2", "2026-02"), ("to=2026-2-7", "2026-02-07"), ("from=26-2", nil)] {

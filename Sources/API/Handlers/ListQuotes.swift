@@ -3,9 +3,13 @@ import Editorial
 import HTTP
 import JSON
 
-/// `GET /v1/quotes`: what was said, narrowed by speaker, words, kind and act; the last article filed first, with words the newest.
+/// `GET /v1/quotes`: what was said, narrowed; the last article filed first, or the newest where the index must tell.
 struct ListQuotes: Endpoint {
-    static let parameters: [Parameter] = [.speaker, .about, .kind, .act, .limit, .cursor, .offsets]
+    static let parameters: [Parameter] = [.speaker] + filters
+    /// What narrows the quotes of one speaker too.
+    static let filters: [Parameter] = [
+        .about, .kind, .act, .outlet, .from, .to, .leastConfidence, .limit, .cursor, .offsets,
+    ]
     let newsroom: Newsroom
     let limits: APILimits
 
@@ -23,14 +27,17 @@ struct ListQuotes: Endpoint {
         speaker: SpeakerID?,
         _ newsroom: Newsroom
     ) throws -> Reply {
-        let filter = try QuoteFilter(speaker: speaker, kind: query.choice(.kind), act: query.act())
+        let filter = try query.quoteFilter(of: speaker)
         let offsets = try query.offsets()
-        guard let about = query[.about] else {
+        let about = query[.about]
+        guard about != nil || filter.needsIndex else {
             let page = try newsroom.quotes(filter, before: list.position(), limit: list.limit)
             return reply(list, page, offsets)
         }
         let page = try newsroom.quotes(filter, about: about, after: list.position(), limit: list.limit)
-        return reply(list, page, offsets) { ListBody.warnings(page.warnings, in: about, offsets, to: &$0) }
+        return reply(list, page, offsets) { writer in
+            if let about { ListBody.warnings(page.warnings, in: about, offsets, to: &writer) }
+        }
     }
 
     private static func reply(

@@ -4,11 +4,11 @@ import HTTP
 
 /// `GET /v1/speakers/{slug}/quotes`: what one speaker said, the newest article first.
 struct ListSpeakerQuotes: Endpoint {
-    static let parameters: [Parameter] = [.about, .kind, .act, .limit, .cursor, .offsets]
+    static let parameters: [Parameter] = ListQuotes.filters
     let newsroom: Newsroom
     let limits: APILimits
 
-    static func reuse(of query: Query) -> Reuse { .untilChanged }
+    static func reuse(of query: Query) -> Reuse { query.reuseOfLists }
 
     func respond(to request: Request, _ query: Query) throws -> Reply {
         let id = try request.speakerID()

@@ -4,7 +4,9 @@ import HTTP
 enum Parameter: String, CaseIterable, Sendable {
     case about, act, agency, at, cursor, expand, facets, from, group
     case scope = "in"
-    case interval, killed, kind, language, limit, offsets, outlet, place, q, revision, sort, speaker, split, strict,
+    case interval, killed, kind, language
+    case leastConfidence = "min_confidence"
+    case limit, offsets, outlet, place, q, revision, sort, speaker, split, strict,
         text
     case to, typos
 }

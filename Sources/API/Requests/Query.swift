@@ -137,6 +137,31 @@ struct Query: Sendable {
         return filter
     }
 
+    /// Which quotes to list, of a speaker or of all.
+    func quoteFilter(of speaker: SpeakerID?) throws(ParameterFlaw) -> QuoteFilter {
+        var filter = QuoteFilter(speaker: speaker, kind: try choice(.kind), act: try act())
+        (filter.outlet, filter.from, filter.to) = (self[.outlet], self[.from], self[.to])
+        filter.leastConfidence = try hundredths(.leastConfidence)
+        return filter
+    }
+
+    /// A number from 0 to 1 with at most two decimals, in hundredths; `nil` when the parameter is absent.
+    private func hundredths(_ parameter: Parameter) throws(ParameterFlaw) -> Int? {
+        guard let text = self[parameter] else { return nil }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isNumber =
+            parts.count <= 2
+            && parts.allSatisfy { part in
+                (1...2).contains(part.utf8.count)
+                    && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            }
+        let decimals = parts.count == 2 ? Int(parts[1]).map { parts[1].utf8.count == 1 ? $0 * 10 : $0 } : 0
+        guard isNumber, let whole = Int(parts[0]), let decimals, whole * 100 + decimals <= 100 else {
+            throw .invalid(parameter, value: text, allowed: ["a number from 0 to 1 with two decimals at most"])
+        }
+        return whole * 100 + decimals
+    }
+
     /// Whether a date is given as a time before now.
     var countsBackFromNow: Bool {
         [Parameter.q, .about, .from, .to].contains { self[$0]?.lowercased().contains("last-") ?? false }
