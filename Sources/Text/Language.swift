@@ -9,9 +9,9 @@ public enum Language {
         func isMost(_ script: Script) -> Bool { sample.letters[script.rawValue] * 10 > letters * 6 }
         if isMost(.armenian) { return "hy" }
         if isMost(.georgian) { return "ka" }
-        if isMost(.arabic) { return best(sample, among: ["ar", "fa"]) }
-        if isMost(.cyrillic) { return best(sample, among: ["ru", "uk"]) }
-        return isMost(.latin) ? best(sample, among: ["en", "fr", "de", "es", "it", "cs", "tr", "az"]) : nil
+        if isMost(.arabic) { return best(sample, among: arabic) }
+        if isMost(.cyrillic) { return best(sample, among: cyrillic) }
+        return isMost(.latin) ? best(sample, among: latin) : nil
     }
 
     private enum Script: Int { case latin, cyrillic, armenian, georgian, arabic, other }
@@ -28,32 +28,39 @@ public enum Language {
             var end = min(text.count, 1_200)
             while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
             let bytes = text.span.extracting(0..<end)
-            var offset = 0
+            let masks = Language.masks
+            var (offset, latin) = (0, 0)
             while offset < bytes.count {
-                if let (end, key) = plainWord(in: bytes, from: offset) {
+                let start = offset
+                let key = Self.plainWord(in: bytes, from: &offset)
+                if offset > start {
                     words += 1
-                    letters[Script.latin.rawValue] += end - offset
-                    if end - offset <= 8 { count(Language.masks[key]) }
-                    offset = end
+                    latin += offset - start
+                    if offset - start <= 8 { count(masks[key]) }
                 } else if bytes[offset] < 0x80, !UnicodeClasses.isASCIIWord(bytes[offset]) {
                     offset += 1
                 } else if let word = Tokens.next(in: bytes, from: &offset) {
                     words += 1
-                    if count(word, in: bytes) { count(Language.masks[WordKey.of(text, in: word)]) }
+                    if count(word, in: bytes) { count(masks[WordKey.of(text, in: word)]) }
                 }
             }
+            letters[Script.latin.rawValue] += latin
         }
 
-        /// A word of ASCII letters alone, which most are: its end and its key; `nil` when something else starts here.
-        private func plainWord(in bytes: Span<UInt8>, from start: Int) -> (end: Int, key: UInt64)? {
-            var (end, key): (Int, UInt64) = (start, 0)
-            while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 {
-                if end - start < 8 { key = key << 8 | UInt64(bytes[end] | 0x20) }
+        /// Reads on over a word of ASCII letters alone, which most are, and gives its key; stays where something else starts.
+        private static func plainWord(in bytes: Span<UInt8>, from offset: inout Int) -> UInt64 {
+            var (end, key): (Int, UInt64) = (offset, 0)
+            while end < bytes.count {
+                let byte = bytes[end] | 0x20
+                guard byte &- 0x61 < 26 else { break }
+                // The keys of longer words are not asked for.
+                key = key &<< 8 | UInt64(byte)
                 end += 1
             }
-            guard end > start else { return nil }
-            if end == bytes.count { return (end, key) }
-            return bytes[end] < 0x80 && bytes[end] != 0x27 && bytes[end] &- 0x30 >= 10 ? (end, key) : nil
+            let isWhole =
+                end == bytes.count || bytes[end] < 0x80 && bytes[end] != 0x27 && bytes[end] &- 0x30 >= 10
+            if isWhole { offset = end }
+            return key
         }
 
         private mutating func count(_ mask: UInt16) {
@@ -96,15 +103,28 @@ public enum Language {
     }
 
     /// The language whose words make up at least one word in twelve, and half as many again as those of any other.
-    private static func best(_ sample: Sample, among tags: [String]) -> String? {
-        let counts = words.indices.filter { tags.contains(words[$0].tag) }.map { (words[$0].tag, sample.counts[$0]) }
-        guard let most = counts.max(by: { $0.1 < $1.1 }) else { return nil }
-        let second = counts.filter { $0.0 != most.0 }.map(\.1).max() ?? 0
-        guard most.1 * 12 >= sample.words, most.1 * 2 >= second * 3, most.1 >= (sample.words < 12 ? 1 : 2) else {
+    private static func best(_ sample: Sample, among indices: [Int]) -> String? {
+        var (most, second, tag): (Int, Int, Int?) = (-1, 0, nil)
+        for index in indices {
+            let count = sample.counts[index]
+            if count > most {
+                (second, most, tag) = (max(most, 0), count, index)
+            } else if count > second {
+                second = count
+            }
+        }
+        guard let tag, most * 12 >= sample.words, most * 2 >= second * 3, most >= (sample.words < 12 ? 1 : 2) else {
             return nil
         }
-        return most.0
+        return words[tag].tag
     }
+
+    /// The languages of a script, as indices of ``words``.
+    private static let arabic = indices(of: ["ar", "fa"])
+    private static let cyrillic = indices(of: ["ru", "uk"])
+    private static let latin = indices(of: ["en", "fr", "de", "es", "it", "cs", "tr", "az"])
+
+    private static func indices(of tags: [String]) -> [Int] { words.indices.filter { tags.contains(words[$0].tag) } }
 
     /// For the key of a word, one bit for each language of ``words`` that it is common in.
     private static let masks = {
@@ -180,7 +200,7 @@ private struct WordMasks {
     /// Where a key stands, or could stand: behind others of the same hash.
     private func slot(of key: UInt64) -> Int {
         var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 53)
-        while entries[slot].mask != 0, entries[slot].key != key { slot = (slot + 1) % entries.count }
+        while entries[slot].mask != 0, entries[slot].key != key { slot = (slot + 1) & 2_047 }
         return slot
     }
 }

@@ -10,6 +10,10 @@ struct CopyLine {
     var width: Int
     /// How many empty lines stand before it; the start of the copy counts as one.
     var gap: Int
+    /// How many of its bytes are ASCII digits.
+    var digits: Int
+    /// Whether it may hold control characters.
+    var hasControls: Bool
 
     /// Whether an empty line, or the start of the copy, stands before it.
     var afterGap: Bool { gap > 0 }
@@ -21,32 +25,66 @@ extension CopyLine {
     /// - Complexity: O(n), n the length of the copy.
     static func lines(of copy: [UInt8]) -> [CopyLine] {
         var lines: [CopyLine] = []
-        var (start, offset, gap) = (0, 0, 1)
+        var (start, gap) = (0, 1)
         let bytes = copy.span
         while start < bytes.count {
-            offset = start
-            var end = 0
-            while offset < bytes.count {
-                let byte = bytes[offset]
-                if byte &- 0x0A < 4 || byte == 0xC2 || byte == 0xE2 {
-                    end = lineEnd(in: copy, at: offset)
-                    if end > 0 { break }
-                }
-                offset += 1
-            }
-            if let line = trimmed(copy, start..<offset, gap: gap) {
+            let (stretch, next) = Stretch.from(start, in: bytes)
+            if let line = trimmed(copy, stretch, gap: gap) {
                 lines.append(line)
                 gap = 0
             } else {
                 gap += 1
             }
-            start = offset + max(end, 1)
+            start = next
         }
         return lines
     }
 
+    /// What stands between two line ends.
+    private struct Stretch {
+        var range: Range<Int>
+        /// Bytes that go on with a scalar.
+        var continuations = 0
+        var digits = 0
+        var hasControls = false
+
+        /// The stretch that starts at an offset, and where the next one does.
+        static func from(_ start: Int, in bytes: Span<UInt8>) -> (stretch: Stretch, next: Int) {
+            var (offset, continuations, digits, controls) = (start, 0, 0, 0)
+            while offset < bytes.count {
+                let byte = bytes[offset]
+                if byte &- 0x20 < 0x5F {
+                    // None is more than the bytes passed.
+                    digits &+= byte &- 0x30 < 10 ? 1 : 0
+                    offset &+= 1
+                    continue
+                }
+                let end = CopyLine.lineEnd(in: bytes, at: offset)
+                if end > 0 {
+                    let stretch = Stretch(
+                        range: start..<offset,
+                        continuations: continuations,
+                        digits: digits,
+                        hasControls: controls > 0
+                    )
+                    return (stretch, offset + end)
+                }
+                continuations += byte & 0xC0 == 0x80 ? 1 : 0
+                controls += byte < 0x80 ? 1 : 0
+                offset += 1
+            }
+            let stretch = Stretch(
+                range: start..<offset,
+                continuations: continuations,
+                digits: digits,
+                hasControls: controls > 0
+            )
+            return (stretch, offset)
+        }
+    }
+
     /// The length of the line end at an offset, 0 where there is none; CR LF is one.
-    private static func lineEnd(in copy: [UInt8], at offset: Int) -> Int {
+    private static func lineEnd(in copy: Span<UInt8>, at offset: Int) -> Int {
         let byte = copy[offset]
         if byte &- 0x0A < 4 { return byte == 0x0D && offset + 1 < copy.count && copy[offset + 1] == 0x0A ? 2 : 1 }
         guard byte == 0xC2 || byte == 0xE2 else { return 0 }
@@ -55,24 +93,31 @@ extension CopyLine {
         return separates ? 3 : 0
     }
 
-    private static func trimmed(_ copy: [UInt8], _ range: Range<Int>, gap: Int) -> CopyLine? {
-        var (lower, upper, indent) = (range.lowerBound, range.upperBound, 0)
+    private static func trimmed(_ copy: [UInt8], _ stretch: Stretch, gap: Int) -> CopyLine? {
+        var (lower, upper, indent) = (stretch.range.lowerBound, stretch.range.upperBound, 0)
+        var continuations = stretch.continuations
         while lower < upper {
             let length = Blank.length(in: copy, at: lower, end: upper)
             guard length > 0 else { break }
             indent += copy[lower] == 9 ? 8 : 1
             lower += length
+            continuations -= length - 1
         }
         while upper > lower {
             let length = Blank.lengthBefore(upper, in: copy, start: lower)
             guard length > 0 else { break }
             upper -= length
+            continuations -= length - 1
         }
         guard lower < upper else { return nil }
-        var width = 0
-        let bytes = copy.span
-        for offset in lower..<upper { width += bytes[offset] & 0xC0 != 0x80 ? 1 : 0 }
-        return CopyLine(source: lower..<upper, indent: indent, width: width, gap: gap)
+        return CopyLine(
+            source: lower..<upper,
+            indent: indent,
+            width: upper - lower - continuations,
+            gap: gap,
+            digits: stretch.digits,
+            hasControls: stretch.hasControls
+        )
     }
 }
 

@@ -59,7 +59,7 @@ enum CopySniffer {
             let sign = Array(name.utf8)
             var index = 0
             while index + sign.count < head.count {
-                if head[index] == sign[0], head[index..<index + sign.count].elementsEqual(sign) {
+                if sign.indices.allSatisfy({ head[index + $0] == sign[$0] }) {
                     let value = head[(index + sign.count)...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 0x20 }
                     let label = value.prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x5F }
                     return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)

@@ -18,7 +18,7 @@ struct DatelineParser {
 
     private let bytes: [UInt8]
     private let range: Range<Int>
-    private let tokens: [Token]
+    private let tokens: ArraySlice<Token>
     private var next = 0
     private var place: Range<Int>?
     private var date: Range<Int>?
@@ -32,22 +32,25 @@ struct DatelineParser {
     private var (words, letters) = (0, 0)
     private var regions = 0
 
-    private init(_ bytes: [UInt8], _ range: Range<Int>) {
-        (self.bytes, self.range) = (bytes, range)
-        tokens = Token.tokens(of: bytes, in: range, limit: 40)
+    private init(_ bytes: [UInt8], _ range: Range<Int>, _ tokens: ArraySlice<Token>) {
+        (self.bytes, self.range, self.tokens) = (bytes, range, tokens)
     }
 
     /// Reads the dateline at the start of a range, or `nil` when none stands there.
     static func opening(_ bytes: [UInt8], in range: Range<Int>) -> Reading? {
-        guard mayOpen(bytes, in: range) else { return nil }
-        var parser = DatelineParser(bytes, range)
+        guard mayOpen(Token.tokens(of: bytes, in: range, limit: 7)) else { return nil }
+        return opening(bytes, in: range, Token.tokens(of: bytes, in: range, limit: 40))
+    }
+
+    /// The same by the first forty tokens of the range, the first seven of which may open one.
+    static func opening(_ bytes: [UInt8], in range: Range<Int>, _ tokens: ArraySlice<Token>) -> Reading? {
+        var parser = DatelineParser(bytes, range, tokens)
         return parser.parse() ?? parser.agencyOnly()
     }
 
-    /// Whether a mark or number stands among the first words before one in lower case, or a comma and a month: most paragraphs
-    /// are told by this.
-    private static func mayOpen(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        let tokens = Token.tokens(of: bytes, in: range, limit: 7)
+    /// Whether a mark or number stands among the first seven tokens before a word in lower case, or a comma and a month: most
+    /// paragraphs are told by this.
+    static func mayOpen(_ tokens: ArraySlice<Token>) -> Bool {
         guard let first = tokens.first, first.kind == .word || first.isMark("(") || first.isMark("/") else {
             return false
         }
@@ -61,7 +64,7 @@ struct DatelineParser {
     }
 
     /// The token after a place that is not in capitals throughout (“New york, march 4 -”), at most three words before the date.
-    private static func isLowercasePlace(_ tokens: [Token]) -> Int? {
+    private static func isLowercasePlace(_ tokens: ArraySlice<Token>) -> Int? {
         guard let comma = tokens.prefix(4).firstIndex(where: { $0.isMark(",") }), comma > 0, comma + 2 < tokens.count
         else { return nil }
         let words = tokens[..<comma]
@@ -86,7 +89,7 @@ struct DatelineParser {
     /// A place of one word in capitals that a line consists of, its country after a comma aside.
     static func placeLine(_ bytes: [UInt8], in range: Range<Int>) -> Reading? {
         guard range.count <= 60 else { return nil }
-        var parser = DatelineParser(bytes, range)
+        var parser = DatelineParser(bytes, range, Token.tokens(of: bytes, in: range, limit: 40))
         guard let first = parser.tokens.first, first.isUppercase, first.text.scalars > 2,
             parser.readPlace(), parser.isUppercase, let place = parser.place
         else { return nil }
@@ -126,7 +129,7 @@ extension DatelineParser {
     }
 
     /// Words that open lines in capitals before a dash and are no place.
-    private static let notPlaces: Set<Word> = [
+    private static let notPlaces: WordSet = [
         "update", "updates", "corrected", "correction", "wrapup", "note", "table", "breaking", "urgent", "analysis",
         "factbox", "question",
         "answer", "interview", "feature", "editorial", "opinion", "news", "video", "photo", "watch", "live",
@@ -143,8 +146,8 @@ extension DatelineParser {
         "au", "du", "el",
         "los", "am", "im", "seit", "der", "die", "das",
     ]
-    private static let articles: Set<Word> = ["la", "le", "el", "los", "las", "the"]
-    private static let connectors: Set<Word> = [
+    private static let articles: WordSet = ["la", "le", "el", "los", "las", "the"]
+    private static let connectors: WordSet = [
         "de", "del", "la", "of", "on", "upon", "am", "an", "der", "the", "na", "на", "sur", "and",
     ]
 

@@ -1,7 +1,7 @@
 /// What an agency signs a piece with, below it: its name alone, or with the desk or bureau that sent the piece.
 enum DeskSign {
     /// The rule that makes furniture of a line, or `nil`.
-    static func rule(_ tokens: [Token], of bytes: [UInt8], in range: Range<Int>) -> String? {
+    static func rule(_ tokens: ArraySlice<Token>, of bytes: [UInt8], in range: Range<Int>) -> String? {
         guard tokens.count <= 16, let first = tokens.firstIndex(where: { $0.kind == .word }), first <= 4,
             let last = tokens.lastIndex(where: { $0.kind == .word })
         else { return nil }
@@ -19,7 +19,7 @@ enum DeskSign {
     }
 
     /// `TASS, Kazan bureau`, `TASS, Editorial desk: A. Kh.`: an agency, a comma, and names around one word for the place of work.
-    private static func isDesk(_ tokens: [Token], of bytes: [UInt8]) -> Bool {
+    private static func isDesk(_ tokens: ArraySlice<Token>, of bytes: [UInt8]) -> Bool {
         guard let end = WireService.end(bytes, tokens, at: 0), end + 1 < tokens.count,
             tokens[end].isMark(",") || tokens[end].isDash || tokens[end].isMark("/")
         else { return false }
@@ -30,9 +30,10 @@ enum DeskSign {
             && rest.allSatisfy { $0.kind != .number }
     }
 
-    private static let desks = FurnitureWords.set(
-        "desk bureau newsroom office correspondent correspondents editor editors staff service editorial редакция корпункт бюро",
+    private static let desks = WordSet(
+        lists:
+            "desk bureau newsroom office correspondent correspondents editor editors staff service editorial редакция корпункт бюро",
         "корреспондент խմբագրություն redaktion redaction redaccion"
     )
-    private static let particles = FurnitureWords.set("of the de in by for and в по")
+    private static let particles = WordSet(lists: "of the de in by for and в по")
 }

@@ -7,7 +7,7 @@ extension StoryReader {
         guard index > 1, index + 12 >= list.count, verdicts[index - 1] == nil, isQuoted(list[index - 1].range) else {
             return false
         }
-        guard verdicts[index - 2] != nil || PersonName.isName(text, in: list[index - 2].range, uppercase: true) else {
+        guard verdicts[index - 2] != nil || readings.isName(index - 2, uppercase: true) else {
             return false
         }
         return signature(list[index].range, isApart: true).map { !isNamedAbove($0, index - 1) } ?? false
@@ -22,7 +22,7 @@ extension StoryReader {
         // Apart from the story, under furniture or a name, the dash may be followed by any few words that report nothing.
         let isApart =
             index > 0
-            && (verdicts[index - 1] != nil || PersonName.isName(text, in: list[index - 1].range, uppercase: true))
+            && (verdicts[index - 1] != nil || readings.isName(index - 1, uppercase: true))
         guard let close = signatureDash(range, isApart: isApart) else { return false }
         let quotation = range.lowerBound..<close.quoteEnd
         return isQuoted(quotation) && !holdsAttribution(quotation) && !isNamedAbove(close.name, index)
@@ -34,9 +34,7 @@ extension StoryReader {
         else {
             return false
         }
-        let above = list[index - 1].range
-        return Furniture.isRelatedMarker(verdicts[index - 1]?.rule)
-            || PersonName.isName(text, in: above, uppercase: true)
+        return Furniture.isRelatedMarker(verdicts[index - 1]?.rule) || readings.isName(index - 1, uppercase: true)
     }
 
     private func isQuoted(_ range: Range<Int>) -> Bool {
@@ -66,7 +64,7 @@ extension StoryReader {
     }
 
     /// The initials after the closing mark, without a dash, and where the quotation before them ends.
-    private func initials(_ tokens: [Token], _ range: Range<Int>) -> (quoteEnd: Int, name: Range<Int>)? {
+    private func initials(_ tokens: ArraySlice<Token>, _ range: Range<Int>) -> (quoteEnd: Int, name: Range<Int>)? {
         guard let close = tokens.lastIndex(where: { ["\"", "”", "»", "’", "“"].contains($0.mark) }),
             close + 2 < tokens.count, close + 9 > tokens.count,
             isQuoted(range.lowerBound..<tokens[close].range.upperBound)
@@ -130,12 +128,13 @@ enum Quotation {
 }
 
 private enum Epigraph {
-    static let particles: Set<Word> = [
+    static let particles: WordSet = [
         "de", "van", "von", "of", "al", "der", "the", "da", "di", "del", "la", "ibn", "bin",
     ]
     /// What a saying is and where it comes from.
-    static let origins = FurnitureWords.set(
-        "saying sayings proverb proverbs wisdom song songs poem verse ballad lullaby inscription epitaph motto anonymous unknown folk adage",
+    static let origins = WordSet(
+        lists:
+            "saying sayings proverb proverbs wisdom song songs poem verse ballad lullaby inscription epitaph motto anonymous unknown folk adage",
         "maxim toast riddle rhyme hymn psalm prayer legend tale fable attributed overheard graffiti wall traditional folklore aphorism",
         "пословица поговорка мудрость песня песни стихотворение надпись автор народная народное неизвестный притча тост девиз ասացվածք առած",
         "առածանի իմաստություն երգ ժողովրդական անհայտ արձանագրություն կենաց proverbe dicton sprichwort volksmund refran proverbio dicho",

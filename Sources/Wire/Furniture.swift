@@ -10,13 +10,18 @@ enum Furniture {
     /// `afterGap` says whether an empty line stands above: under another line, lower-case words go on with its sentence.
     static func rule(of bytes: [UInt8], in range: Range<Int>, afterGap: Bool) -> String? {
         guard mayMatch(bytes, in: range) else { return nil }
-        let folded = bytes.folded(range)
-        let isLabel = afterGap || isCapitalized(bytes, at: range.lowerBound)
-        if let rule = labels[folded], isLabel, bytes[range.upperBound - 1] != 0x2E { return rule }
+        if isMarks(bytes, in: range) { return "rule-line" }
+        let folded = bytes.foldedBytes(range)
+        if labelWords.contains(Word(folded)), let rule = labels[String(decoding: folded, as: UTF8.self)],
+            afterGap || isCapitalized(bytes, at: range.lowerBound), bytes[range.upperBound - 1] != 0x2E
+        {
+            return rule
+        }
         // What opens with a quotation mark is said by somebody.
         if Quotation.opens(bytes, at: range.lowerBound) { return pattern(bytes, range, folded, afterGap: afterGap) }
-        let key = folded.utf8.prefix(2).reduce(0) { $0 << 8 | Int($1) }
-        if let opener = openers[key]?.first(where: { folded.hasPrefix($0.text) }), accepts(opener, bytes, range, folded)
+        let key = openerKey(folded)
+        if openerKeys.contains(UInt64(key)), let opener = openers[key]?.first(where: { folded.starts(with: $0.text) }),
+            accepts(opener, bytes, range, folded)
         {
             return opener.rule
         }
@@ -36,6 +41,8 @@ enum Furniture {
     /// Most lines are body text; this keeps their cost at a few comparisons.
     private static func mayMatch(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
         let first = bytes[range.lowerBound]
+        // One letter or digit is nothing of all this; a mark may be a rule.
+        if range.count == 1 { return !UnicodeClasses.isASCIIWord(first) }
         if first &- 0x30 < 10 { return range.count <= 20 }
         if first < 0x80 ? (first | 0x20) &- 0x61 >= 26 : first == 0xC2 || first == 0xE2 {
             return range.count <= 48 || [0x28, 0x2A, 0x2D, 0x5F, 0xC2, 0xE2].contains(first)
@@ -50,21 +57,27 @@ enum Furniture {
             && (bytes[end - 5] | 0x20) &- 0x61 < 26
     }
 
-    private static func accepts(_ opener: Opener, _ bytes: [UInt8], _ range: Range<Int>, _ folded: String) -> Bool {
+    /// Whether a line has marks of ASCII alone.
+    private static func isMarks(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+        for offset in range where UnicodeClasses.isASCIIWord(bytes[offset]) || bytes[offset] >= 0x80 { return false }
+        return true
+    }
+
+    private static func accepts(_ opener: Opener, _ bytes: [UInt8], _ range: Range<Int>, _ folded: [UInt8]) -> Bool {
         let rest = folded.dropFirst(opener.text.count)
-        guard rest.split(separator: " ").count <= opener.words else { return false }
+        guard rest.split(separator: 0x20).count <= opener.words else { return false }
         switch opener.rule {
         case "translator-credit":
             // A name follows, and no sentence: “Translated by hand, the …” is body.
             let words = Token.tokens(of: bytes, in: range).filter { $0.kind == .word }.dropFirst(
-                opener.text.split(separator: " ").count
+                opener.text.split(separator: 0x20).count
             )
             return words.first?.isCapitalized ?? false
         case "posted-by":
             // “Posted by Azamat K.”, but not “Posted by hand, the letters …” nor “Posted by Anna, it was read by many.”
             return Token.tokens(
                 of: bytes,
-                in: (range.upperBound - rest.utf8.count..<range.upperBound).clamped(to: range)
+                in: (range.upperBound - rest.count..<range.upperBound).clamped(to: range)
             ).first?
             .isCapitalized ?? false && !endsSentence(bytes, range)
         case "tags":
@@ -79,7 +92,7 @@ enum Furniture {
 
 // Rules that look at the shape of a line.
 extension Furniture {
-    private static func pattern(_ bytes: [UInt8], _ range: Range<Int>, _ folded: String, afterGap: Bool) -> String? {
+    private static func pattern(_ bytes: [UInt8], _ range: Range<Int>, _ folded: [UInt8], afterGap: Bool) -> String? {
         if isAddress(folded) { return "source-link" }
         let tokens = Token.tokens(of: bytes, in: range)
         guard tokens.contains(where: { $0.kind != .mark }) else { return "rule-line" }
@@ -95,13 +108,14 @@ extension Furniture {
     }
 
     /// A web address and nothing else.
-    private static func isAddress(_ folded: String) -> Bool {
-        (folded.hasPrefix("http://") || folded.hasPrefix("https://") || folded.hasPrefix("www."))
-            && !folded.utf8.contains(0x20)
+    private static func isAddress(_ folded: [UInt8]) -> Bool {
+        addresses.contains(where: folded.starts) && !folded.contains(0x20)
     }
 
+    private static let addresses = ["http://", "https://", "www."].map { Array($0.utf8) }
+
     /// `asl/tib/pid/cac`, `dpa grj rmo`: the initials of the desk.
-    private static func isInitials(_ tokens: [Token]) -> Bool {
+    private static func isInitials(_ tokens: ArraySlice<Token>) -> Bool {
         guard (3...13).contains(tokens.count) else { return false }
         let words = tokens.filter { $0.kind == .word }
         guard words.count >= 3, words.allSatisfy({ (2...4).contains($0.text.count) && !$0.isCapitalized }) else {
@@ -116,7 +130,7 @@ extension Furniture {
     }
 
     /// `1,204 views`, `0 Comments`, `5 min. read`, `Views: 312`: numbers and what they count, and nothing else.
-    private static func isCounter(_ tokens: [Token]) -> Bool {
+    private static func isCounter(_ tokens: ArraySlice<Token>) -> Bool {
         guard (2...9).contains(tokens.count), tokens.last?.isMark(".") != true,
             tokens.contains(where: { $0.kind == .number })
         else { return false }
@@ -138,7 +152,7 @@ extension Furniture {
     }
 
     /// `CNA/MK/EPH/2022`, `KWS-21:37-09-12-18`, `(SDA/sj)`: a code of the desk, of one piece.
-    static func isReference(_ tokens: [Token]) -> Bool {
+    static func isReference(_ tokens: ArraySlice<Token>) -> Bool {
         guard tokens.count >= 3, !tokens.dropFirst().contains(where: \.afterBlank) else { return false }
         let words = tokens.filter { $0.kind == .word }
         guard words.contains(where: \.isUppercase), words.allSatisfy({ $0.isUppercase || $0.range.count <= 4 }) else {
@@ -177,7 +191,7 @@ extension Furniture {
     }
 
     /// `Armenia -- A depot in Gyumri, 14Jun2019.`: place, dash, words, and a date without blanks.
-    private static func isCaption(_ bytes: [UInt8], _ range: Range<Int>, _ tokens: [Token]) -> Bool {
+    private static func isCaption(_ bytes: [UInt8], _ range: Range<Int>, _ tokens: ArraySlice<Token>) -> Bool {
         guard range.count <= 400, let dash = tokens.prefix(6).firstIndex(where: { $0.isDash && $0.afterBlank }),
             dash > 0
         else { return false }

@@ -3,7 +3,7 @@ import Text
 // The wordings that sites and desks print, folded, without marks at their edges.
 extension Furniture {
     struct Opener {
-        var text: String
+        var text: [UInt8]
         var rule: String
         /// What must follow, at most so many words.
         var words: Int
@@ -16,6 +16,9 @@ extension Furniture {
         }
         return labels
     }()
+
+    /// The same, for a first look.
+    static let labelWords = WordSet(labels.keys.map { Word($0) })
 
     private static let labelLists: [(String, String)] = [
         (
@@ -84,8 +87,12 @@ extension Furniture {
     ]
 
     /// The openers by their first two bytes.
-    static let openers = Dictionary(grouping: openerList) {
-        $0.text.utf8.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+    static let openers = Dictionary(grouping: openerList) { openerKey($0.text) }
+    static let openerKeys = KeySet(openers.keys.map { UInt64($0) })
+
+    /// The first two bytes of a line as a number.
+    static func openerKey(_ bytes: [UInt8]) -> Int {
+        bytes.count > 1 ? Int(bytes[0]) << 8 | Int(bytes[1]) : bytes.first.map { Int($0) } ?? 0
     }
 
     private static let openerList: [Opener] = [
@@ -173,13 +180,15 @@ extension Furniture {
             "listen to this article|listen to this story|listen to the article|article continues|story continues|font size:|text size:"
         ),
     ].flatMap { rule, words, list in
-        list.split(separator: "|").map { Opener(text: String($0), rule: rule, words: words) }
+        list.split(separator: "|").map { Opener(text: Array($0.utf8), rule: rule, words: words) }
     }
 
     /// The first words of all labels, openers and worded patterns, as keys.
-    static let firstWords: Set<UInt64> = {
-        let others = ["http", "https", "www", "dpa", "afp", "ap"] + Months.weekdays.map(\.string)
-        let words = labels.keys + openers.values.flatMap { $0.map(\.text) } + ShareBar.openers.map(\.string) + others
-        return Set(words.map { WordKey.of(Array($0.utf8), in: 0..<$0.utf8.count) }.filter { $0 != 0 })
+    static let firstWords: KeySet = {
+        let others = ["http", "https", "www", "dpa", "afp", "ap"] + Months.weekdays.words.map(\.string)
+        let words =
+            labels.keys + openers.values.flatMap { $0.map { String(decoding: $0.text, as: UTF8.self) } }
+            + ShareBar.openers.words.map(\.string) + others
+        return KeySet(words.map { WordKey.of(Array($0.utf8), in: 0..<$0.utf8.count) })
     }()
 }

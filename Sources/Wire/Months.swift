@@ -6,16 +6,16 @@ enum Months {
     /// Whether a folded word names a day of the week.
     static func isWeekday(_ word: Word) -> Bool { weekdays.contains(word) }
 
-    private static let names: [Word: Int] = {
-        var names: [Word: Int] = [:]
+    private static let names: WordTable = {
+        var names: [(word: Word, value: Int)] = []
         for (index, list) in spelled.enumerated() {
-            for name in list.split(separator: " ") { names[Word(name)] = index + 1 }
+            for name in list.split(separator: " ") { names.append((Word(name), index + 1)) }
         }
         // Armenian adds the genitive “ի”, the article “ն” or “ին” to the bare name.
         for (index, name) in armenian.enumerated() {
-            for ending in ["", "ի", "ին", "ից", "ն"] { names[Word(name + ending)] = index + 1 }
+            for ending in ["", "ի", "ին", "ից", "ն"] { names.append((Word(name + ending), index + 1)) }
         }
-        return names
+        return WordTable(names)
     }()
 
     private static let spelled = [
@@ -38,7 +38,7 @@ enum Months {
         "նոյեմբեր", "դեկտեմբեր",
     ]
 
-    static let weekdays: Set<Word> = [
+    static let weekdays: WordSet = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
         "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",

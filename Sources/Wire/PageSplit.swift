@@ -6,9 +6,9 @@ enum PageSplit {
     /// Where further stories start, in bytes of the copy, rising; empty for a page of one.
     ///
     /// - Complexity: O(n), n bytes of copy: a head is looked for in at most ten passages, and only after a wide gap.
-    static func starts(of passages: Passages, _ copy: [UInt8]) -> [Int] {
+    static func starts(of passages: Passages, _ readings: PassageReadings) -> [Int] {
         var (starts, first, hasBody): ([Int], Int, Bool) = ([], 0, false)
-        let page = Page(passages: passages, copy: copy)
+        var page = Page(passages, readings)
         for index in passages.list.indices {
             if page.gap(index) > 1, index > first, hasBody || page.endsInTime(index, from: first),
                 page.opensStory(index)
@@ -36,9 +36,17 @@ enum PageSplit {
 
     private struct Page {
         let passages: Passages
-        let copy: [UInt8]
+        private let text: [UInt8]
+        private let readings: PassageReadings
+        /// What each passage was found to be, as long as it is asked for: a passage is looked at from several above it.
+        private var signs: [Sign?]
 
-        var text: [UInt8] { passages.text }
+        private enum Sign { case dateline, time, byline, none }
+
+        init(_ passages: Passages, _ readings: PassageReadings) {
+            (self.passages, self.readings, text) = (passages, readings, passages.text)
+            signs = Array(repeating: nil, count: passages.list.count)
+        }
 
         func gap(_ index: Int) -> Int { passages.lines[passages.list[index].lines.lowerBound].gap }
 
@@ -51,21 +59,17 @@ enum PageSplit {
         /// Whether the passages from the first to here are a headline with its time: a story without a body.
         func endsInTime(_ index: Int, from first: Int) -> Bool {
             index - first > 1 && index - first < 8
-                && PrintedTimeParser.line(text, in: passages.list[index - 1].range)?.local != nil
+                && readings.time(index - 1)?.local != nil
         }
 
         /// Whether a story starts with a passage: a dateline, or lines of a head and then a dateline, a time or a byline.
-        func opensStory(_ first: Int) -> Bool {
+        mutating func opensStory(_ first: Int) -> Bool {
             guard !Furniture.isRelatedMarker(passages.list[first].rule) else { return false }
             for index in first..<min(first + 10, passages.list.count) {
                 let passage = passages.list[index]
-                if isDateline(passage.range) { return true }
-                if index > first {
-                    if PrintedTimeParser.line(text, in: passage.range)?.local != nil {
-                        return hasBody(below: index)
-                    }
-                    if Byline.isByline(text, in: passage.range) { return hasBody(below: index) }
-                }
+                let sign = sign(of: index)
+                if sign == .dateline { return true }
+                if index > first, sign != .none { return hasBody(below: index) }
                 // Only what may stand over a story comes before its dateline; a headline may end in a full stop.
                 let isHead = passage.rule != nil || !Sentence.stops(text, in: passage.range)
                 guard passage.width <= 180, isHead || index <= first + 1 && passage.width <= 110 else { return false }
@@ -74,15 +78,32 @@ enum PageSplit {
             return false
         }
 
-        private func isDateline(_ range: Range<Int>) -> Bool {
-            var start = range.lowerBound
-            if let glued = PrintedTimeParser.opening(text, in: range) { start = glued.end }
-            while start < range.upperBound, text[start] == 0x20 { start += 1 }
-            guard start < range.upperBound, let reading = DatelineParser.opening(text, in: start..<range.upperBound)
-            else {
-                return false
+        private mutating func sign(of index: Int) -> Sign {
+            if let sign = signs[index] { return sign }
+            let range = passages.list[index].range
+            let sign: Sign =
+                if isDateline(index, range) {
+                    .dateline
+                } else if readings.time(index)?.local != nil {
+                    .time
+                } else {
+                    Byline.isByline(text, in: range) ? .byline : .none
+                }
+            signs[index] = sign
+            return sign
+        }
+
+        private func isDateline(_ index: Int, _ range: Range<Int>) -> Bool {
+            let reading: DatelineParser.Reading?
+            if let glued = PrintedTimeParser.opening(text, in: range, readings.tokens(index, limit: 1)) {
+                var start = glued.end
+                while start < range.upperBound, text[start] == 0x20 { start += 1 }
+                guard start < range.upperBound else { return false }
+                reading = DatelineParser.opening(text, in: start..<range.upperBound)
+            } else {
+                reading = readings.dateline(index)
             }
-            return reading.dateline.agency != nil || reading.dateline.date != nil
+            return reading.map { $0.dateline.agency != nil || $0.dateline.date != nil } ?? false
         }
 
         private func hasBody(below index: Int) -> Bool {

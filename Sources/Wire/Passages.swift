@@ -10,6 +10,8 @@ struct Passages {
         var range: Range<Int>
         /// Its length in Unicode scalars.
         var width: Int
+        /// How many of its bytes are ASCII digits.
+        var digits: Int
         /// The rule that makes furniture of its line, when one does wherever the line stands.
         var rule: String?
     }
@@ -68,9 +70,10 @@ struct Passages {
 
     /// Whether a short line near the top is a time or byline: it is never joined with the line below.
     private func isLineOfItsOwn(_ index: Int, _ copy: [UInt8]) -> Bool {
-        guard index < 40, lines[index].width <= 90 else { return false }
-        return PrintedTimeParser.line(copy, in: lines[index].source) != nil
-            || Byline.isByline(copy, in: lines[index].source)
+        let line = lines[index]
+        guard index < 40, line.width <= 90 else { return false }
+        return PrintedTimeParser.line(copy, in: line.source, digits: line.digits) != nil
+            || Byline.isByline(copy, in: line.source)
     }
 
     /// Whether a line goes on with the sentence of the line above.
@@ -79,14 +82,13 @@ struct Passages {
     /// word; an indented line starts a paragraph.
     private func continues(_ index: Int, margin: Int, wrap: Int, _ copy: [UInt8]) -> Bool {
         let (above, line) = (lines[index - 1], lines[index])
+        let isIndented = line.indent >= margin + 3
+        guard isIndented ? line.indent == above.indent : above.width >= 30 else { return false }
         let first = firstWord(of: line, copy)
-        let goesOn = !endsSentence(above, copy) && first.isLower
         let isFull = wrap <= 100 && above.width >= 40 && above.width + 1 + first.width > wrap - 2
-        if line.indent >= margin + 3 {
-            return line.indent == above.indent && goesOn && isFull
-        }
-        guard above.width >= 30 else { return false }
-        return isFull || goesOn
+        // An indented line starts a paragraph unless all says that it goes on.
+        if isFull != isIndented { return isFull }
+        return first.isLower && !Sentence.ends(copy, in: above.source)
     }
 
     private func firstWord(of line: CopyLine, _ copy: [UInt8]) -> (width: Int, isLower: Bool) {
@@ -99,23 +101,30 @@ struct Passages {
         return (width, Scalars.isLower(first))
     }
 
-    private func endsSentence(_ line: CopyLine, _ copy: [UInt8]) -> Bool {
-        Sentence.ends(copy, in: line.source)
-    }
-
     private mutating func append(_ index: Int, joining: Bool, rule: String?, _ copy: [UInt8]) {
         let line = lines[index]
         if joining { text.append(0x20) }
         let start = text.count
         starts.append(start)
         text += copy[line.source]
-        for offset in start..<text.count where text[offset] < 0x20 || text[offset] == 0x7F { text[offset] = 0x20 }
+        if line.hasControls {
+            for offset in start..<text.count where text[offset] < 0x20 || text[offset] == 0x7F { text[offset] = 0x20 }
+        }
         if joining, let last = list.indices.last {
             list[last].lines = list[last].lines.lowerBound..<index + 1
             list[last].range = list[last].range.lowerBound..<text.count
             list[last].width += 1 + line.width
+            list[last].digits += line.digits
         } else {
-            list.append(Passage(lines: index..<index + 1, range: start..<text.count, width: line.width, rule: rule))
+            list.append(
+                Passage(
+                    lines: index..<index + 1,
+                    range: start..<text.count,
+                    width: line.width,
+                    digits: line.digits,
+                    rule: rule
+                )
+            )
         }
     }
 }

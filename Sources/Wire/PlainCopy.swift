@@ -60,9 +60,10 @@ public enum PlainCopy {
     public static func stories(_ copy: String, headline: String? = nil, splitting: Bool) -> [WireStory] {
         let bytes = Array(copy.utf8)
         let passages = Passages(bytes)
-        let starts = splitting ? PageSplit.starts(of: passages, bytes) : []
+        let readings = PassageReadings(passages)
+        let starts = splitting ? PageSplit.starts(of: passages, readings) : []
         guard !starts.isEmpty else {
-            var reader = StoryReader(bytes, passages, headline: headline)
+            var reader = StoryReader(bytes, passages, readings, headline: headline)
             reader.read()
             return [WireStory(copy: copy, story: reader.story(), fields: CopyFields(), warnings: [])]
         }
@@ -86,12 +87,13 @@ struct StoryReader {
 
     let copy: [UInt8]
     let passages: Passages
+    let readings: PassageReadings
     /// One for each passage; `nil` is body.
     var verdicts: [Verdict?]
     /// Whether a format has told some passages apart already.
     private(set) var hasMarks = false
     /// The headline that the sender gave, trimmed, and its folded form.
-    let given: (text: String, folded: String)?
+    let given: (text: String, folded: [UInt8])?
     var headline: String?
     var byline: String?
     var published: PublicationTime?
@@ -102,7 +104,8 @@ struct StoryReader {
     var opening: (passage: Int, timeEnd: Int?, dateline: DatelineParser.Reading?, bodyStart: Int)?
 
     init(_ copy: [UInt8], headline: String?, marks: [(range: Range<Int>, verdict: Verdict)] = []) {
-        self.init(copy, Passages(copy), headline: headline)
+        let passages = Passages(copy)
+        self.init(copy, passages, PassageReadings(passages), headline: headline)
         var next = 0
         for (index, passage) in passages.list.enumerated() where next < marks.count {
             let start = passages.lines[passage.lines.lowerBound].source.lowerBound
@@ -112,16 +115,15 @@ struct StoryReader {
         hasMarks = !marks.isEmpty
     }
 
-    init(_ copy: [UInt8], _ passages: Passages, headline: String?) {
-        self.copy = copy
-        self.passages = passages
+    init(_ copy: [UInt8], _ passages: Passages, _ readings: PassageReadings, headline: String?) {
+        (self.copy, self.passages, self.readings) = (copy, passages, readings)
         verdicts = passages.list.map { $0.rule.map { Verdict(kind: .furniture, rule: $0) } }
         given = headline.flatMap { text in
             let bytes = Array(text.utf8)
             guard let line = CopyLine.lines(of: bytes).first else { return nil }
             let last = CopyLine.lines(of: bytes).last ?? line
             let range = line.source.lowerBound..<last.source.upperBound
-            return (bytes.string(range), bytes.folded(range))
+            return (bytes.string(range), bytes.foldedBytes(range))
         }
     }
 

@@ -13,18 +13,24 @@ struct PrintedTimeParser {
     private var isComplete: Bool { year != nil && month != nil && day != nil }
 
     private let bytes: [UInt8]
-    private let tokens: [Token]
+    private let tokens: ArraySlice<Token>
     private var next = 0
     /// The first token of the time, and words that are no part of it.
     private var start: Int?
     private var strays: [Int] = []
 
-    private init(_ bytes: [UInt8], _ tokens: [Token]) { (self.bytes, self.tokens) = (bytes, tokens) }
+    private init(_ bytes: [UInt8], _ tokens: ArraySlice<Token>) { (self.bytes, self.tokens) = (bytes, tokens) }
 
     /// Reads a line that holds a printed time and nothing else but where or by whom it was printed; `nil` for any other.
-    static func line(_ bytes: [UInt8], in range: Range<Int>) -> PublicationTime? {
-        guard range.count <= 160, isDigital(bytes, in: range) else { return nil }
-        let tokens = Token.tokens(of: bytes, in: range)
+    ///
+    /// Digits, where their number is known, are a tenth of a time line or more: that spares body lines the reading.
+    static func line(_ bytes: [UInt8], in range: Range<Int>, digits: Int? = nil) -> PublicationTime? {
+        guard range.count <= 160, (digits ?? self.digits(bytes, in: range)) * 10 >= range.count else { return nil }
+        return line(bytes, in: range, Token.tokens(of: bytes, in: range))
+    }
+
+    /// The same of a line by its first 64 tokens.
+    static func line(_ bytes: [UInt8], in range: Range<Int>, _ tokens: ArraySlice<Token>) -> PublicationTime? {
         var parser = PrintedTimeParser(bytes, tokens)
         guard tokens.count < 40, parser.readAll(), parser.straysAreFrame() else { return nil }
         // “Saturday 20 November” over a paragraph says when the thing happened.
@@ -32,16 +38,22 @@ struct PrintedTimeParser {
         return parser.published(bytes.string(range))
     }
 
-    /// Whether digits are a tenth of a line or more, as in every time line: spares body lines the reading.
-    private static func isDigital(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-        var digits = 0
-        for offset in range where bytes[offset] &- 0x30 < 10 { digits += 1 }
-        return digits * 10 >= range.count
+    private static func digits(_ bytes: [UInt8], in range: Range<Int>) -> Int {
+        range.reduce(0) { $0 + (bytes[$1] &- 0x30 < 10 ? 1 : 0) }
     }
 
     /// Reads a time glued before a dateline (“date 2021-03-18 YEREVAN, …”), and where it ends; `nil` when none opens the range.
     static func opening(_ bytes: [UInt8], in range: Range<Int>) -> (time: PublicationTime, end: Int)? {
-        guard let first = Token.tokens(of: bytes, in: range, limit: 1).first,
+        opening(bytes, in: range, Token.tokens(of: bytes, in: range, limit: 1))
+    }
+
+    /// The same by the first token of the range, or more.
+    static func opening(
+        _ bytes: [UInt8],
+        in range: Range<Int>,
+        _ tokens: ArraySlice<Token>
+    ) -> (time: PublicationTime, end: Int)? {
+        guard let first = tokens.first,
             first.kind == .number || first.text == "date" || Months.number(first.text) != nil
         else { return nil }
         var parser = PrintedTimeParser(bytes, Token.tokens(of: bytes, in: range, limit: 24))
@@ -63,7 +75,11 @@ struct PrintedTimeParser {
     }
 
     /// The token after a day and month (“March 3”, “26 НОЯБРЯ”) that starts at a token; `nil` when none does.
-    static func day(_ tokens: [Token], at index: Int) -> Int? {
+    static func day(_ tokens: ArraySlice<Token>, at index: Int) -> Int? {
+        // Most words are told by this.
+        guard tokens.indices.contains(index),
+            tokens[index].kind == .number || tokens[index].kind == .word && Months.number(tokens[index].text) != nil
+        else { return nil }
         var parser = PrintedTimeParser([], tokens)
         parser.next = index
         guard parser.readNamedDate(anyCase: true), parser.day != nil else { return nil }
@@ -89,7 +105,7 @@ struct PrintedTimeParser {
 
 // The whole line.
 extension PrintedTimeParser {
-    private static let fillers: Set<Word> = [
+    private static let fillers: WordSet = [
         "published", "first", "added", "created", "publication", "edited", "issued", "filed", "updated", "posted",
         "date", "time", "last", "modified", "on", "at", "the", "le", "a", "of", "de",
         "опубликовано", "обновлено", "в", "г", "года", "год", "հրապարակված", "հրապարակվել", "է", "թ", "թվական",

@@ -2,11 +2,13 @@
 enum RelatedMarker {
     /// Whether a line is such a marker; `hasTitle` says whether a line that may be a title stands under it.
     static func isMarker(_ bytes: [UInt8], in range: Range<Int>, hasTitle: Bool) -> Bool {
-        let folded = bytes.folded(range)
+        // All of them are longer: one-letter lines are told by this.
+        guard range.count > 3 else { return false }
+        let folded = bytes.foldedBytes(range)
         // “Readers of this story also read”.
-        let isFirm = firm.opens(folded) || readers.opens(folded) && folded.contains(" also")
+        let isFirm = firm.opens(folded) || readers.opens(folded) && folded.holds(Array(" also".utf8))
         guard isFirm || hasTitle && loose.opens(folded) else { return false }
-        let words = folded.split(separator: " ").count
+        let words = folded.split(separator: 0x20).count
         guard (1...9).contains(words), !Furniture.endsSentence(bytes, range) else { return false }
         return (isFirm || words <= 6) && !Speech.isReported(Token.tokens(of: bytes, in: range))
     }
@@ -20,8 +22,8 @@ enum RelatedMarker {
             openings = Dictionary(grouping: all, by: Openings.key)
         }
 
-        func opens(_ folded: String) -> Bool {
-            openings[Openings.key(folded.utf8)]?.contains { folded.utf8.starts(with: $0) } ?? false
+        func opens(_ folded: [UInt8]) -> Bool {
+            openings[Openings.key(folded)]?.contains { folded.starts(with: $0) } ?? false
         }
 
         private static func key(_ bytes: some Sequence<UInt8>) -> Int {

@@ -28,20 +28,32 @@ struct Token {
         }
     }
 
-    /// The tokens from the start of a range, at most `limit`, never of more than 400 bytes.
-    static func tokens(of bytes: [UInt8], in range: Range<Int>, limit: Int = 64) -> [Token] {
+    /// The tokens from the start of a range, at most `limit`, never of more than 400 bytes; the first has the index 0.
+    static func tokens(of bytes: [UInt8], in range: Range<Int>, limit: Int = 64) -> ArraySlice<Token> {
         let span = bytes.span
         let end = min(range.upperBound, range.lowerBound + 400)
         var (tokens, offset, blank): ([Token], Int, Bool) = ([], range.lowerBound, true)
         tokens.reserveCapacity(min(limit, (end - offset) / 4 + 1))
         var folded: [UInt8] = []
         while offset < end, tokens.count < limit {
-            let skipped = Blank.length(in: bytes, at: offset, end: range.upperBound)
-            if skipped > 0 {
-                (offset, blank) = (offset + skipped, true)
-                continue
+            let byte = span[offset]
+            if byte < 0x80 {
+                if byte <= 0x20 || byte == 0x7F {
+                    (offset, blank) = (offset + 1, true)
+                    continue
+                }
+                if (byte | 0x20) &- 0x61 < 26, let word = plainWord(in: span, from: offset, range.upperBound, blank) {
+                    (offset, blank) = (word.range.upperBound, false)
+                    tokens.append(word)
+                    continue
+                }
+            } else {
+                let skipped = Blank.length(in: bytes, at: offset, end: range.upperBound)
+                if skipped > 0 {
+                    (offset, blank) = (offset + skipped, true)
+                    continue
+                }
             }
-            let byte = bytes[offset]
             let isLetter = (byte | 0x20) &- 0x61 < 26
             let (scalar, length) = byte < 0x80 ? (Unicode.Scalar(byte), 1) : UnicodeClasses.scalar(in: span, at: offset)
             var token = Token(
@@ -51,7 +63,7 @@ struct Token {
                 mark: scalar == "،" ? "," : scalar
             )
             blank = false
-            if bytes[offset] &- 0x30 < 10 {
+            if byte &- 0x30 < 10 {
                 token.readNumber(in: bytes, end: range.upperBound)
             } else if isLetter || (byte >= 0x80 && UnicodeClasses.isLetter(scalar)) {
                 token.readWord(in: bytes, end: range.upperBound, &folded)
@@ -59,7 +71,20 @@ struct Token {
             offset = token.range.upperBound
             tokens.append(token)
         }
-        return tokens
+        return tokens[...]
+    }
+
+    /// The word of ASCII letters alone that starts at a letter, as most do; `nil` when it may go on with something else.
+    private static func plainWord(in bytes: Span<UInt8>, from start: Int, _ end: Int, _ isAfterBlank: Bool) -> Token? {
+        var (text, offset, all) = (Word(), start, UInt8(0))
+        text.appendLetters(of: bytes, from: &offset, to: min(end, start + 200), joined: &all)
+        if offset < end, bytes[offset] >= 0x80 || bytes[offset] == 0x27 { return nil }
+        var token = Token(kind: .word, range: start..<offset, afterBlank: isAfterBlank)
+        token.text = text
+        token.isCapitalized = bytes[start] & 0x20 == 0
+        // Capitals lack this bit.
+        token.isUppercase = all & 0x20 == 0 && offset - start > 1
+        return token
     }
 
     private mutating func readNumber(in bytes: [UInt8], end: Int) {
@@ -124,7 +149,10 @@ extension [UInt8] {
     func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 
     /// A stretch folded, blanks single, without marks at its edges: what two printings of a line share.
-    func folded(_ range: Range<Int>) -> String {
+    func folded(_ range: Range<Int>) -> String { String(decoding: foldedBytes(range), as: UTF8.self) }
+
+    /// The same in UTF-8.
+    func foldedBytes(_ range: Range<Int>) -> [UInt8] {
         let bytes = span
         var (offset, folded, blank, end): (Int, [UInt8], Bool, Int) = (range.lowerBound, [], false, 0)
         folded.reserveCapacity(range.count)
@@ -132,6 +160,17 @@ extension [UInt8] {
             let skipped = Blank.length(in: self, at: offset, end: range.upperBound)
             if skipped > 0 {
                 (offset, blank) = (offset + skipped, true)
+                continue
+            }
+            if bytes[offset] < 0x80 {
+                let byte = bytes[offset]
+                offset += 1
+                let isEdge = Scalars.isEdge(UInt32(byte))
+                if isEdge, folded.isEmpty { continue }
+                if blank, !folded.isEmpty { folded.append(0x20) }
+                blank = false
+                folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+                if !isEdge { end = folded.count }
                 continue
             }
             let (scalar, length) = UnicodeClasses.scalar(in: bytes, at: offset)
@@ -147,7 +186,19 @@ extension [UInt8] {
             }
             if !isEdge { end = folded.count }
         }
-        return String(decoding: folded[..<end], as: UTF8.self)
+        folded.removeLast(folded.count - end)
+        return folded
+    }
+
+    /// Whether a word of UTF-8 stands anywhere in these bytes.
+    ///
+    /// - Complexity: O(n·m) at worst, n and m the lengths; for short lines and words.
+    func holds(_ word: [UInt8]) -> Bool {
+        guard let first = word.first, word.count <= count else { return word.isEmpty }
+        for start in 0...(count - word.count) where self[start] == first {
+            if self[start..<start + word.count].elementsEqual(word) { return true }
+        }
+        return false
     }
 }
 

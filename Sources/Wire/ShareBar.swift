@@ -4,10 +4,10 @@ enum ShareBar {
     ///
     /// “Share: Mail | Print”, “TwitterFacebookLinkedIn”, “Send to a friend A- A+”. One name alone is not enough, nor is a line
     /// that ends with a full stop: “Facebook, Twitter.” may end a list.
-    static func isBar(_ tokens: [Token], of bytes: [UInt8]) -> Bool {
+    static func isBar(_ tokens: ArraySlice<Token>, of bytes: [UInt8]) -> Bool {
         guard let first = tokens.first, first.kind == .word, tokens.last?.isMark(".") != true else { return false }
-        var (names, acts, links, index) = (0, 0, 0, 0)
-        while index < tokens.count {
+        var (names, acts, links, index) = (0, 0, 0, tokens.startIndex)
+        while index < tokens.endIndex {
             let token = tokens[index]
             index += 1
             switch token.kind {
@@ -18,7 +18,8 @@ enum ShareBar {
             case .word: break
             }
             // “E-mail”.
-            if token.text == "e", index + 1 < tokens.count, tokens[index].isMark("-"), tokens[index + 1].text == "mail"
+            if token.text == "e", index + 1 < tokens.endIndex, tokens[index].isMark("-"),
+                tokens[index + 1].text == "mail"
             {
                 continue
             }
@@ -38,7 +39,7 @@ enum ShareBar {
     }
 
     /// The rule that makes furniture of a row below a story, or `nil`: a bar, a bar with a label, cells one of which is a target.
-    static func rule(_ tokens: [Token], of bytes: [UInt8]) -> String? {
+    static func rule(_ tokens: ArraySlice<Token>, of bytes: [UInt8]) -> String? {
         guard tokens.count < 64, tokens.last?.isMark(".") != true else { return nil }
         if isBar(tokens, of: bytes) || isLabelled(tokens, of: bytes) { return "share-bar" }
         let cells = cells(tokens, of: bytes)
@@ -54,7 +55,7 @@ enum ShareBar {
     }
 
     /// “LABEL: Facebook Odnoklassniki” in any language; a longer label asks the reader or speaks of the page.
-    private static func isLabelled(_ tokens: [Token], of bytes: [UInt8]) -> Bool {
+    private static func isLabelled(_ tokens: ArraySlice<Token>, of bytes: [UInt8]) -> Bool {
         guard let colon = tokens.lastIndex(where: { $0.isMark(":") }), (1...14).contains(colon),
             colon + 1 < tokens.count
         else { return false }
@@ -62,12 +63,12 @@ enum ShareBar {
         guard label.contains(where: { $0.kind == .word }), !Speech.isReported(label) else { return false }
         let isShort = label.count <= 3
         guard isShort || label.contains(where: { $0.isMark("?") || pointers.contains($0.text) }) else { return false }
-        return isBar(Array(names), of: bytes)
+        return isBar(names, of: bytes)
             || (isShort && names.count == 1 && names.allSatisfy { networks.contains($0.text) })
     }
 
     /// What stands between bars, dots or two blanks and more.
-    private static func cells(_ tokens: [Token], of bytes: [UInt8]) -> [ArraySlice<Token>] {
+    private static func cells(_ tokens: ArraySlice<Token>, of bytes: [UInt8]) -> [ArraySlice<Token>] {
         var (cells, start): ([ArraySlice<Token>], Int) = ([], 0)
         for (index, token) in tokens.enumerated() {
             let isMark =
@@ -87,7 +88,7 @@ enum ShareBar {
     private static func isTarget(_ cell: ArraySlice<Token>, of bytes: [UInt8]) -> Bool {
         guard let first = cell.first, let last = cell.last else { return false }
         if cell.count == 1 { return targets.contains(first.text) }
-        if isBar(Array(cell), of: bytes) { return true }
+        if isBar(cell, of: bytes) { return true }
         let folded = bytes.folded(first.range.lowerBound..<last.range.upperBound)
         return Furniture.labels[folded] == "share-bar" || phrases.contains { folded.hasPrefix($0) }
     }
@@ -115,38 +116,35 @@ enum ShareBar {
     }
 
     /// The names that may open a bar, for the first look at a line.
-    static var openers: Set<Word> { networks.union(acting).union(short) }
+    static var openers: WordSet { networks.union(acting).union(short) }
 
     private static let marks: Set<Unicode.Scalar> = [
         "|", "/", "·", "•", ",", "،", ":", "-", "–", "—", "+", "(", ")", "[", "]", "&", "*", ">", "→", "↗", "․", "‧",
         "●", "■", "◦",
         "@",
     ]
-    private static let networks: Set<Word> = Set(
-        [
+    private static let networks = WordSet(
+        lists:
             "facebook twitter telegram whatsapp linkedin viber vkontakte odnoklassniki messenger pinterest reddit tumblr instagram",
-            "youtube tiktok skype snapchat threads mastodon bluesky wechat weibo flipboard xing livejournal moimir",
-            "googleplus email mail sms rss url pdf fb tg вконтакте одноклассники фейсбук твиттер телеграм телеграмм ватсап вайбер",
-            "ֆեյսբուք թվիթեր տելեգրամ فيسبوك تويتر واتساب تيليجرام تلغرام إكس لينكد البريد ok vk",
-        ].flatMap { $0.split(separator: " ").map { Word($0) } }
+        "youtube tiktok skype snapchat threads mastodon bluesky wechat weibo flipboard xing livejournal moimir",
+        "googleplus email mail sms rss url pdf fb tg вконтакте одноклассники фейсбук твиттер телеграм телеграмм ватсап вайбер",
+        "ֆեյսբուք թվիթեր տելեգրամ فيسبوك تويتر واتساب تيليجرام تلغرام إكس لينكد البريد ok vk"
     )
-    private static let short: Set<Word> = ["x", "a", "t", "f", "в", "ok", "vk"]
-    private static let acting: Set<Word> = Set(
-        [
+    private static let short: WordSet = ["x", "a", "t", "f", "в", "ok", "vk"]
+    private static let acting = WordSet(
+        lists:
             "share shares tweet pin print save copy send post email e-mail bookmark like forward embed поделиться сохранить распечатать",
-            "печать скопировать отправить твитнуть копировать поділитися роздрукувати կիսվել տպել ուղարկել պատճենել partager imprimer",
-            "envoyer teilen drucken compartir imprimir enviar copiar paylas yazdir condividi stampa مشاركة شارك طباعة نسخ إرسال حفظ",
-        ].flatMap { $0.split(separator: " ").map { Word($0) } }
+        "печать скопировать отправить твитнуть копировать поділитися роздрукувати կիսվել տպել ուղարկել պատճենել partager imprimer",
+        "envoyer teilen drucken compartir imprimir enviar copiar paylas yazdir condividi stampa مشاركة شارك طباعة نسخ إرسال حفظ"
     )
-    private static let connectors: Set<Word> = Set(
-        [
+    private static let connectors = WordSet(
+        lists:
             "on to via by with in this that the article story page post news it a an friend friends link url version mail as for pdf",
-            "в на по ссылку ссылка другу друзьями с статью новость почте статьей новостью هذا المقال على الرابط عبر sur par cet",
-            "article auf per den diesen artikel en por este articulo el la enlace o հղումը ընկերոջը",
-        ].flatMap { $0.split(separator: " ").map { Word($0) } }
+        "в на по ссылку ссылка другу друзьями с статью новость почте статьей новостью هذا المقال على الرابط عبر sur par cet",
+        "article auf per den diesen artikel en por este articulo el la enlace o հղումը ընկերոջը"
     )
     /// Words that make a label of a bar: they speak of the page or to the reader.
-    private static let pointers: Set<Word> = ["this", "it", "us", "article", "story", "page", "post"]
+    private static let pointers: WordSet = ["this", "it", "us", "article", "story", "page", "post"]
     /// Single words that are targets wherever they stand; “Forward” and “Mail” may be cells of a table.
     private static let targets = networks.union([
         "tweet", "print", "share", "bookmark", "поделиться", "распечатать", "կիսվել",

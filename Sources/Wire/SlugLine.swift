@@ -31,7 +31,7 @@ enum SlugLine {
     }
 
     private static let names: Set<String> = ["slug", "slugline", "slug line", "keyword"]
-    private static let ordinals: Set<Word> = ["st", "nd", "rd", "th"]
+    private static let ordinals: WordSet = ["st", "nd", "rd", "th"]
     private static let cycles = ["BC-", "AM-", "PM-"].map { Array($0.utf8) }
 
     /// Whether what follows the label is marks of revision and numbers alone.

@@ -32,7 +32,7 @@ extension StoryReader {
     /// Takes a passage of the head for what it is; false when it is body.
     private mutating func readHeadLine(_ index: Int) -> Bool {
         let range = list[index].range
-        if let time = PrintedTimeParser.line(text, in: range) {
+        if let time = readings.time(index) {
             take(time, index)
             return true
         }
@@ -68,7 +68,7 @@ extension StoryReader {
 
     private mutating func readGiven(_ index: Int) -> Bool {
         guard let given else { return false }
-        let folded = text.folded(list[index].range.prefix(4_000))
+        let folded = text.foldedBytes(list[index].range.prefix(4_000))
         if folded == given.folded {
             mark(
                 index,
@@ -90,10 +90,10 @@ extension StoryReader {
     }
 
     /// Whether a folded line repeats a folded headline, as it is or with an outlet before it (“Armenpress: …”).
-    private func isRepeated(_ folded: String, of headline: String) -> Bool {
-        if folded == headline { return true }
-        guard folded.hasSuffix(headline), folded.utf8.count - headline.utf8.count <= 40 else { return false }
-        return folded.dropLast(headline.count).hasSuffix(": ")
+    private func isRepeated(_ folded: [UInt8], of headline: [UInt8]) -> Bool {
+        let rest = folded.count - headline.count
+        guard (0...40).contains(rest), folded[rest...].elementsEqual(headline) else { return false }
+        return rest == 0 || rest > 1 && folded[rest - 2] == UInt8(ascii: ":") && folded[rest - 1] == 0x20
     }
 }
 
@@ -102,33 +102,39 @@ extension StoryReader {
     private func headRule(_ index: Int) -> String? {
         let range = list[index].range
         guard range.count <= 400 else { return nil }
-        let folded = text.folded(range)
-        if let headline, isRepeated(folded, of: text(of: headline)) { return "headline-repeated" }
+        let folded = text.foldedBytes(range)
+        if let headline, isRepeated(folded, of: self.folded(headline)) { return "headline-repeated" }
         // “Armenpress: Title” over “Title”.
         if headline == nil, given == nil, let next = nextOpen(after: index),
             list[next].range.count <= min(400, range.count + 16)
         {
-            let below = text.folded(list[next].range)
+            let below = text.foldedBytes(list[next].range)
             if folded != below, isRepeated(folded, of: below) { return "headline-repeated" }
         }
-        if isSourceLine(range, folded) { return "source-line" }
-        if let rule = SiteHead.rule(of: text, in: range, folded, isUnderHeadline: headline != nil || given != nil) {
-            return rule
-        }
+        if isSourceLine(index, folded) { return "source-line" }
+        let rule = SiteHead.rule(
+            of: text,
+            in: range,
+            readings.tokens(index),
+            notice: { readings.notice(index) },
+            isUnderHeadline: headline != nil || given != nil
+        )
+        if let rule { return rule }
         if headline != nil || given != nil {
-            if isSlug(range) { return "image-slug" }
-            if folded.hasPrefix("interview of ") || folded.hasPrefix("interview with "), !Sentence.ends(text, in: range)
-            {
+            if isSlug(index) { return "image-slug" }
+            if StoryReader.interviews.contains(where: folded.starts), !Sentence.ends(text, in: range) {
                 return "interview-standfirst"
             }
         }
         return nil
     }
 
-    private func text(of headline: String) -> String {
+    private func folded(_ headline: String) -> [UInt8] {
         let bytes = Array(headline.utf8)
-        return bytes.folded(bytes.indices)
+        return bytes.foldedBytes(bytes.indices)
     }
+
+    private static let interviews = ["interview of ", "interview with "].map { Array($0.utf8) }
 
     /// The next passage that no rule has taken.
     private func nextOpen(after index: Int) -> Int? {
@@ -141,10 +147,10 @@ extension StoryReader {
     }
 
     /// `ARKA, Armenia`, `PanARMENIAN.Net`, `Armenia –`: an outlet, a country, and no more.
-    private func isSourceLine(_ range: Range<Int>, _ folded: String) -> Bool {
-        guard range.count <= 80 else { return false }
-        if WireService.isKnown(folded) { return true }
-        let tokens = Token.tokens(of: text, in: range, limit: 12)
+    private func isSourceLine(_ index: Int, _ folded: [UInt8]) -> Bool {
+        guard list[index].range.count <= 80 else { return false }
+        if folded.count <= 40, WireService.isKnown(String(decoding: folded, as: UTF8.self)) { return true }
+        let tokens = readings.tokens(index, limit: 12)
         guard let end = WireService.end(text, tokens, at: 0) else {
             let words = tokens.dropLast()
             return tokens.last?.isDash == true && (1...3).contains(words.count)
@@ -156,9 +162,9 @@ extension StoryReader {
     }
 
     /// `oleg-tonoyan`: the name of an image file.
-    private func isSlug(_ range: Range<Int>) -> Bool {
-        guard range.count <= 60 else { return false }
-        let tokens = Token.tokens(of: text, in: range, limit: 16)
+    private func isSlug(_ index: Int) -> Bool {
+        guard list[index].range.count <= 60 else { return false }
+        let tokens = readings.tokens(index, limit: 16)
         guard tokens.count >= 3, !tokens.dropFirst().contains(where: \.afterBlank) else { return false }
         return tokens.enumerated().allSatisfy { index, token in
             index % 2 == 1 ? token.isMark("-") || token.isMark("_") : token.kind != .mark && !token.isCapitalized
@@ -170,7 +176,7 @@ extension StoryReader {
         if Byline.isByline(text, in: range) { return true }
         // A bare name directly under the headline.
         guard index > 0, verdicts[index - 1]?.kind == .headline, index + 1 < list.count else { return false }
-        return hasGaps(index) && PersonName.isName(text, in: range)
+        return hasGaps(index) && readings.isName(index)
     }
 
     /// Whether empty lines stand above and below a passage.
@@ -185,14 +191,14 @@ extension StoryReader {
     /// The last passage of the headline that starts at a passage, or `nil` when no headline does.
     private func headlineEnd(_ index: Int) -> Int? {
         let passage = list[index]
-        guard passage.width <= 250, isTitleLike(passage.range) else { return nil }
+        guard passage.width <= 250, isTitleLike(index) else { return nil }
         guard let next = nextOpen(after: index) else { return isAlone(index) ? index : nil }
         let below = list[next]
         let isHeadBelow =
             next > index + 1 && verdicts[index + 1]?.rule == "share-bar" || isHead(next) || repeats(index, next)
         let hasStop = Sentence.stops(text, in: passage.range)
         if isHeadBelow { return hasStop && passage.width > 160 ? nil : index }
-        guard !holdsSentences(passage.range), passage.width <= 180 else { return nil }
+        guard !holdsSentences(index), passage.width <= 180 else { return nil }
         let hasGap = passages.lines[below.lines.lowerBound].afterGap || next > index + 1
         if hasGap { return !hasStop || (passage.width <= 110 && below.width * 5 > passage.width * 6) ? index : nil }
         // No empty line below: only over a full paragraph, or a headline broken over two lines.
@@ -200,7 +206,7 @@ extension StoryReader {
         if below.lines.count == 1, !Sentence.stops(text, in: below.range), passage.width + below.width <= 200,
             let third = nextOpen(after: next),
             passages.lines[list[third].lines.lowerBound].afterGap, isHead(third), passage.width >= 40,
-            isTitleLike(below.range)
+            isTitleLike(next)
         {
             return next
         }
@@ -211,20 +217,21 @@ extension StoryReader {
     /// Whether a passage is a headline that came without its story: all that is no furniture, some words and no sentence.
     private func isAlone(_ index: Int) -> Bool {
         let range = list[index].range
-        guard !Sentence.ends(text, in: range), !holdsSentences(range), list[index].width <= 180 else { return false }
-        let words = Token.tokens(of: text, in: range).filter { $0.kind == .word }
+        guard !Sentence.ends(text, in: range), !holdsSentences(index), list[index].width <= 180 else { return false }
+        let words = readings.tokens(index).filter { $0.kind == .word }
         return words.count > 2 && (index + 1..<list.count).allSatisfy { verdicts[$0] != nil }
     }
 
     /// Whether a passage can only stand over a story: a time, a dateline, a byline.
     private func isHead(_ index: Int) -> Bool {
         let range = list[index].range
-        return PrintedTimeParser.line(text, in: range) != nil || DatelineParser.opening(text, in: range) != nil
-            || PrintedTimeParser.opening(text, in: range) != nil || Byline.isByline(text, in: range)
+        return readings.time(index) != nil || readings.dateline(index) != nil
+            || PrintedTimeParser.opening(text, in: range, readings.tokens(index, limit: 1)) != nil
+            || Byline.isByline(text, in: range)
     }
 
     private func repeats(_ index: Int, _ next: Int) -> Bool {
-        list[next].range.count <= 600 && text.folded(list[index].range) == text.folded(list[next].range)
+        list[next].range.count <= 600 && text.foldedBytes(list[index].range) == text.foldedBytes(list[next].range)
     }
 
     private func opensLower(_ word: Token) -> Bool {
@@ -236,8 +243,9 @@ extension StoryReader {
     }
 
     /// Whether a line opens and closes as a headline may.
-    private func isTitleLike(_ range: Range<Int>) -> Bool {
-        guard let first = Token.tokens(of: text, in: range, limit: 2).first else { return false }
+    private func isTitleLike(_ index: Int) -> Bool {
+        let range = list[index].range
+        guard let first = readings.tokens(index, limit: 1).first else { return false }
         // “eBay”, “al-Hilal” may open a headline; other words in lower case go on from somewhere.
         if first.kind == .word, opensLower(first) { return false }
         if first.isDash || first.isMark("•") || first.isMark("*") { return false }
@@ -248,8 +256,8 @@ extension StoryReader {
     }
 
     /// Whether a full stop inside the line is followed by a capitalized word: two sentences.
-    private func holdsSentences(_ range: Range<Int>) -> Bool {
-        let tokens = Token.tokens(of: text, in: range)
+    private func holdsSentences(_ index: Int) -> Bool {
+        let tokens = readings.tokens(index)
         return tokens.indices.dropLast().contains { index in
             guard index > 0, tokens[index].isMark("."), tokens[index + 1].afterBlank, tokens[index + 1].isCapitalized
             else { return false }
@@ -264,14 +272,16 @@ extension StoryReader {
     /// Takes the dateline, and a time glued before it, at the start of a passage.
     private mutating func readOpening(_ index: Int, isFirstLook: Bool) -> Bool {
         let range = list[index].range
-        var (start, time): (Int, (time: PublicationTime, end: Int)?) = (range.lowerBound, nil)
-        if let glued = PrintedTimeParser.opening(text, in: range) {
-            (start, time) = (skipBlanks(glued.end), glued)
+        let time = PrintedTimeParser.opening(text, in: range, readings.tokens(index, limit: 1))
+        let found: DatelineParser.Reading?
+        if let time {
+            let start = skipBlanks(time.end)
             if start >= range.upperBound { return false }
+            found = DatelineParser.opening(text, in: start..<range.upperBound)
+        } else {
+            found = readings.dateline(index)
         }
-        guard let reading = DatelineParser.opening(text, in: start..<range.upperBound),
-            isFirstLook || reading.rule != "place"
-        else { return false }
+        guard let reading = found, isFirstLook || reading.rule != "place" else { return false }
         // “WHEAT OUTPUT SEEN LOWER - USDA” over a dateline is a headline.
         if time == nil,
             reading.rule == "place" || reading.rule == "place-agency" || reading.bodyStart == range.upperBound,
@@ -313,7 +323,7 @@ extension StoryReader {
             }
         }
         for index in standfirst.prefix(3).dropFirst() {
-            guard let time = PrintedTimeParser.line(text, in: list[index].range), time.local?.hour != nil,
+            guard let time = readings.time(index), time.local?.hour != nil,
                 published == nil
             else { continue }
             take(time, index)
@@ -323,7 +333,7 @@ extension StoryReader {
     }
 
     private mutating func readTime(_ index: Int) {
-        if let time = PrintedTimeParser.line(text, in: list[index].range) { take(time, index) }
+        if let time = readings.time(index) { take(time, index) }
     }
 
     /// The agency on the line under a dateline that has none.

@@ -6,7 +6,7 @@ extension StoryReader {
     /// Takes the agency with which a line of the head opens (“Armenpress 19:02, …”, “PanARMENIAN.Net”).
     mutating func takeSource(of index: Int) {
         guard source == nil else { return }
-        let tokens = Token.tokens(of: text, in: list[index].range, limit: 16)
+        let tokens = readings.tokens(index, limit: 16)
         guard let end = WireService.end(text, tokens, at: 0) else { return }
         source = text.string(tokens[0].range.lowerBound..<tokens[end - 1].range.upperBound)
     }
@@ -29,7 +29,7 @@ extension StoryReader {
             looked += 1
             if looked > 4 { break }
             guard WireService.mayStand(in: text, list[index].range) else { continue }
-            let tokens = Token.tokens(of: text, in: list[index].range)
+            let tokens = readings.tokens(index)
             if let slashed = slashedSource(tokens) ?? reportingSource(tokens) {
                 source = text.string(slashed)
                 return
@@ -38,7 +38,7 @@ extension StoryReader {
         guard source == nil else { return }
         for index in list.indices.suffix(12)
         where verdicts[index]?.rule == "copyright" || verdicts[index]?.rule == "permission" {
-            let tokens = Token.tokens(of: text, in: list[index].range)
+            let tokens = readings.tokens(index)
             if let from = tokens.indices.first(where: { tokens[$0].text == "from" }),
                 let end = WireService.end(text, tokens, at: from + 1)
             {
@@ -49,7 +49,7 @@ extension StoryReader {
     }
 
     /// `/PanARMENIAN.Net/` before the first word.
-    private func slashedSource(_ tokens: [Token]) -> Range<Int>? {
+    private func slashedSource(_ tokens: ArraySlice<Token>) -> Range<Int>? {
         guard tokens.first?.isMark("/") == true, let end = WireService.end(text, tokens, at: 1), end < tokens.count,
             tokens[end].isMark("/")
         else { return nil }
@@ -57,7 +57,7 @@ extension StoryReader {
     }
 
     /// “ARMENPRESS reports”, “told ARMENPRESS”, “как сообщает Арменпресс”, “«Արմենպրես»-ի հաղորդմամբ”.
-    private func reportingSource(_ tokens: [Token]) -> Range<Int>? {
+    private func reportingSource(_ tokens: ArraySlice<Token>) -> Range<Int>? {
         var index = 0
         while index < tokens.count {
             guard tokens[index].isCapitalized, let end = WireService.end(text, tokens, at: index) else {
@@ -73,7 +73,7 @@ extension StoryReader {
         return nil
     }
 
-    private func isReporting(_ tokens: [Token], _ name: Range<Int>) -> Bool {
+    private func isReporting(_ tokens: ArraySlice<Token>, _ name: Range<Int>) -> Bool {
         let before = tokens[..<name.lowerBound].suffix(3).filter { $0.kind == .word }
         let after = tokens[name.upperBound...].prefix(5).filter { $0.kind == .word }
         if let next = after.first(where: { $0.text != "ի" && $0.text != "ին" }), Self.reports.contains(next.text) {
@@ -87,14 +87,17 @@ extension StoryReader {
     }
 
     /// Names of services that are also words or other names.
-    private static let words = FurnitureWords.set(
-        "report trend sana mehr fars hina petra mena isna apa ria rt dw aa pa cp tt sda ats pap bta mti anp stt spa wam leta elta antara"
+    private static let words = WordSet(
+        lists:
+            "report trend sana mehr fars hina petra mena isna apa ria rt dw aa pa cp tt sda ats pap bta mti anp stt spa wam leta elta antara"
     )
-    private static let reports = FurnitureWords.set(
-        "reports reported informs informed writes wrote learned was says notes сообщает сообщил сообщила сообщили передает передаёт пишет",
+    private static let reports = WordSet(
+        lists:
+            "reports reported informs informed writes wrote learned was says notes сообщает сообщил сообщила сообщили передает передаёт пишет",
         "информирует узнал հաղորդում հաղորդմամբ փոխանցմամբ փոխանցմամաբ տեղեկացնում գրում փոխանցում տեղեկանում rapporte annonce indique"
     )
-    private static let tells = FurnitureWords.set(
-        "told telling informed сообщили рассказал рассказала заявил заявила сообщает передает передаёт"
+    private static let tells = WordSet(
+        lists:
+            "told telling informed сообщили рассказал рассказала заявил заявила сообщает передает передаёт"
     )
 }

@@ -29,7 +29,7 @@ extension StoryReader {
                 .furniture,
                 index == marker
                     ? "related-block"
-                    : relatedRule(index) ?? noticeRule(index)
+                    : relatedRule(index) ?? readings.notice(index)
                         ?? (isUnsignedEpigraph(index) ? "epigraph" : "related-title")
             )
         }
@@ -47,8 +47,9 @@ extension StoryReader {
     }
 
     private func isTrailing(_ index: Int) -> Bool {
-        verdicts[index] != nil || relatedRule(index) != nil || noticeRule(index) != nil || isTitle(index)
-            || PrintedTimeParser.line(text, in: list[index].range) != nil || isUnsignedEpigraph(index) || isBare(index)
+        // What costs least is asked first.
+        verdicts[index] != nil || isTitle(index) || isBare(index) || readings.time(index) != nil
+            || isUnsignedEpigraph(index) || relatedRule(index) != nil || readings.notice(index) != nil
     }
 
     /// Whether other stories follow: a wording that says so anywhere, or one that says so only below a story.
@@ -65,18 +66,14 @@ extension StoryReader {
         )
     }
 
-    private func noticeRule(_ index: Int) -> String? { Notice.rule(of: text, in: list[index].range) }
-
     private func relatedRule(_ index: Int) -> String? {
-        if PersonName.isName(text, in: list[index].range, uppercase: true) { return "poster-name" }
+        if readings.isName(index, uppercase: true) { return "poster-name" }
         if isEpigraph(index) { return "epigraph" }
         return isLinkTitle(index) ? "related-title" : nil
     }
 
     private func isLinkTitle(_ index: Int) -> Bool {
-        let range = list[index].range
-        return isTitle(index) && !isOverTime(index) && PrintedTimeParser.line(text, in: range) == nil
-            && DatelineParser.opening(text, in: range) == nil
+        isTitle(index) && !isOverTime(index) && readings.time(index) == nil && readings.dateline(index) == nil
     }
 
     /// Whether a passage reads as a title: one line, no full stop at its end, no closing quote before a comma.
@@ -85,7 +82,7 @@ extension StoryReader {
         guard passage.lines.count == 1, passage.width <= 160 else { return false }
         let last = Sentence.lastScalar(text, in: passage.range)
         if Sentence.ends(text, in: passage.range), last != 0x3F, last != 0x21 { return false }
-        guard let first = Token.tokens(of: text, in: passage.range, limit: 1).first,
+        guard let first = readings.tokens(index, limit: 1).first,
             first.kind != .word || first.isCapitalized
         else { return false }
         return !holdsAttribution(passage.range)
@@ -93,8 +90,7 @@ extension StoryReader {
 
     private func isOverTime(_ index: Int) -> Bool {
         guard index + 1 < list.count else { return false }
-        let next = list[index + 1].range
-        return PrintedTimeParser.line(text, in: next) != nil || DatelineParser.opening(text, in: next) != nil
+        return readings.time(index + 1) != nil || readings.dateline(index + 1) != nil
     }
 
     /// Whether a closing mark is followed by a comma or preceded by one: words, and who said them.
@@ -149,7 +145,7 @@ extension StoryReader {
         if isSignature(index) { return ("epigraph", index - 1) }
         if isPosterName(index) { return ("poster-name", index) }
         // The first two passages may be a headline and a time.
-        return index > 1 ? noticeRule(index).map { ($0, index) } : nil
+        return index > 1 ? readings.notice(index).map { ($0, index) } : nil
     }
 
     /// The lines that end here and are no sentences, when they stand beside lines that other rules know; never under body alone
@@ -188,7 +184,7 @@ extension StoryReader {
         guard passage.lines.count == 1, passage.width <= 90, passages.lines[passage.lines.lowerBound].afterGap,
             !Sentence.ends(text, in: passage.range), !Quotation.opens(text, at: passage.range.lowerBound)
         else { return false }
-        let tokens = Token.tokens(of: text, in: passage.range)
+        let tokens = readings.tokens(index)
         return !holdsAttribution(passage.range) && !Speech.isReported(tokens)
             && tokens.filter { $0.kind == .number }.count < 2 && tokens.first?.isDash == false
             && tokens.contains { $0.kind == .word }
@@ -203,7 +199,7 @@ extension StoryReader {
             return false
         }
         let hasEpigraph = index + 1 < list.count && verdicts[index + 1]?.rule == "epigraph"
-        guard PersonName.isName(text, in: passage.range, uppercase: hasEpigraph) else { return false }
+        guard readings.isName(index, uppercase: hasEpigraph) else { return false }
         if hasEpigraph { return true }
         guard index > 0 else { return false }
         return verdicts[index - 1] != nil

@@ -20,11 +20,16 @@ enum WireService {
     }
 
     /// The longest name that starts at a token, as the token after it; `nil` when none does.
-    static func end(_ bytes: [UInt8], _ tokens: [Token], at index: Int) -> Int? {
+    static func end(_ bytes: [UInt8], _ tokens: ArraySlice<Token>, at index: Int) -> Int? {
         guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
-        guard firstWords.contains(tokens[index].text) else { return nil }
-        for end in (index + 1...min(index + 6, tokens.count)).reversed()
-        where tokens[end - 1].kind != .mark || tokens[end - 1].isMark("+") {
+        guard let longest = firstWords[tokens[index].text] else { return nil }
+        var last = min(index + longest, tokens.count)
+        // “The government” is told by its second word.
+        if last > index + 1, tokens[index + 1].kind == .word, !secondWords.contains(tokens[index + 1].text) {
+            last = index + 1
+        }
+        for end in (index + 1...last).reversed() where tokens[end - 1].kind != .mark || tokens[end - 1].isMark("+") {
+            if end == index + 1 { return single.contains(tokens[index].text) ? end : nil }
             // “TASS”, “RIA Novosti”, “RFE/RL”, “NEWS.am”: a name has no blank around its marks.
             let name = bytes.folded(tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound)
             if names.contains(name) { return end }
@@ -52,18 +57,23 @@ enum WireService {
         return false
     }
 
-    private static let firstKeys: Set<UInt64> = Set(
-        firstWords.map { word in
+    private static let firstKeys = KeySet(
+        firstWords.words.map { word in
             let bytes = Array(word.string.utf8)
             return WordKey.of(bytes, in: bytes.indices)
         }
     )
-    private static let firstWords: Set<Word> = Set(
-        names.compactMap { name in
-            let bytes = Array(name.utf8)
-            return Token.tokens(of: bytes, in: bytes.indices, limit: 1).first?.text
-        }
+    /// The tokens of all names that open with a word.
+    private static let parts: [ArraySlice<Token>] = names.map { name in
+        let bytes = Array(name.utf8)
+        return Token.tokens(of: bytes, in: bytes.indices)
+    }.filter { $0.first?.kind == .word }
+    /// The first words of names, with the tokens of the longest that each opens.
+    private static let firstWords = WordTable(
+        parts.sorted { $0.count < $1.count }.map { ($0[0].text, $0.count) }
     )
+    private static let secondWords = WordSet(parts.compactMap { $0.dropFirst().first?.text })
+    private static let single = WordSet(parts.filter { $0.count == 1 }.map { $0[0].text })
 
     private static let names: Set<String> = [
         // The Caucasus and its neighbours.
@@ -104,14 +114,14 @@ enum WireService {
 
 /// The look of a person's name, and of the lines that consist of one.
 enum PersonName {
-    private static let particles: Set<Word> = [
+    private static let particles: WordSet = [
         "de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn",
         "ter", "и", "և", "bint", "ould", "zu", "y", "e", "dal", "af", "av", "ten", "te", "де", "да", "ван", "фон",
         "оглы",
         "кызы", "аль", "эль", "ибн",
     ]
     /// Capitalized words that open headlines and labels but no name.
-    private static let others: Set<Word> = [
+    private static let others: WordSet = [
         "the", "a", "an", "in", "on", "of", "for", "to", "and", "or", "with", "by", "from", "new", "news", "read",
         "more", "photo",
         "photos", "video", "all", "about", "contact", "privacy", "terms", "home", "world", "politics", "society",
@@ -162,10 +172,10 @@ enum PersonName {
 
 /// Lines that say who wrote the story.
 enum Byline {
-    private static let openers: Set<Word> = ["by", "par", "von", "por", "автор", "հեղինակ"]
+    private static let openers: WordSet = ["by", "par", "von", "por", "автор", "հեղինակ"]
     private static let bullets: [Unicode.Scalar] = ["-", "–", "—", "•", "·", "*"]
 
-    private static let openerKeys = Set(openers.map { WordKey.of(Array($0.string.utf8), in: 0..<$0.count) })
+    private static let openerKeys = KeySet(openers.words.map { WordKey.of(Array($0.string.utf8), in: 0..<$0.count) })
 
     /// Whether a line starts with an opener or a mark.
     private static func mayOpen(_ bytes: [UInt8], in range: Range<Int>) -> Bool {

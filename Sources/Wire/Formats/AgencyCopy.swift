@@ -234,8 +234,9 @@ struct AgencyHead {
         return isRevision ? "revision-mark" : nil
     }
 
-    static let revisions = FurnitureWords.set(
-        "extra urgent refile alert flash bulletin lead ld roundup correction corrected kill update updated advisory writethru repeat",
+    static let revisions = WordSet(
+        lists:
+            "extra urgent refile alert flash bulletin lead ld roundup correction corrected kill update updated advisory writethru repeat",
         "recast adds attn attention eilmeldung zusammenfassung berichtigung wiederholung resume lead-all complement correctif alerte 1st 2nd"
     )
 }
@@ -256,7 +257,7 @@ enum AgencyTrailer {
         return PublicationTime(printed: printed, local: local, zone: statement)
     }
 
-    private static func standard(_ tokens: [Token]) -> (LocalTime, String?)? {
+    private static func standard(_ tokens: ArraySlice<Token>) -> (LocalTime, String?)? {
         for (index, token) in tokens.enumerated() where token.kind == .number && token.range.count == 6 {
             let rest = tokens.dropFirst(index + 1)
             guard let month = rest.first(where: { Months.number($0.text) != nil }),
@@ -276,7 +277,7 @@ enum AgencyTrailer {
         return nil
     }
 
-    private static func clockFirst(_ tokens: [Token]) -> (LocalTime, String?)? {
+    private static func clockFirst(_ tokens: ArraySlice<Token>) -> (LocalTime, String?)? {
         let numbers = tokens.filter { $0.kind == .number }.map(\.value)
         guard numbers.count == 5, tokens.contains(where: { $0.isMark(":") }) else { return nil }
         return LocalTime(
@@ -288,7 +289,7 @@ enum AgencyTrailer {
         ).map { ($0, nil) }
     }
 
-    private static func monthFirst(_ tokens: [Token]) -> (LocalTime, String?)? {
+    private static func monthFirst(_ tokens: ArraySlice<Token>) -> (LocalTime, String?)? {
         guard tokens.first?.text == "ap" else { return nil }
         let numbers = tokens.filter { $0.kind == .number }
         guard numbers.count >= 4, numbers[3].range.count == 4 else { return nil }

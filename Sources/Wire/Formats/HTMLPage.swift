@@ -34,18 +34,21 @@ struct HTMLPage {
         parts.fields = metadata.fields
         parts.headline = headline(metadata)
         if !metadata.authors.isEmpty { parts.byline = metadata.authors.prefix(10).joined(separator: ", ") }
-        let folded = parts.headline.map { Array($0.utf8) }.map { $0.folded($0.indices) }
+        let folded = parts.headline.map { Array($0.utf8) }.map { $0.foldedBytes($0.indices) }
         let inside = container.map { $0..<Int(document.nodes[$0].end) } ?? 0..<max(1, document.nodes.count)
         let first = blocks.firstIndex { inside.contains($0.node) && rules[$0.node] == nil } ?? 0
+        let description = metadata.description.map { Array($0.utf8) }.flatMap { bytes in
+            bytes.count > 40 ? bytes.foldedBytes(bytes.indices) : nil
+        }
         var hasHeadline = false
         for (index, block) in blocks.enumerated() {
             let verdict: StoryReader.Verdict?
-            if let folded, block.text.count < 600, block.text.folded(block.text.indices) == folded {
+            if let folded, block.text.count < 600, block.text.foldedBytes(block.text.indices) == folded {
                 verdict = .init(kind: hasHeadline ? .furniture : .headline, rule: "page-headline")
                 hasHeadline = true
             } else if inside.contains(block.node) {
                 verdict = rule(of: block).map { .init(kind: .furniture, rule: $0) }
-            } else if hasHeadline, index < first, isHead(block, metadata) {
+            } else if hasHeadline, index < first, isHead(block, description) {
                 verdict = nil
             } else {
                 verdict = .init(kind: .furniture, rule: rules[block.node] ?? "page-outside")
@@ -67,10 +70,10 @@ struct HTMLPage {
     }
 
     /// Whether a block between headline and story belongs to the story: a printed time, or the standfirst that the head repeats.
-    private func isHead(_ block: MarkupBlocks.Block, _ metadata: PageMetadata) -> Bool {
+    private func isHead(_ block: MarkupBlocks.Block, _ description: [UInt8]?) -> Bool {
         guard rules[block.node] == nil else { return false }
-        if let description = metadata.description.map({ Array($0.utf8) }), description.count > 40,
-            block.text.folded(block.text.indices) == description.folded(description.indices)
+        if let description, block.text.count * 4 > description.count,
+            block.text.foldedBytes(block.text.indices) == description
         {
             return true
         }
@@ -158,6 +161,7 @@ struct HTMLPage {
 
     /// “Bridge opens | The Daily” without the name of the site.
     private static func withoutSite(_ title: String) -> String {
+        guard title.utf8.count <= 2_000 else { return title }
         for mark in [" | ", " – ", " — ", " - ", " :: ", " » "] {
             let parts = title.split(separator: mark)
             if parts.count > 1, let first = parts.first, first.split(separator: " ").count > 2 { return String(first) }

@@ -5,7 +5,10 @@ enum NewsMLCopy {
     /// The stories of a `NewsML` document, one for each news item that has any.
     static func stories(of document: Markup) -> [CopyParts] {
         let items = document.elements("newsitem")
-        let leaves = items.filter { document.elements("newsitem", below: $0).isEmpty }
+        // In document order the first item below another is the one after it.
+        let leaves = items.indices.filter { index in
+            index + 1 == items.count || items[index + 1] >= Int(document.nodes[items[index]].end)
+        }.map { items[$0] }
         return leaves.compactMap { item in
             let parts = parts(of: document, item)
             return parts.isEmpty ? nil : parts

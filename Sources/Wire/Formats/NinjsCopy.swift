@@ -88,7 +88,9 @@ enum NinjsCopy {
         parts.fields.located = item.line("located")
         let source = item.list("infosource").first ?? item.list("infosources").first
         parts.fields.outlet = source?.line("name") ?? item.line("source", "copyrightholder")
-        for word in item["keywords"]?.array ?? [] { parts.fields.add(keyword: word.string.flatMap(PageMetadata.line)) }
+        for word in (item["keywords"]?.array ?? []).prefix(PageMetadata.mostKeywords) {
+            parts.fields.add(keyword: word.string.flatMap(PageMetadata.line))
+        }
         for subject in item.list("subject") + item.list("subjects") {
             parts.fields.add(subject: subject.line("code", "uri"), subject.line("name"))
         }

@@ -65,9 +65,16 @@ struct PageMetadata {
             fields.language
             ?? first("og:locale", "content-language", "dc.language", "language").flatMap(FormatTime.language)
         if fields.keywords.isEmpty {
-            for word in (first("news_keywords", "keywords") ?? "").split(separator: ",") {
-                fields.add(keyword: Self.line(String(word)))
-            }
+            addKeywords(first("news_keywords", "keywords") ?? "")
+        }
+    }
+
+    /// So many keywords of a page are looked at.
+    static let mostKeywords = 1_000
+
+    private mutating func addKeywords(_ list: String) {
+        for word in list.split(separator: ",", maxSplits: Self.mostKeywords).prefix(Self.mostKeywords) {
+            fields.add(keyword: Self.line(String(word)))
         }
     }
 
@@ -88,10 +95,9 @@ struct PageMetadata {
 
     /// A text with single blanks, or `nil` when it is empty; metadata often has its references escaped twice.
     static func line(_ text: String) -> String? {
-        let document = Markup(Array(text.utf8), as: .html)
         let line =
             text.utf8.contains(0x26) || text.utf8.contains(0x3C)
-            ? String(decoding: document.text, as: UTF8.self) : text
+            ? String(decoding: Markup(Array(text.utf8), as: .html).text, as: UTF8.self) : text
         let words = line.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 }
         let joined = words.map { String($0) }.joined(separator: " ")
         return joined.isEmpty ? nil : joined
@@ -151,11 +157,10 @@ extension PageMetadata {
             fields.url ?? (item["url"]?.string ?? item["mainEntityOfPage"]?["@id"]?.string).flatMap(Self.address)
         fields.language = item["inLanguage"]?.string.flatMap(FormatTime.language) ?? fields.language
         let words = item["keywords"]
-        for word in words?.array?.compactMap(\.string)
-            ?? (words?.string ?? "").split(separator: ",").map(String.init)
-        {
-            fields.add(keyword: Self.line(word))
+        for word in (words?.array ?? []).prefix(Self.mostKeywords) {
+            fields.add(keyword: word.string.flatMap(Self.line))
         }
+        addKeywords(words?.string ?? "")
         for section in [item["articleSection"]?.string].compactMap({ $0 })
             + (item["articleSection"]?.array ?? []).compactMap(\.string)
         {

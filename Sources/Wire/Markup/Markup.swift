@@ -38,6 +38,8 @@ struct Markup {
     var names: [String] = []
     /// What each name means for the reading of text.
     var roles: [MarkupRole] = []
+    /// The names, as indices of ``names``, that have the same local name.
+    private var locals: [String: [Int32]] = [:]
     var text: [UInt8] = []
     var attributes: [Attribute] = []
     var warnings: [CopyWarning] = []
@@ -55,11 +57,27 @@ struct Markup {
 
     init() {}
 
+    /// Takes up another name of elements.
+    mutating func add(name: String) -> Int32 {
+        let id = Int32(names.count)
+        let local = Self.local(name)
+        names.append(name)
+        roles.append(MarkupRole(name.split(separator: ":").last.map(String.init) ?? name))
+        locals[local, default: []].append(id)
+        if local.utf8.count != name.utf8.count { locals[name, default: []].append(id) }
+        return id
+    }
+
+    /// The index of a name as it is written, or −2 when no element has it.
+    func id(of name: String) -> Int32 { locals[name]?.first { names[Int($0)] == name } ?? -2 }
+
+    private static func local(_ name: String) -> String {
+        name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.index(after: $0)...]) } ?? name
+    }
+
     /// The name of an element without its prefix, or an empty string for text.
     func localName(_ node: Int) -> String {
-        guard !nodes[node].isText else { return "" }
-        let name = names[Int(nodes[node].name)]
-        return name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.index(after: $0)...]) } ?? name
+        nodes[node].isText ? "" : Self.local(names[Int(nodes[node].name)])
     }
 
     /// The name of an element with its prefix, or an empty string for text.
@@ -71,26 +89,29 @@ struct Markup {
     /// The value of an element's attribute, looked up with and without its prefix; `nil` when it has none.
     func attribute(_ name: String, of node: Int) -> String? {
         guard !nodes[node].isText else { return nil }
-        for index in nodes[node].range where attributes[index].name == name { return attributes[index].value }
-        for index in nodes[node].range where attributes[index].name.hasSuffix(":" + name) {
-            return attributes[index].value
+        let range = nodes[node].range
+        for index in range where attributes[index].name == name { return attributes[index].value }
+        for index in range where attributes[index].name.utf8.contains(UInt8(ascii: ":")) {
+            if attributes[index].name.hasSuffix(":" + name) { return attributes[index].value }
         }
         return nil
     }
 
     /// The elements with a local name, in document order, below a node or everywhere.
     func elements(_ name: String, below node: Int? = nil) -> [Int] {
-        let matches = names.indices.filter { index in
-            names[index] == name || names[index].hasSuffix(":" + name)
-        }
-        guard !matches.isEmpty else { return [] }
-        let wanted = Set(matches.map(Int32.init))
-        let range = node.map { $0 + 1..<Int(nodes[$0].end) } ?? 0..<nodes.count
-        return range.filter { wanted.contains(nodes[$0].name) }
+        guard let wanted = locals[name] else { return [] }
+        return range(below: node).filter { wanted.contains(nodes[$0].name) }
     }
 
     /// The first element with a local name below a node or everywhere.
-    func first(_ name: String, below node: Int? = nil) -> Int? { elements(name, below: node).first }
+    func first(_ name: String, below node: Int? = nil) -> Int? {
+        guard let wanted = locals[name] else { return nil }
+        return range(below: node).first { wanted.contains(nodes[$0].name) }
+    }
+
+    private func range(below node: Int?) -> Range<Int> {
+        node.map { $0 + 1..<Int(nodes[$0].end) } ?? 0..<nodes.count
+    }
 
     /// The elements directly below a node.
     func children(of node: Int) -> [Int] {
@@ -144,30 +165,33 @@ enum MarkupRole {
     case caption
 
     /// The role of an element of HTML, by its local name; other vocabularies' elements are inline.
-    init(_ name: String) {
-        self =
-            switch name {
-            case "p", "div", "section", "article", "main", "body", "html", "blockquote", "ul", "ol", "li", "dl", "dt",
-                "dd", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "pre", "hr", "address", "center", "details",
-                "summary", "fieldset", "legend", "block", "body.content", "body.head", "body.end", "hl2",
-                "media-caption",
-                "item", "noscript", "hgroup", "dialog", "caption", "colgroup", "col":
-                .block
-            case "h1", "h2", "h3", "h4", "h5", "h6", "hl1": .heading
-            case "br": .lineBreak
-            case "script", "style", "template", "svg", "math", "iframe", "object", "embed", "audio", "video", "canvas",
-                "select", "input", "textarea", "option", "head", "map", "title", "meta", "link", "img", "source",
-                "picture":
-                .hidden
-            case "nav", "menu": .navigation
-            case "header": .header
-            case "footer": .footer
-            case "aside": .aside
-            case "form", "button", "label": .form
-            case "figcaption", "figure", "media": .caption
-            default: .inline
-            }
-    }
+    init(_ name: String) { self = Self.roles[name] ?? .inline }
+
+    private static let roles: [String: MarkupRole] = {
+        var roles: [String: MarkupRole] = [:]
+        for (role, names) in roleNames {
+            for name in names.split(separator: " ") { roles[String(name)] = role }
+        }
+        return roles
+    }()
+
+    private static let roleNames: [(MarkupRole, String)] = [
+        (
+            .block,
+            "p div section article main body html blockquote ul ol li dl dt dd table tr td th tbody thead tfoot pre hr address center"
+                + " details summary fieldset legend block body.content body.head body.end hl2 media-caption item noscript hgroup dialog"
+                + " caption colgroup col"
+        ),
+        (.heading, "h1 h2 h3 h4 h5 h6 hl1"),
+        (.lineBreak, "br"),
+        (
+            .hidden,
+            "script style template svg math iframe object embed audio video canvas select input textarea option head map title meta"
+                + " link img source picture"
+        ),
+        (.navigation, "nav menu"), (.header, "header"), (.footer, "footer"), (.aside, "aside"),
+        (.form, "form button label"), (.caption, "figcaption figure media"),
+    ]
 
     /// Whether the element breaks the line in which it stands.
     var breaksParagraph: Bool {

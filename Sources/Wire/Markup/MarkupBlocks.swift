@@ -26,15 +26,16 @@ struct MarkupBlocks {
         var open: [(node: Int, end: Int, role: MarkupRole)] = []
         var (index, links, preformatted) = (root.map { $0 + 1 } ?? 0, 0, 0)
         var blocks = [root ?? 0]
-        func leave(_ element: (node: Int, end: Int, role: MarkupRole), _ name: String) -> Bool {
-            if name == "a" { links -= 1 }
-            if name == "pre" { preformatted -= 1 }
+        let (link, preformat) = (document.id(of: "a"), document.id(of: "pre"))
+        func leave(_ element: (node: Int, end: Int, role: MarkupRole), _ name: Int32) -> Bool {
+            if name == link { links -= 1 }
+            if name == preformat { preformatted -= 1 }
             return element.role.breaksParagraph
         }
         while index < end {
             while let last = open.last, last.end <= index {
                 open.removeLast()
-                if leave(last, document.name(last.node)) {
+                if leave(last, document.nodes[last.node].name) {
                     flush(blocks[blocks.count - 1])
                     blocks.removeLast()
                 }
@@ -45,7 +46,7 @@ struct MarkupBlocks {
                 index += 1
                 continue
             }
-            let (role, name) = (document.role(index), document.name(index))
+            let role = document.role(index)
             if role == .hidden {
                 index = Int(node.end)
                 continue
@@ -55,8 +56,8 @@ struct MarkupBlocks {
                 flush(blocks[blocks.count - 1])
                 blocks.append(index)
             }
-            if name == "a" { links += 1 }
-            if name == "pre" { preformatted += 1 }
+            if node.name == link { links += 1 }
+            if node.name == preformat { preformatted += 1 }
             open.append((index, Int(node.end), role))
             index += 1
         }
@@ -124,13 +125,18 @@ extension CopyBlock {
 
     /// The paragraphs below a node, captions and the like as furniture.
     static func blocks(of document: Markup, below node: Int?, keepsLines: Bool = false) -> [CopyBlock] {
-        MarkupBlocks(document, below: node, keepsLines: keepsLines).list.map { block in
-            var above = block.node
-            while above >= 0, above != node {
-                if let rule = PageFurniture.rule(of: document.role(above)) {
-                    return CopyBlock(block.text, .furniture, rule)
-                }
-                above = Int(document.nodes[above].parent)
+        // Of each node below, the rule of the innermost element around its text.
+        let first = node.map { $0 + 1 } ?? 0
+        var rules: [String?] = []
+        for index in first..<(node.map { Int(document.nodes[$0].end) } ?? document.nodes.count) {
+            let parent = Int(document.nodes[index].parent) - first
+            let above = rules.indices.contains(parent) ? rules[parent] : nil
+            rules.append(document.nodes[index].isText ? nil : PageFurniture.rule(of: document.role(index)) ?? above)
+        }
+        return MarkupBlocks(document, below: node, keepsLines: keepsLines).list.map { block in
+            let index = block.node - first
+            if rules.indices.contains(index), let rule = rules[index] {
+                return CopyBlock(block.text, .furniture, rule)
             }
             return CopyBlock(block.text)
         }

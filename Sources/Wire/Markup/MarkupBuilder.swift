@@ -7,6 +7,10 @@ struct MarkupBuilder {
     private let language: Markup.Language
     private var scanner: MarkupScanner
     private var ids: [String: Int32] = [:]
+    /// What HTML rules of each name.
+    private var rules: [HTMLRules] = []
+    /// Of each kind that a start tag may close, how many elements are open.
+    private var openKinds: [Int] = Array(repeating: 0, count: HTMLRules.kinds)
     /// The open elements, and for each name how many of them have it.
     private var stack: [Int] = []
     private var openCounts: [Int] = []
@@ -60,10 +64,9 @@ struct MarkupBuilder {
 
     private mutating func id(of name: String) -> Int32 {
         if let id = ids[name] { return id }
-        let id = Int32(document.names.count)
+        let id = document.add(name: name)
         ids[name] = id
-        document.names.append(name)
-        document.roles.append(MarkupRole(name.split(separator: ":").last.map(String.init) ?? name))
+        rules.append(language == .html ? HTMLRules(name, isBlock: document.roles[Int(id)].breaksParagraph) : .none)
         openCounts.append(0)
         return id
     }
@@ -74,10 +77,11 @@ struct MarkupBuilder {
         isEmpty: Bool
     ) {
         let id = id(of: name)
-        if language == .html { closeImplied(by: name, document.roles[Int(id)]) }
+        let rules = rules[Int(id)]
+        if rules.closes != 0 { closeImplied(rules.closes) }
         let first = document.attributes.count
         for attribute in attributes.prefix(64) { append(attribute) }
-        let isLeaf = language == .html ? HTMLRules.isVoid(name) || (isEmpty && name.utf8.contains(0x3A)) : isEmpty
+        let isLeaf = language == .html ? rules.isVoid || (isEmpty && name.utf8.contains(0x3A)) : isEmpty
         let node = append(id, first..<document.attributes.count)
         if isLeaf { return }
         guard stack.count < Markup.deepest else {
@@ -91,7 +95,8 @@ struct MarkupBuilder {
         }
         stack.append(node)
         openCounts[Int(id)] += 1
-        if language == .html, HTMLRules.isRaw(name) {
+        if rules.kind >= 0 { openKinds[rules.kind] += 1 }
+        if rules.isRaw {
             let range = scanner.rawText(of: name)
             append(range, isRaw: !HTMLRules.hasReferences(name))
         }
@@ -145,7 +150,7 @@ struct MarkupBuilder {
             // Nor do these close a container that was opened inside.
             let inner = stack[(index + 1)...]
             if let container = inner.firstIndex(where: {
-                HTMLRules.isContainer(document.names[Int(document.nodes[$0].name)])
+                rules[Int(document.nodes[$0].name)].isContainer
             }) {
                 index = container
                 return
@@ -157,21 +162,20 @@ struct MarkupBuilder {
     private mutating func pop(to count: Int) {
         while stack.count > count {
             let node = stack.removeLast()
-            openCounts[Int(document.nodes[node].name)] -= 1
+            let name = Int(document.nodes[node].name)
+            openCounts[name] -= 1
+            if rules[name].kind >= 0 { openKinds[rules[name].kind] -= 1 }
             document.nodes[node].end = Int32(document.nodes.count)
         }
     }
 
     /// Closes the paragraphs, list items and cells that a start tag ends without saying so (HTML §13.1.2.4).
-    private mutating func closeImplied(by name: String, _ role: MarkupRole) {
-        let closed = HTMLRules.closed(by: name, isBlock: role.breaksParagraph)
-        guard !closed.isEmpty, closed.contains(where: { (ids[$0]).map { openCounts[Int($0)] > 0 } ?? false }) else {
-            return
-        }
+    private mutating func closeImplied(_ closed: UInt8) {
+        guard openKinds.indices.contains(where: { closed & 1 << $0 != 0 && openKinds[$0] > 0 }) else { return }
         for index in stack.indices.reversed() {
-            let open = document.names[Int(document.nodes[stack[index]].name)]
-            if closed.contains(open) { return pop(to: index) }
-            if HTMLRules.isContainer(open) { return }
+            let open = rules[Int(document.nodes[stack[index]].name)]
+            if open.kind >= 0, closed & 1 << open.kind != 0 { return pop(to: index) }
+            if open.isContainer { return }
         }
     }
 
@@ -272,47 +276,57 @@ struct MarkupBuilder {
     }
 }
 
-/// What HTML alone rules about its elements.
-enum HTMLRules {
-    static func isVoid(_ name: String) -> Bool {
-        switch name {
-        case "br", "img", "meta", "link", "input", "hr", "source", "area", "base", "col", "embed", "param", "track",
-            "wbr", "keygen":
-            true
-        default: false
-        }
-    }
-
+/// What HTML alone rules about the elements of a name.
+struct HTMLRules {
+    /// Whether it has no content.
+    let isVoid: Bool
     /// Whether no tags are read inside, up to the end tag.
-    static func isRaw(_ name: String) -> Bool {
-        switch name {
-        case "script", "style", "title", "textarea", "iframe", "noframes", "noembed", "xmp": true
-        default: false
-        }
+    let isRaw: Bool
+    /// Whether it keeps inside itself what start tags would close.
+    let isContainer: Bool
+    /// Which of the kinds that start tags close it is, or −1.
+    let kind: Int
+    /// The kinds that its start tag closes when they are open in the same container, a bit for each.
+    let closes: UInt8
+
+    /// How many kinds there are.
+    static let kinds = 6
+
+    /// The rules for a name of another language.
+    static let none = HTMLRules()
+
+    private init() { (isVoid, isRaw, isContainer, kind, closes) = (false, false, false, -1, 0) }
+
+    init(_ name: String, isBlock: Bool) {
+        isVoid = Self.void.contains(name)
+        isRaw = Self.raw.contains(name)
+        isContainer = Self.containers.contains(name)
+        (kind, closes) =
+            switch name {
+            case "li": (0, 0b11)
+            case "p": (1, 0b10)
+            case "dt", "dd": (2, 0b110)
+            case "tr": (3, 0b1000)
+            case "td", "th": (-1, 0b10)
+            case "option": (4, 0b1_0000)
+            case "optgroup": (-1, 0b1_0000)
+            case "head": (5, isBlock ? 0b10 : 0)
+            case "body": (-1, 0b10_0000)
+            default: (-1, isBlock ? 0b10 : 0)
+            }
     }
 
     static func hasReferences(_ name: String) -> Bool { name == "title" || name == "textarea" }
 
-    /// What an element keeps inside itself.
-    static func isContainer(_ name: String) -> Bool {
-        switch name {
-        case "ul", "ol", "dl", "table", "td", "th", "div", "article", "section", "main", "body", "aside", "nav",
-            "header", "footer", "button", "figure", "form", "blockquote":
-            true
-        default: false
-        }
-    }
-
-    /// The elements that a start tag closes when they are open in the same container.
-    static func closed(by name: String, isBlock: Bool) -> [String] {
-        switch name {
-        case "li": ["li", "p"]
-        case "dt", "dd": ["dt", "dd", "p"]
-        case "tr": ["tr"]
-        case "td", "th": ["p"]
-        case "option", "optgroup": ["option"]
-        case "body": ["head"]
-        default: isBlock ? ["p"] : []
-        }
-    }
+    private static let void: Set<String> = [
+        "br", "img", "meta", "link", "input", "hr", "source", "area", "base", "col", "embed", "param", "track", "wbr",
+        "keygen",
+    ]
+    private static let raw: Set<String> = [
+        "script", "style", "title", "textarea", "iframe", "noframes", "noembed", "xmp",
+    ]
+    private static let containers: Set<String> = [
+        "ul", "ol", "dl", "table", "td", "th", "div", "article", "section", "main", "body", "aside", "nav", "header",
+        "footer", "button", "figure", "form", "blockquote",
+    ]
 }
