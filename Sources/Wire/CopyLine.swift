@@ -27,6 +27,9 @@ extension CopyLine {
         var lines: [CopyLine] = []
         var (start, gap) = (0, 1)
         let bytes = copy.span
+        var ends = 1
+        for offset in 0..<bytes.count { ends &+= bytes[offset] == 0x0A ? 1 : 0 }
+        lines.reserveCapacity(ends)
         while start < bytes.count {
             let (stretch, next) = Stretch.from(start, in: bytes)
             if let line = trimmed(copy, stretch, gap: gap) {

@@ -31,6 +31,7 @@ struct Passages {
         lines = CopyLine.lines(of: copy)
         text.reserveCapacity(copy.count + lines.count)
         starts.reserveCapacity(lines.count)
+        list.reserveCapacity(lines.count)
         let margin = lines.lazy.map(\.indent).min() ?? 0
         var (block, blockEnd, wrap) = (0, 0, 0)
         var stoodAlone = false

@@ -38,8 +38,9 @@ struct Markup {
     var names: [String] = []
     /// What each name means for the reading of text.
     var roles: [MarkupRole] = []
-    /// The names, as indices of ``names``, that have the same local name.
-    private var locals: [String: [Int32]] = [:]
+    /// The names as indices of ``names``, and the prefixed ones by what stands behind their prefix.
+    private var ids: [String: Int32] = [:]
+    private var prefixed: [String: Set<Int32>] = [:]
     var text: [UInt8] = []
     var attributes: [Attribute] = []
     var warnings: [CopyWarning] = []
@@ -60,16 +61,15 @@ struct Markup {
     /// Takes up another name of elements.
     mutating func add(name: String) -> Int32 {
         let id = Int32(names.count)
-        let local = Self.local(name)
         names.append(name)
         roles.append(MarkupRole(name.split(separator: ":").last.map(String.init) ?? name))
-        locals[local, default: []].append(id)
-        if local.utf8.count != name.utf8.count { locals[name, default: []].append(id) }
+        ids[name] = id
+        if name.utf8.contains(UInt8(ascii: ":")) { prefixed[Self.local(name), default: []].insert(id) }
         return id
     }
 
-    /// The index of a name as it is written, or −2 when no element has it.
-    func id(of name: String) -> Int32 { locals[name]?.first { names[Int($0)] == name } ?? -2 }
+    /// The index of a name as it is written, or `nil` when no element has it.
+    func id(of name: String) -> Int32? { ids[name] }
 
     private static func local(_ name: String) -> String {
         name.utf8.lastIndex(of: UInt8(ascii: ":")).map { String(name[name.index(after: $0)...]) } ?? name
@@ -99,14 +99,27 @@ struct Markup {
 
     /// The elements with a local name, in document order, below a node or everywhere.
     func elements(_ name: String, below node: Int? = nil) -> [Int] {
-        guard let wanted = locals[name] else { return [] }
-        return range(below: node).filter { wanted.contains(nodes[$0].name) }
+        guard let wanted = wanted(name) else { return [] }
+        return range(below: node).filter { wanted.holds(nodes[$0].name) }
     }
 
     /// The first element with a local name below a node or everywhere.
     func first(_ name: String, below node: Int? = nil) -> Int? {
-        guard let wanted = locals[name] else { return nil }
-        return range(below: node).first { wanted.contains(nodes[$0].name) }
+        guard let wanted = wanted(name) else { return nil }
+        return range(below: node).first { wanted.holds(nodes[$0].name) }
+    }
+
+    /// The names with one local name.
+    private struct Wanted {
+        var plain: Int32
+        var prefixed: Set<Int32>?
+
+        func holds(_ name: Int32) -> Bool { name == plain || prefixed?.contains(name) ?? false }
+    }
+
+    private func wanted(_ name: String) -> Wanted? {
+        let (plain, prefixed) = (ids[name], prefixed[name])
+        return plain == nil && prefixed == nil ? nil : Wanted(plain: plain ?? -2, prefixed: prefixed)
     }
 
     private func range(below node: Int?) -> Range<Int> {

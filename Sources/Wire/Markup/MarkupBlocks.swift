@@ -26,7 +26,7 @@ struct MarkupBlocks {
         var open: [(node: Int, end: Int, role: MarkupRole)] = []
         var (index, links, preformatted) = (root.map { $0 + 1 } ?? 0, 0, 0)
         var blocks = [root ?? 0]
-        let (link, preformat) = (document.id(of: "a"), document.id(of: "pre"))
+        let (link, preformat) = (document.id(of: "a") ?? -2, document.id(of: "pre") ?? -2)
         func leave(_ element: (node: Int, end: Int, role: MarkupRole), _ name: Int32) -> Bool {
             if name == link { links -= 1 }
             if name == preformat { preformatted -= 1 }

@@ -6,7 +6,6 @@ struct MarkupBuilder {
     private(set) var document = Markup()
     private let language: Markup.Language
     private var scanner: MarkupScanner
-    private var ids: [String: Int32] = [:]
     /// What HTML rules of each name.
     private var rules: [HTMLRules] = []
     /// Of each kind that a start tag may close, how many elements are open.
@@ -63,9 +62,8 @@ struct MarkupBuilder {
     }
 
     private mutating func id(of name: String) -> Int32 {
-        if let id = ids[name] { return id }
+        if let id = document.id(of: name) { return id }
         let id = document.add(name: name)
-        ids[name] = id
         rules.append(language == .html ? HTMLRules(name, isBlock: document.roles[Int(id)].breaksParagraph) : .none)
         openCounts.append(0)
         return id
@@ -129,7 +127,7 @@ struct MarkupBuilder {
     }
 
     private mutating func close(_ name: String) {
-        guard let id = ids[name], openCounts[Int(id)] > 0 else {
+        guard let id = document.id(of: name), openCounts[Int(id)] > 0 else {
             if language == .html, name == "br" { append(self.id(of: name), 0..<0) }
             if overflow > 0 { overflow -= 1 } else { unpaired += 1 }
             return
