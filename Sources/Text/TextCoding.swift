@@ -38,7 +38,8 @@ public struct DecodedText: Sendable, Hashable {
 
     /// Reads bytes as text, in the declared coding where they can be, else in the one that they look like.
     ///
-    /// A byte order mark wins over the declaration; bytes that are UTF-8 beyond ASCII are UTF-8 whatever was declared.
+    /// A byte order mark wins over the declaration; bytes that are UTF-8 beyond ASCII are UTF-8 whatever was declared, and
+    /// bytes that are clearly Cyrillic, Armenian or Latin text are not read as another of these.
     /// No input is refused: what no coding explains is replaced, and counted.
     /// - Complexity: O(n), n bytes.
     public init(_ bytes: [UInt8], declared: TextCoding? = nil) {
@@ -73,7 +74,7 @@ public struct DecodedText: Sendable, Hashable {
         let declared = declared == .utf16BigEndian || declared == .utf16LittleEndian ? nil : declared
         if counts.high == 0 { return declared ?? .utf8 }
         if counts.invalid == 0 { return .utf8 }
-        if let declared, declared != .utf8 { return declared }
+        if let declared, declared != .utf8 { return counts.contradicts(declared) ? counts.singleByteCoding : declared }
         // A few broken sequences among many whole ones are damage, and no other coding.
         if counts.sequences > 2 * counts.invalid { return .utf8 }
         return counts.singleByteCoding
@@ -191,6 +192,20 @@ private struct ByteCounts {
             }
         guard length > 1, index + length <= bytes.count, low...high ~= bytes[index + 1] else { return 1 }
         return bytes[(index + 2)..<(index + length)].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 1
+    }
+
+    /// Whether the bytes are clearly text of another set of one byte than the declared one.
+    ///
+    /// In Latin text letters beyond ASCII hardly ever stand beside each other, in Cyrillic and Armenian text most do. A few
+    /// letters tell nothing.
+    func contradicts(_ declared: TextCoding) -> Bool {
+        guard letters >= 20 else { return false }
+        switch declared {
+        case .windows1252: return joined * 3 > letters * 2
+        case .windows1251: return joined * 8 < letters || letters >= 40 && odd * 100 > high * 80
+        case .armscii8: return joined * 8 < letters || letters >= 40 && odd * 100 < high * 65
+        case .utf8, .utf16BigEndian, .utf16LittleEndian: return false
+        }
     }
 
     /// In Latin text letters beyond ASCII stand alone in their words, whatever markup is around them; in Armenian text most letters are small, and those have odd codes.

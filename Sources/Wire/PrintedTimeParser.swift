@@ -74,6 +74,14 @@ struct PrintedTimeParser {
         return (parser.published(bytes.string(range.lowerBound..<end)), end)
     }
 
+    /// The day, month and year of “4 February 2019”, or `nil` when one of them is not printed.
+    static func date(_ printed: String) -> PublicationTime? {
+        let bytes = Array(printed.utf8)
+        var parser = PrintedTimeParser(bytes, Token.tokens(of: bytes, in: bytes.indices, limit: 12))
+        guard parser.readNamedDate(anyCase: true), parser.isComplete else { return nil }
+        return parser.published(printed)
+    }
+
     /// The token after a day and month (“March 3”, “26 НОЯБРЯ”) that starts at a token; `nil` when none does.
     static func day(_ tokens: ArraySlice<Token>, at index: Int) -> Int? {
         // Most words are told by this.

@@ -19,6 +19,31 @@ enum SiteHead {
         return notice().flatMap { rules.contains($0) ? $0 : nil }
     }
 
+    /// A headline without the name of the site that browsers show behind it: “Pier gets a lamp | AP News”.
+    ///
+    /// Behind a bar a name of four words at most, each capitalized, under half as long as what stands before it; behind a dash
+    /// only the name of a wire service, as dashes stand in headlines too.
+    static func withoutSite(_ headline: String) -> String {
+        let bytes = Array(headline.utf8)
+        for (mark, isBar) in [(" | ", true), (" - ", false), (" – ", false), (" — ", false)] {
+            let sign = Array(mark.utf8)
+            guard bytes.count > sign.count,
+                let start = (0..<bytes.count - sign.count).last(where: { bytes[$0...].starts(with: sign) })
+            else { continue }
+            let site = start + sign.count..<bytes.count
+            let words = Token.tokens(of: bytes, in: site, limit: 12)
+            let isName =
+                isBar
+                ? words.count <= 4 && words.allSatisfy { $0.isCapitalized || $0.kind == .number }
+                : WireService.end(bytes, words, at: 0).map { end in
+                    words[end...].allSatisfy { $0.text == "news" || $0.text == "agency" }
+                } ?? false
+            let title = Token.tokens(of: bytes, in: 0..<start, limit: 12)
+            if isName, site.count * 2 < start, title.count > 3 { return bytes.string(0..<start) }
+        }
+        return headline
+    }
+
     /// `POLITICS`, `World news`, `Culture | Society`: names of sections and nothing else.
     private static func isSection(_ tokens: ArraySlice<Token>) -> Bool {
         let words = tokens.filter { $0.kind == .word }

@@ -22,6 +22,12 @@ extension StoryReader {
         }
         if opening == nil { readBelowStandfirst(from: index) }
         if dateline != nil { readAgencyLine() }
+        // A dateline with a year states the day of the story where nothing else does.
+        if published?.local == nil, let date = dateline?.date, let time = PrintedTimeParser.date(date),
+            time.local != nil
+        {
+            published = time
+        }
     }
 
     /// An end mark such as “Reuters” over the story is its source.
@@ -56,7 +62,18 @@ extension StoryReader {
             mark(index, .byline, "byline")
             return true
         }
-        return false
+        return readGivenByline(index)
+    }
+
+    /// Takes a line that prints the byline once more that a format has given.
+    private mutating func readGivenByline(_ index: Int) -> Bool {
+        let range = list[index].range
+        guard hasMarks, let byline, range.count <= 200,
+            Byline.isByline(text, in: range) || text.foldedBytes(range) == folded(byline),
+            verdicts.contains(where: { $0?.rule == "format-byline" })
+        else { return false }
+        mark(index, .byline, "byline-repeated")
+        return true
     }
 
     /// The first time that names a day counts; a truncated one stands in until then.
@@ -85,7 +102,7 @@ extension StoryReader {
 
     private mutating func takeHeadline(_ range: ClosedRange<Int>) {
         let words = range.map { text.string(list[$0].range) }
-        headline = words.joined(separator: " ")
+        headline = SiteHead.withoutSite(words.joined(separator: " "))
         for index in range { mark(index, .headline, "first-line") }
     }
 

@@ -39,6 +39,22 @@ import Text
         #expect(decoded.overrulesDeclaration)
     }
 
+    @Test func `text that is clearly of another set of one byte is not read as the declared one`() {
+        let russian = Array(repeating: cyrillic, count: 3).joined(separator: [0x20])
+        let hayeren = Array(repeating: armenian, count: 5).joined(separator: [0x20])
+        let french = Array(repeating: Array("caf".utf8) + [0xE9], count: 30).joined(separator: [0x20])
+        for (bytes, declared, coding) in [
+            (russian, TextCoding.windows1252, TextCoding.windows1251), (russian, .armscii8, .windows1251),
+            (hayeren, .windows1252, .armscii8), (hayeren, .windows1251, .armscii8),
+            (french, .windows1251, .windows1252), (french, .armscii8, .windows1252),
+        ] {
+            let decoded = read(Array(bytes), declared).decoded
+            #expect(decoded.coding == coding && decoded.overrulesDeclaration, "\(declared)")
+        }
+        // A few letters tell nothing.
+        #expect(read([0xE9, 0xE8], .windows1252).decoded.coding == .windows1252)
+    }
+
     @Test func `Latin-1 that was declared as UTF-8 loses no letter`() {
         let (text, decoded) = read(Array("Le caf".utf8) + [0xE9] + Array(" ferme".utf8), .utf8)
         #expect(text == "Le café ferme")

@@ -131,4 +131,22 @@ import Wire
         #expect(story.headline == "LAMP OUTPUT SEEN LOWER - USDA")
         #expect(story.dateline?.place == "WASHINGTON")
     }
+
+    @Test(arguments: [
+        ("HALVARD, Feb. 4, 2019 (Northline) -", "2019-02-04"), ("SEVAN, 4 February 2019 (Northline) -", "2019-02-04"),
+        ("HALVARD, Feb. 4 (Northline) -", nil), ("HALVARD (Northline) -", nil),
+    ])
+    func `a dateline with a year states the day that was printed`(dateline: String, day: String?) {
+        let story = PlainCopy.parse("Pier gets a lamp\n\n\(dateline) \(body)")
+        #expect(story.published.local?.description == day)
+        #expect((story.published.printed != nil) == (day != nil))
+        #expect(story.dateline?.text == dateline && story.text == body)
+    }
+
+    @Test func `a printed time wins over the dateline's day`() {
+        let story = PlainCopy.parse(
+            "Pier gets a lamp\n\n18:16, 26 November, 2021\n\nHALVARD, Feb. 4, 2019 (Northline) - \(body)"
+        )
+        #expect(story.published.local?.description == "2021-11-26T18:16")
+    }
 }

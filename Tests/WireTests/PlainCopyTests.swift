@@ -256,4 +256,19 @@ import Wire
     }
 
     private func words(_ text: String) -> [Substring] { text.split { $0.isWhitespace } }
+
+    @Test(arguments: [
+        ("Pier gets a second lamp | AP News", "Pier gets a second lamp"),
+        ("Pier gets a second lamp - Reuters", "Pier gets a second lamp"),
+        ("Pier gets a second lamp – Harbour office", "Pier gets a second lamp – Harbour office"),
+        ("Opinion | Pier gets a second lamp", "Opinion | Pier gets a second lamp"),
+        ("Lamps | Oil | Glass", "Lamps | Oil | Glass"),
+        ("Pier gets a second lamp | what it costs", "Pier gets a second lamp | what it costs"),
+    ])
+    func `a headline is read without the name of the site behind it`(line: String, headline: String) {
+        let body = "YEREVAN, MAY 3, ARMENPRESS. The keeper lit the lamp of the pier on Wednesday evening."
+        let story = PlainCopy.parse("\(line)\n\n\(body)\n")
+        #expect(story.headline == headline)
+        #expect(story.segments.first?.kind == .headline)
+    }
 }

@@ -80,7 +80,10 @@ enum AgencyText {
             let byte = text[index]
             let next = index + 1 < range.upperBound ? text[index + 1] : 0
             index += 1
-            if isANPA, byte == 0x60 || byte == 0x27, next == byte {
+            if byte == 0x3C, next == 0x0A || next == 0x0D || index == range.upperBound {
+                // The end of a line set flush left, as ANPA marks it.
+                continue
+            } else if isANPA, byte == 0x60 || byte == 0x27, next == byte {
                 plain += byte == 0x60 ? [0xE2, 0x80, 0x9C] : [0xE2, 0x80, 0x9D]
                 index += 1
             } else if isANPA, byte == 0x5F, next == 0x20, plain.last == 0x20 {
@@ -185,26 +188,41 @@ struct AgencyHead {
                 isOpen = words.count >= 40 && !Self.isMarked(line.text)
             }
         }
-        let isANPA = lines[...last].contains { $0.text.first == UInt8(ascii: "^") }
-        guard let title = isANPA ? candidates.first : candidates.last else { return }
+        let hasCarets = lines[...last].contains { $0.text.first == UInt8(ascii: "^") }
+        guard let title = hasCarets ? candidates.first : candidates.last else { return }
         for candidate in candidates where candidate != title {
-            for line in candidate { blocks.append(CopyBlock(line, .furniture, "wire-category")) }
+            for line in candidate {
+                // Between carets nothing is the story's; elsewhere only a short label is dropped.
+                let isLabel = hasCarets || candidate.count == 1 && line.count <= 60
+                blocks.append(isLabel ? CopyBlock(line, .furniture, "wire-category") : CopyBlock(line))
+            }
         }
         let joined = Array(title.joined(separator: [0x20]))
         headline = String(decoding: joined, as: UTF8.self)
         blocks.append(CopyBlock(joined, .headline, "wire-headline"))
     }
 
-    /// The last line of the head: the last of those that open with “^”, else of the first run that ends in “=” or “+”.
+    /// The last line of the head: the last of those that open with “^”, else of the first run that ends in “=”, “+” or “<” and
+    /// does not read as a paragraph, as all lines of a message may end so.
     private static func lastLine(_ lines: [(text: [UInt8], indent: Int, end: Int)]) -> Int? {
         if let first = lines.firstIndex(where: { !$0.text.isEmpty }), lines[first].text[0] == UInt8(ascii: "^") {
             var last = first
             while last + 1 < lines.count, lines[last + 1].text.first == UInt8(ascii: "^") { last += 1 }
             return last
         }
-        guard var last = lines.prefix(12).firstIndex(where: { isMarked($0.text) }) else { return nil }
-        while last + 1 < lines.count, isMarked(lines[last + 1].text) { last += 1 }
+        guard var last = lines.prefix(12).firstIndex(where: { isMarked($0.text) || isParagraph($0.text) }),
+            !isParagraph(lines[last].text)
+        else { return nil }
+        while last + 1 < lines.count, isMarked(lines[last + 1].text), !isParagraph(lines[last + 1].text) { last += 1 }
         return last
+    }
+
+    /// Whether a line opens with a dateline, or is a sentence and no note to editors.
+    private static func isParagraph(_ line: [UInt8]) -> Bool {
+        let words = stripped(line)
+        guard words.count > 20, !Byline.isByline(words, in: words.indices) else { return false }
+        if DatelineParser.opening(words, in: words.indices) != nil { return true }
+        return Sentence.stops(words, in: words.indices) && rule(words, keyword: nil) == nil
     }
 
     private static func isMarked(_ line: [UInt8]) -> Bool {

@@ -76,4 +76,13 @@ import Wire
             try received("<html><head><title>503</title></head><body><nav>News</nav></body></html>", "text/html")
         }
     }
+
+    @Test(arguments: ["By Ana Petrova", "Ana Petrova", "By Ana Petrova, Harbour Correspondent"])
+    func `the line that prints the byline once more is no paragraph of the story`(line: String) throws {
+        let printed = page.replacing("<div class=\"body\">", with: "<div class=\"body\"><p>\(line)</p>")
+        let story = try #require(try received(printed, "text/html").first)
+        #expect(story.story.byline == "Ana Petrova")
+        #expect(story.story.text.hasPrefix("The keeper lit the second lamp"))
+        #expect(story.story.segments.contains { $0.rule == "byline-repeated" && $0.kind == .byline })
+    }
 }

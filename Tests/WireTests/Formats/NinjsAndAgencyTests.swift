@@ -98,6 +98,21 @@ import Wire
         #expect(story.story.published.local == LocalTime(year: 2023, month: 5, day: 3, hour: 14, minute: 16))
     }
 
+    @Test(arguments: ["r a\u{13}\u{11} BC-Pier-Lamp   05-03 0120", "harbour"])
+    func `a message of which every line ends as ANPA ends lines keeps its text`(header: String) throws {
+        let copy =
+            "\u{1}W2607\n\(header)\n\u{2}Pier gets a second lamp<\nBy ANA PETROVA<\n"
+            + "SEVAN, Armenia (AP) - The keeper lit the lamp of the pier on Wednesday<\nevening, the harbour office said.<\n"
+            + "It is bright, the keeper told the people who had come to see it.<\nThey stayed until ten.<\n\u{3}\u{4}"
+        let story = try #require(try received(copy, "text/plain").first)
+        #expect(story.story.headline == "Pier gets a second lamp" && story.story.byline == "By ANA PETROVA")
+        #expect(story.story.dateline?.place == "SEVAN")
+        for words in ["The keeper lit", "the harbour office said.", "It is bright", "They stayed until ten."] {
+            #expect(story.story.text.contains(words))
+        }
+        #expect(!story.story.text.contains("<") && !story.rules.contains("wire-category"))
+    }
+
     @Test func `a message cut in its header is refused, and one cut in its text is a story with a warning`() throws {
         #expect(throws: CopyFlaw.self) { try received("\u{1}eca0124 3 i 93", "text/plain") }
         let cut = String(message.prefix(while: { $0 != "#" }))
