@@ -127,10 +127,24 @@ public protocol ArchiveWriter: ArchiveReader {
     /// transaction stand.
     /// - Throws: ``ArchiveFault``, also when the revision before is not the current one.
     func file(_ filing: Filing) throws -> Filed
-    /// Sets the status of an article to canceled and takes it and its quotes out of lists and counts; the record stays.
+    /// Sets the status of an article to canceled, or to withheld, and takes it and its quotes out of lists and counts; the
+    /// record stays.
     ///
+    /// `status` is not usable; an article that is canceled stays so.
     /// - Returns: The article and its quotes as they now stand, or `nil` when there is no such article.
-    func kill(_ id: ArticleID, at instant: Instant) throws -> (article: Article, quotes: [Quote])?
+    func hide(
+        _ id: ArticleID,
+        as status: Status,
+        at instant: Instant
+    ) throws
+        -> (article: Article, quotes: [Quote])?
+}
+
+extension ArchiveWriter {
+    /// Sets the status of an article to canceled, as ``hide(_:as:at:)`` does.
+    public func kill(_ id: ArticleID, at instant: Instant) throws -> (article: Article, quotes: [Quote])? {
+        try hide(id, as: .canceled, at: instant)
+    }
 }
 
 extension ArchiveReader {

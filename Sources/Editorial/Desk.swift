@@ -83,8 +83,8 @@ public final class Desk: Sendable {
     ///
     /// A story that was withdrawn is refused with ``NewsroomError/storyKilled(_:)``, unless `reviving`: then it is usable
     /// again, in a new revision. One that its sender took back is withdrawn, or refused with
-    /// ``NewsroomError/storyCanceled`` when there is none; one that is held back is refused with
-    /// ``NewsroomError/storyWithheld(until:)``.
+    /// ``NewsroomError/storyCanceled`` when there is none; one that is held back is hidden until its sender releases it, or
+    /// refused with ``NewsroomError/storyWithheld(until:)`` when none is shown.
     public func file(
         _ draft: Draft,
         reviving: Bool = false,
@@ -250,11 +250,16 @@ public final class Desk: Sendable {
     private func file(_ draft: Draft, reviving: Bool, with writer: any ArchiveWriter) throws -> Outcome {
         if draft.submission.isCanceled { return try withdraw(draft, with: writer) }
         let instant = clock()
-        try draft.submission.checkRelease(at: instant)
         let arrival = Arrival(draft)
         let relatives = try writer.relatives(of: arrival.marks).map(Relative.init)
+        let acquaintance = try Acquaintance.of(arrival, among: relatives, in: writer)
+        do {
+            try draft.submission.checkRelease(at: instant)
+        } catch {
+            return try withhold(acquaintance, as: error, with: writer)
+        }
         let current: Article?
-        switch try Acquaintance.of(arrival, among: relatives, in: writer) {
+        switch acquaintance {
         case .known(let article) where article.status == .usable:
             return .unchanged(FiledStory(outcome: .known, story: try StoryView(article, in: writer)))
         case .outdated(let article) where article.status == .usable:
@@ -267,7 +272,10 @@ public final class Desk: Sendable {
                 )
             )
         case .known(let article), .revision(let article), .outdated(let article):
-            guard article.status == .usable || reviving else { throw NewsroomError.storyKilled(article.id) }
+            guard article.status != .canceled || reviving else { throw NewsroomError.storyKilled(article.id) }
+            if article.status == .withheld, !reviving, try !arrival.releases(acquaintance, in: writer) {
+                throw NewsroomError.storyWithheld(until: nil)
+            }
             current = article
         case .new: current = nil
         }
@@ -290,11 +298,28 @@ public final class Desk: Sendable {
         let relatives = try writer.relatives(of: arrival.marks).map(Relative.init)
         switch try Acquaintance.of(arrival, among: relatives, in: writer) {
         case .known(let article), .revision(let article), .outdated(let article):
-            guard article.status == .usable else {
-                return .unchanged(FiledStory(outcome: .killed, story: try StoryView(article, in: writer)))
+            if article.status == .usable {
+                return .killed(try kill(article.id, checking: { _ in }, with: writer))
             }
-            return .killed(try kill(article.id, checking: { _ in }, with: writer))
+            // What was held back until now stays hidden for good.
+            let gone = try writer.kill(article.id, at: clock())?.article ?? article
+            return .unchanged(FiledStory(outcome: .killed, story: try StoryView(gone, in: writer)))
         case .new: throw NewsroomError.storyCanceled
+        }
+    }
+
+    /// Hides a story that is shown and that its sender now holds back; refuses any other that is held back.
+    private func withhold(
+        _ acquaintance: Acquaintance,
+        as refusal: NewsroomError,
+        with writer: any ArchiveWriter
+    ) throws -> Outcome {
+        switch acquaintance {
+        case .known(let article) where article.status == .usable,
+            .revision(let article) where article.status == .usable:
+            guard let hidden = try writer.hide(article.id, as: .withheld, at: clock()) else { throw refusal }
+            return .killed(hidden)
+        default: throw refusal
         }
     }
 

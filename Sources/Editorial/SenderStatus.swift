@@ -45,6 +45,25 @@ extension Arrival {
     }
 }
 
+extension Arrival {
+    /// Whether it is a later version of a story that its sender held back, and no copy of the version before.
+    ///
+    /// The same words release a story when they are said to be usable, and are not counted at or below what there is.
+    func releases(_ acquaintance: Acquaintance, in reader: any ArchiveReader) throws -> Bool {
+        switch acquaintance {
+        case .revision: return true
+        case .new, .outdated: return false
+        case .known(let article):
+            guard draft.submission.received?.fields.pubstatus == "usable" else { return false }
+            guard let version = draft.submission.version,
+                let copy = try reader.copy(of: article.id, revision: article.revision),
+                let other = Submission.reread(copy)?.version
+            else { return true }
+            return version > other
+        }
+    }
+}
+
 extension Submission {
     fileprivate var version: Int? { received?.fields.version.flatMap { Int($0) } }
     fileprivate var versionTime: Instant? { publishedAt.flatMap { Instant(stated: $0) } }

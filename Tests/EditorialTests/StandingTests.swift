@@ -117,6 +117,37 @@ import Wire
         #expect(try fixture.newsroom.counts().articles == (isHeld ? 0 : 1))
     }
 
+    @Test func `a story that is shown is hidden when its sender holds it back, until a later version releases it`()
+        throws
+    {
+        let held = "<pubStatus qcode=\"stat:withheld\"/>"
+        let usable = "<pubStatus qcode=\"stat:usable\"/>"
+        let id = try file(item(version: 1)).story.article.id
+        let hidden = try file(item(version: 2, meta: held))
+        #expect(hidden.outcome == .killed && hidden.story.article.status == .withheld)
+        #expect(throws: NewsroomError.self) { try fixture.newsroom.article(id) }
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("lamp"), after: nil, limit: 9).total == 0)
+        #expect(try fixture.newsroom.counts().articles == 0)
+        // The version that was shown comes by another way, or the hold comes again.
+        #expect(throws: NewsroomError.self) { try file(item(version: 1, meta: usable)) }
+        #expect(throws: NewsroomError.self) { try file(item(version: 2, meta: held)) }
+        let released = try file(item(version: 3, meta: usable))
+        #expect(released.outcome == .revised && released.story.article.status == .usable)
+        #expect(try fixture.newsroom.article(id).revision == 2)
+        #expect(try fixture.newsroom.searchArticles(SearchRequest("lamp"), after: nil, limit: 9).total == 1)
+    }
+
+    @Test func `a story that was held back can still be taken back, and then stays so`() throws {
+        let id = try file(item(version: 1)).story.article.id
+        try file(item(version: 2, meta: "<embargoed>2999-01-02T03:04:05Z</embargoed>"))
+        #expect(throws: NewsroomError.self) { try fixture.newsroom.article(id) }
+        let killed = try file(item(version: 3, meta: "<pubStatus qcode=\"stat:canceled\"/>"))
+        #expect(killed.outcome == .killed && killed.story.article.status == .canceled)
+        #expect(throws: NewsroomError.self) {
+            try file(item(1, Self.lamp + "<p>More.</p>", version: 4))
+        }
+    }
+
     @Test func `an older version does not take the place of a newer one`() throws {
         let first = try file(item(version: 2)).story.article
         let late = try file(item(1, Self.lamp.replacing("second", with: "first"), version: 1))

@@ -19,8 +19,9 @@ import Testing
                     for _ in 0..<Int.random(in: 0...4, using: &maker.generator) {
                         if maker.generator.chance(25), let id = ids.randomElement(using: &maker.generator) {
                             let instant = maker.instant()
-                            let killed = try writer.kill(id, at: instant)
-                            #expect(text(killed as Any) == text(model.kill(id, at: instant) as Any))
+                            let status: Status = Bool.random(using: &maker.generator) ? .canceled : .withheld
+                            let killed = try writer.hide(id, as: status, at: instant)
+                            #expect(text(killed as Any) == text(model.hide(id, as: status, at: instant) as Any))
                         } else {
                             var filing = maker.filing()
                             if maker.generator.chance(30), let id = ids.randomElement(using: &maker.generator) {

@@ -279,13 +279,13 @@ final class MemoryArchive: ArchiveWriter {
         speakers[appearance.speaker] = record
     }
 
-    func kill(_ id: ArticleID, at instant: Instant) -> (article: Article, quotes: [Quote])? {
+    func hide(_ id: ArticleID, as status: Status, at instant: Instant) -> (article: Article, quotes: [Quote])? {
         guard let index = filings.lastIndex(where: { $0.article.id == id }) else { return nil }
-        if filings[index].article.status != .canceled {
+        if filings[index].article.status != .canceled, filings[index].article.status != status {
             note(.killed, filings[index].article.key, instant)
             canceled[filings[index].article.key] = instant
+            filings[index].article.status = status
         }
-        filings[index].article.status = .canceled
         return named(filings[index])
     }
 

@@ -1,17 +1,21 @@
 import Domain
 
 extension SQLiteSession {
-    /// A second kill of an article changes nothing, and is not counted as a change.
-    func kill(_ id: ArticleID, at instant: Instant) throws(ArchiveFault) -> (article: Article, quotes: [Quote])? {
+    /// Hiding an article again in the same way changes nothing, and is not counted as a change.
+    func hide(
+        _ id: ArticleID,
+        as status: Status,
+        at instant: Instant
+    ) throws(ArchiveFault) -> (article: Article, quotes: [Quote])? {
         guard var article = try article(id, revision: nil) else { return nil }
         let quotes = try quotes(inArticle: article.key)
-        guard article.status != .canceled else { return (article, quotes) }
+        guard article.status != .canceled, article.status != status else { return (article, quotes) }
         let wasUsable = article.status == .usable
-        article.status = .canceled
+        article.status = status
         try database.undoable { () throws(ArchiveFault) in
             try database.run(
-                "UPDATE article SET status = 'canceled', canceled_at = ?2 WHERE key = ?1",
-                [.integer(article.key), .integer(instant.milliseconds)]
+                "UPDATE article SET status = ?3, canceled_at = ?2 WHERE key = ?1",
+                [.integer(article.key), .integer(instant.milliseconds), .text(status.rawValue)]
             )
             if wasUsable { try hide(article, quotes) }
             try record(.killed, of: article.key, at: instant)
