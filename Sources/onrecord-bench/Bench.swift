@@ -17,7 +17,7 @@ struct BenchFailure: Error {
 enum Bench {
     static let series = [
         extraction, confidence, training, importing, opening, searchAnswering, searchBuilding, serving, wire,
-        wireReading,
+        wireCost, wireReading,
     ]
 
     static func main() -> Never {
