@@ -1,4 +1,5 @@
 public import Domain
+import Text
 
 /// One revision in the history of a story, with what it changed.
 public struct RevisionEntry: Sendable {
@@ -34,6 +35,27 @@ extension Newsroom {
             if segments, let copy = try reader.copy(of: id, revision: article.revision) { story.copy = copy }
             if speakers { story.speakers = try article.appearances.compactMap { try reader.speaker($0.speaker) } }
             return story
+        }
+    }
+
+    /// What a revision of a story was read from, as it came in; its copy in UTF-8 where that is the same.
+    ///
+    /// A document of several stories is the original of each.
+    /// - Throws: ``NewsroomError/articleNotFound(_:)``, ``NewsroomError/articleGone(_:)`` or
+    ///   ``NewsroomError/revisionNotFound(_:_:)``.
+    public func original(of id: ArticleID, revision: Int?) throws -> OriginalBytes {
+        try archive.read { reader in
+            let article = try Self.article(id, revision: revision, in: reader)
+            guard let copy = try reader.copy(of: id, revision: article.revision) else {
+                throw NewsroomError.revisionNotFound(id, article.revision)
+            }
+            if let original = copy.original { return original }
+            let bytes = Array(copy.copy.utf8)
+            return OriginalBytes(
+                bytes: bytes,
+                mediaType: "text/plain; charset=utf-8",
+                sha256: SHA256.hex(of: bytes)
+            )
         }
     }
 

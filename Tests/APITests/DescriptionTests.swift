@@ -73,7 +73,7 @@ struct Description {
             ("\(entry.route.method.text) \(entry.route.pattern)", Set(entry.parameters.map(\.rawValue)))
         }
         #expect(description.operations == Dictionary(uniqueKeysWithValues: served))
-        #expect(served.count == 22)
+        #expect(served.count == 23)
     }
 
     @Test func `the description has exactly the problems that are sent`() throws {
