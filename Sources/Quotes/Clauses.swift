@@ -90,7 +90,9 @@ struct ClauseReader {
         } else if cue.traits.contains(.particle), !cue.traits.contains(.object) {
             return nil
         }
-        if after < upper,
+        // “…,” added another voter: right after a quotation a source follows, no thing that is added.
+        let followsQuoted = group > lower && endsWithQuotation(group - 1)
+        if after < upper, !followsQuoted,
             FunctionVerbs.isIdiom(story.word(verb), story.word(after), after + 1 < upper ? story.word(after + 1) : "")
         {
             return nil
@@ -189,6 +191,11 @@ struct ClauseReader {
     private func asClause(_ reading: Reading, _ left: Int, _ after: Int) -> Reading? {
         var reading = reading
         reading.start = left
+        if after + 1 < upper, [.comma, .colon].contains(story.kind(after)), story.isQuotation(after + 1) {
+            // “At the time, as X put it: “…””: the quotation is what X put.
+            reading.placement = .after(contentStart: after + 1, isExplicit: true)
+            return reading
+        }
         if left > lower + 2 || (left > lower && story.kind(lower) != .word) {
             reading.placement = .before(contentEnd: left)
             return story.kind(left - 1) == .comma ? reading : nil
@@ -297,7 +304,8 @@ enum FunctionVerbs {
             )
         case "wanted", "wants", "want": next == "to" && third == "know"
         case "added", "adding", "adds", "wrote", "writes":
-            ["another", "a", "an", "two", "three", "more", "new", "to", "off", "up"].contains(next)
+            ["another", "a", "an", "two", "three", "more", "new", "off", "up"].contains(next)
+                || next == "to" && verb.hasPrefix("add")
                 || next.utf8.first?.isDigit == true
         case "asked": next == "not" || next == "for" && third == "anonymity"
         case "declined", "refused", "declining", "refusing":

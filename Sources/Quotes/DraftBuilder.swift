@@ -11,7 +11,6 @@ struct DraftBuilder {
     let index: Int
     /// Quotations of earlier sentences that nobody claimed; emptied when a draft takes them.
     var pending: [Int] = []
-    var continued: Int?
     private var drafts: [Draft] = []
     /// Quotations that a draft holds already.
     private var claimed: Set<Int> = []
@@ -250,7 +249,9 @@ struct DraftBuilder {
                     draft.endsQuoted = true
                     return
                 }
-                guard draft.kind == .direct || story.isFullSpeech(unit), lastKind != .word || story.isFullSpeech(unit)
+                guard draft.kind == .direct || story.isFullSpeech(unit), lastKind != .word || story.isFullSpeech(unit),
+                    // “wrote the authors of the “Growth Project,” …”: a name within the source.
+                    story.classes(unit - 1).isDisjoint(with: [.determiner, .preposition])
                 else { return }
                 guard let range = inner(unit) else { return }
                 draft.content.append(range)

@@ -42,6 +42,7 @@ struct StatementReader {
     let story: Story
     let lexicon: Lexicon
     let sources: SourceReader
+    private let headings: Headings
     private(set) var drafts: [Draft] = []
     /// Quotations of the paragraph that nobody claimed yet, as units.
     private var pending: [Int] = []
@@ -53,6 +54,7 @@ struct StatementReader {
     init(story: Story, lexicon: Lexicon) {
         (self.story, self.lexicon) = (story, lexicon)
         sources = SourceReader(story: story)
+        headings = Headings(story: story)
     }
 
     mutating func read() -> [Draft] {
@@ -64,14 +66,19 @@ struct StatementReader {
                 (open, announced) = (nil, nil)
                 continue
             }
-            readParagraph(paragraph)
+            if headings.contains(paragraph), paragraph + 1 < story.paragraphs.count {
+                flush(paragraph)
+                (open, announced) = (nil, nil)
+            } else {
+                readParagraph(paragraph)
+            }
         }
         return drafts
     }
 
     private mutating func readParagraph(_ paragraph: Int) {
         let range = story.paragraphs[paragraph].sentences
-        let continues = paragraph > 0 && isReopened(paragraph)
+        let continues = paragraph > 0 && (isReopened(paragraph) || goesOn(paragraph))
         if !continues {
             open = nil
             flush(paragraph)
@@ -92,7 +99,7 @@ struct StatementReader {
 
     private mutating func readQuotations(_ units: Range<Int>, _ paragraph: Int, _ sentence: Int) {
         let quotations = units.filter { story.isQuotation($0) }
-        if let open, pending.isEmpty {
+        if let open = open ?? spoken(before: sentence, in: paragraph), pending.isEmpty {
             drafts[open].content += quotations.compactMap(inner)
             drafts[open].sentence = sentence
             drafts[open].paragraph = paragraph
@@ -108,6 +115,15 @@ struct StatementReader {
             return
         }
         pending += quotations
+    }
+
+    /// The direct quote right before, in the same paragraph, when words that quote nothing stand between: “A,” he said. He
+    /// laughed. “B.”
+    private func spoken(before sentence: Int, in paragraph: Int) -> Int? {
+        guard let last = drafts.indices.last, drafts[last].paragraph == paragraph, drafts[last].kind == .direct,
+            !drafts[last].source.isEmpty, sentence - drafts[last].sentence <= 2
+        else { return nil }
+        return last
     }
 
     /// Turns quotations that nobody claimed into a draft of their own, when they read like speech.
@@ -143,6 +159,16 @@ struct StatementReader {
     /// Whether a paragraph goes on with the quotation that the one before left open.
     private func isReopened(_ paragraph: Int) -> Bool {
         opensNext(paragraph - 1) && story.paragraphs[paragraph].units.first.map { story.isQuotation($0) } == true
+    }
+
+    /// Whether a paragraph that is a quotation and no more goes on with the speech of the one before: “A,” she said. “B.”
+    /// An answer does not go on with its question.
+    private func goesOn(_ paragraph: Int) -> Bool {
+        guard let open, pending.isEmpty, drafts[open].paragraph == paragraph - 1, !drafts[open].source.isEmpty,
+            drafts[open].sentence + 1 == story.paragraphs[paragraph].sentences.lowerBound,
+            story.paragraphs[paragraph].sentences.allSatisfy({ isQuotationOnly(story.sentences[$0].units) })
+        else { return false }
+        return drafts[open].content.last.map { story.bytes[$0.upperBound - 1] != 0x3F } ?? false
     }
 
     private func opensNext(_ paragraph: Int) -> Bool {
@@ -212,7 +238,6 @@ struct StatementReader {
             index: sentence
         )
         builder.pending = pending
-        builder.continued = open
         let built = builder.build()
         pending = builder.pending
         for draft in built { drafts.append(draft) }
@@ -221,7 +246,25 @@ struct StatementReader {
             drafts[before + claim].content = content + drafts[before + claim].content
             pending = []
         }
+        if let open, built.isEmpty, let rest = partlyQuoted(units), drafts[open].paragraph == paragraph,
+            drafts[open].sentence + 1 == sentence, !drafts[open].source.isEmpty
+        {
+            drafts[open].content.append(rest)
+            (drafts[open].kind, drafts[open].certainty, drafts[open].sentence) = (.mixed, .settled, sentence)
+        }
         open = drafts.indices.dropFirst(before).last { drafts[$0].endsQuoted }
+    }
+
+    /// The sentence in “A,” she said. “B, they are not there yet” to support him: it goes on in the reporter’s words.
+    private func partlyQuoted(_ units: Range<Int>) -> Range<Int>? {
+        let first = units.lowerBound
+        guard units.count > 2, story.isQuotation(first), story.units[first].tokens.count > 4,
+            story.tokens[story.units[first].tokens.lowerBound].isCapital, story.isWord(first + 1),
+            !story.isCapital(first + 1)
+        else { return nil }
+        var last = units.upperBound - 1
+        while last > first, [.comma, .stop].contains(story.kind(last)) { last -= 1 }
+        return story.bytes(of: first..<(last + 1))
     }
 
     /// A quotation of the sentence that goes on with the one pending: “A.” “B,” he said.

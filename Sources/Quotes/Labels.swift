@@ -37,11 +37,23 @@ extension DraftBuilder {
     func plainClause(_ start: Int) -> (Source, Range<Int>)? {
         var first = start
         while first < sentence.upperBound, story.kind(first) == .comma || story.kind(first) == .dash { first += 1 }
-        guard first < sentence.upperBound, let subject = sources.subject(from: first, upper: sentence.upperBound),
-            subject.units.lowerBound == first
+        guard first < sentence.upperBound else { return nil }
+        if let subject = sources.subject(from: first, upper: sentence.upperBound), subject.units.lowerBound == first {
+            let verb = subject.units.upperBound
+            if verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) {
+                return (subject, verb..<(verb + 1))
+            }
+        }
+        return invertedClause(first)
+    }
+
+    /// “…,” thundered Ann Smith: an unknown verb and then a name or a role.
+    private func invertedClause(_ verb: Int) -> (Source, Range<Int>)? {
+        guard verb + 1 < sentence.upperBound, story.isWord(verb), !story.isCapital(verb), story.token(verb).cue < 0,
+            story.word(verb).hasSuffix("ed"), story.classes(verb).isDisjoint(with: .function),
+            let source = sources.source(after: verb + 1, upper: sentence.upperBound),
+            source.units.contains(where: { story.isName($0) || story.classes($0).contains(.role) })
         else { return nil }
-        let verb = subject.units.upperBound
-        guard verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) else { return nil }
-        return (subject, verb..<(verb + 1))
+        return (source, verb..<(verb + 1))
     }
 }

@@ -126,6 +126,8 @@ private struct MarkReader {
         var position = paragraph.lowerBound
         var opened: (mark: Mark, start: Int, inner: Int)?
         var depth = 0
+        // Whether a straight mark opened a name within “ ”.
+        var isNested = false
         while position < paragraph.upperBound {
             guard let (mark, width) = mark(at: position) else {
                 position += 1
@@ -145,15 +147,21 @@ private struct MarkReader {
                     }
                     add(from: open.start, open.inner..<position, to: reopens ? position : after, closed: true)
                     opened = reopens ? (mark, position, after) : nil
+                } else if open.mark == .curlyOpen, mark == .straight, isNested || isNestedStart(position, after) {
+                    isNested.toggle()
                 } else if open.mark == .curlyOpen, mark == .straight, closesMixed(position, after) {
+                    add(from: open.start, open.inner..<position, to: after, closed: true)
+                    opened = nil
+                } else if open.mark == .curlyOpen, mark == .curlyOpen, !isBlank(before: position), isBlank(at: after) {
+                    // “Yes,“ he said: the mark of the wrong side.
                     add(from: open.start, open.inner..<position, to: after, closed: true)
                     opened = nil
                 } else if mark == .curlyOpen {
                     add(from: open.start, open.inner..<position, to: position, closed: false)
-                    opened = (mark, position, after)
+                    (opened, isNested) = ((mark, position, after), false)
                 }
             } else if opens(mark, at: position, after: after) {
-                (opened, depth) = ((mark, position, after), 0)
+                (opened, depth, isNested) = ((mark, position, after), 0, false)
             } else if mark == .singleOpen || mark == .apostrophe, let end = singleEnd(openedAt: position, after: after)
             {
                 add(from: position, after..<end.lowerBound, to: end.upperBound, closed: true)
@@ -172,9 +180,16 @@ private struct MarkReader {
         found.append(Quotation(range: start..<end, inner: bytes.trimmingBlanks(inner), isClosed: closed))
     }
 
-    /// Whether a straight mark closes what “ opened: it ends a word, and no ” follows before the next “.
+    /// Whether a straight mark within “ ” opens a name.
+    private func isNestedStart(_ position: Int, _ after: Int) -> Bool {
+        isOpening(before: position) && !isBlank(at: after)
+    }
+
+    /// Whether a straight mark closes what “ opened: it ends a word, and is no mark of inches (no ” follows before the
+    /// next “).
     private mutating func closesMixed(_ position: Int, _ after: Int) -> Bool {
         guard !isBlank(before: position), !isWord(at: after) else { return false }
+        guard (0x30...0x39).contains(bytes[position - 1]) else { return true }
         if let next = nextCurly, next.position >= after { return !next.closes }
         var scan = after
         while scan < paragraph.upperBound {

@@ -369,8 +369,7 @@ enum Shapes {
         Case(
             "carried over",
             "“We worked at night,” Arpi Danielyan said.\n\n“The snow was as high as a horse.”",
-            Expected(.direct, "Arpi Danielyan", "We worked at night,"),
-            Expected(.direct, "Arpi Danielyan", "The snow was as high as a horse.")
+            Expected(.direct, "Arpi Danielyan", "We worked at night, | The snow was as high as a horse.")
         ),
     ]
 

@@ -16,6 +16,9 @@ import Text
         ("„Ja“, sagt er", ["Ja"]),
         ("‘It’s new,’ he said.", ["It’s new,"]), ("He said 'it's new' again", ["it's new"]), ("‹oui›", ["oui"]),
         ("»Ja«, sagt er", ["Ja"]), ("He saw “no reason\" to go", ["no reason"]),
+        ("“Go,\" he said. \"Now.”", ["Go,", "Now."]), ("“Go,“ he said. “Now.”", ["Go,", "Now."]),
+        ("“So \"green\" a town,” he said.", ["So \"green\" a town,"]),
+        ("“It is 12\" deep,” he said.", ["It is 12\" deep,"]),
         ("\"Паром \"Друг\" вернётся\", - сказал", ["Паром \"Друг\" вернётся"]),
     ]) func `a pair of marks encloses a quotation`(_ text: String, _ expected: [String]) {
         #expect(quoted(text) == expected)

@@ -29,7 +29,7 @@ struct TaggedDrafts {
         for paragraph in story.paragraphs.indices where !turns.contains(paragraph) {
             for finding in tagger.findings(in: story, paragraph: paragraph, rules: rules) {
                 let met = Meeting(finding.content, owners)
-                guard !met.drafts.contains(where: { drafts[$0].isSettled }) else { continue }
+                guard !met.drafts.contains(where: { isSettled(drafts[$0], against: finding) }) else { continue }
                 if met.isSplit(drafts) {
                     for index in met.drafts { isKept[index] = true }
                     continue
@@ -75,6 +75,20 @@ struct TaggedDrafts {
         var draft = draft
         draft.content[0] = story.tokens[before].start..<first.upperBound
         return draft
+    }
+
+    /// Whether the rules need no second opinion: by its shape, or as a direct quote whose source they saw.
+    ///
+    /// A few words in marks may be part of more that a finding holds: she would tell him “no more nonsense”.
+    private func isSettled(_ draft: Draft, against finding: Tagger.Finding) -> Bool {
+        guard draft.certainty < .settled else { return true }
+        guard draft.kind == .direct, !draft.source.isEmpty, let first = draft.content.first else { return false }
+        if story.tokens[story.firstToken(from: first.lowerBound)].isCapital { return true }
+        return finding.content.joined().allSatisfy { index in
+            let token = story.tokens[index]
+            return token.kind != .word || token.word == "that"
+                || draft.content.contains { $0.contains(token.start) }
+        }
     }
 
     /// Whether a cue is a colon and no more: which of those attribute is the rules' to say.
@@ -172,9 +186,6 @@ struct TaggedDrafts {
 extension Draft {
     /// Where it stands: by its content, then by its cue.
     fileprivate var place: (Int, Int) { (content.first?.lowerBound ?? 0, cue.first?.lowerBound ?? 0) }
-
-    /// Whether the rules need no second opinion: by its shape, or as a direct quote whose source they saw.
-    fileprivate var isSettled: Bool { certainty == .settled || kind == .direct && !source.isEmpty }
 }
 
 /// The drafts of the rules that hold tokens of some content too.
