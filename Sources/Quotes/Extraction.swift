@@ -19,6 +19,9 @@ public struct ExtractedQuote: Sendable, Hashable {
     public var act: QuoteAct
     /// Where its parts stand: UTF-8 bytes of the text, half-open, on scalar boundaries.
     public var spans: QuoteSpans
+    /// The “that” which opens a reported clause, right before its content, or `nil`: it is nobody’s word, and annotated
+    /// corpora count it as content.
+    public var complementiser: Range<Int>?
     /// The speaker, as an index into ``Extraction/people``, or `nil` when unknown.
     public var person: Int?
     /// The title that the story gives the speaker nearest to this quote, or `nil`.
@@ -31,12 +34,21 @@ public struct ExtractedQuote: Sendable, Hashable {
         kind: QuoteKind,
         act: QuoteAct,
         spans: QuoteSpans,
+        complementiser: Range<Int>? = nil,
         person: Int?,
         title: String?,
         attribution: Attribution
     ) {
-        (self.kind, self.act, self.spans) = (kind, act, spans)
+        (self.kind, self.act, self.spans, self.complementiser) = (kind, act, spans, complementiser)
         (self.person, self.title, self.attribution) = (person, title, attribution)
+    }
+}
+
+extension ExtractedQuote {
+    /// The content as annotated corpora mark it: with the “that” which opens a reported clause.
+    public var annotatedContent: [Range<Int>] {
+        guard let complementiser, let first = spans.content.first else { return spans.content }
+        return [complementiser.lowerBound..<first.upperBound] + spans.content.dropFirst()
     }
 }
 

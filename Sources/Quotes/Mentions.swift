@@ -21,6 +21,7 @@ enum Gender: Sendable { case unknown, male, female }
 struct MentionReader {
     let story: Story
     var tokens: [Token] { story.tokens }
+    private var kinship: Kinship { Kinship(story: story) }
     /// A name is never longer than this many tokens.
     private static let longest = 5
 
@@ -230,7 +231,8 @@ struct MentionReader {
                     || (!isPlace && mention.isCueSubject && range.count <= 4 && !isArticleBefore(range.lowerBound)))
                 && !(opensSentence(range.lowerBound) && tokens[range.lowerBound].cue >= 0)
         } else {
-            mention.isPerson = isTitled && !isPlace && tokens[range.lowerBound].cue < 0
+            mention.isPerson =
+                (isTitled || kinship.isKin(range)) && !isPlace && tokens[range.lowerBound].cue < 0
         }
         return mention
     }

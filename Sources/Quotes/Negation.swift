@@ -20,6 +20,20 @@ struct Negation {
         return isNoun && ["denied", "denies", "denying", "deny", "avoided", "without"].contains(word(before))
     }
 
+    /// Whether a source is no one at all: “nobody said that A” and “no official said that A” put nothing on record.
+    static func isNobody(_ source: Source, in story: Story) -> Bool {
+        let units = source.units
+        guard let first = units.first, story.isWord(first) else { return false }
+        // “Not one of them said”, “not a single official said”.
+        if first > 0, story.word(first - 1) == "not", ["a", "one"].contains(story.word(first)) { return true }
+        switch story.word(first) {
+        case "nobody", "none", "neither", "no-one", "not": return true
+        // “No. 10 said”.
+        case "no": return units.count > 1 && story.isWord(first + 1) && !story.isCapital(first + 1)
+        default: return false
+        }
+    }
+
     /// “Not only said A” says it.
     private func isNegative(_ unit: Int) -> Bool {
         let next = word(unit + 1)

@@ -23,8 +23,8 @@ struct PersonBook {
     private(set) var figures: [Figure] = []
     /// The figure of each mention, by its first token, in order of tokens.
     private(set) var owners: [(token: Int, end: Int, figure: Int)] = []
-    /// The first tokens of mentions whose honorific fits several bearers of the surname.
-    private(set) var guesses: Set<Int> = []
+    /// The first tokens of mentions that several bearers of the surname may be meant by.
+    private(set) var doubts: [Int: Trust] = [:]
     /// Whom the headline names, and whom the text names first.
     private(set) var leads: Set<Int> = []
     private var bySurname: [String: [Int]] = [:]
@@ -52,13 +52,13 @@ struct PersonBook {
         let kinship = Kinship(story: story)
         let inHeadline = Set(headline.map { $0.tokens.map(\.word) } ?? [])
         for mention in mentions {
-            guard let (figure, isSure) = bearer(of: mention) else { continue }
-            if !isSure { guesses.insert(mention.tokens.lowerBound) }
+            guard let (figure, trust) = bearer(of: mention) else { continue }
+            if trust != .sure { doubts[mention.tokens.lowerBound] = trust }
             owners.append((mention.tokens.lowerBound, mention.tokens.upperBound, figure))
             if figures[figure].mentions.isEmpty { figures[figure].isKin = kinship.isKin(mention.tokens) }
             figures[figure].mentions.append(mention.tokens)
             if owners.count == 1 || mention.words.last.map(inHeadline.contains) == true { leads.insert(figure) }
-            if isSure { learn(mention.gender, of: figure) }
+            if trust != .guess { learn(mention.gender, of: figure) }
             for title in [titles.title(before: mention.tokens), titles.title(after: mention.tokens)].compactMap(\.self)
             { add(title, to: figure) }
         }
@@ -170,27 +170,32 @@ struct PersonBook {
             || second.hasPrefix(first)
     }
 
-    /// Whom a mention names, and whether that is more than a guess.
+    /// How surely a mention means one of several.
+    enum Trust { case sure, likely, guess }
+
+    /// Whom a mention names, and how surely.
     ///
     /// An honorific means a bearer of the surname whose gender agrees, else one whose gender nothing tells; among
     /// several of those it only guesses.
-    private func bearer(of mention: NameMention) -> (figure: Int, isSure: Bool)? {
+    private func bearer(of mention: NameMention) -> (figure: Int, trust: Trust)? {
         let candidates = bySurname[surname(mention.words)] ?? []
         if mention.words.count > 1 {
             let named = candidates.first { isSame(figures[$0].words, mention.words) && figures[$0].words.count > 1 }
-            return (named ?? (mention.isPerson ? candidates.first : nil)).map { ($0, true) }
+            return (named ?? (mention.isPerson ? candidates.first : nil)).map { ($0, .sure) }
         }
         let agreeing = candidates.filter { figures[$0].gender == mention.gender }
         let fitting =
             mention.gender == .unknown
             ? candidates : agreeing.isEmpty ? candidates.filter { figures[$0].gender == .unknown } : agreeing
-        if fitting.count == 1 { return (fitting[0], true) }
+        if fitting.count == 1 { return (fitting[0], .sure) }
         if let likeliest = fitting.max(by: { weight(of: $0, at: mention) < weight(of: $1, at: mention) }) {
-            return (likeliest, mention.gender == .unknown)
+            // Whom the story has not named yet is not meant: “Ann Berg said … Berg …; her brother Tom Berg …”.
+            let isAlone = fitting.count { !figures[$0].mentions.isEmpty } == 1
+            return (likeliest, mention.gender != .unknown ? .guess : isAlone ? .sure : .likely)
         }
         guard candidates.isEmpty else { return nil }
         return Inflection(tongue: story.tongue).nominatives(mention.words[0]).lazy.compactMap { self.only(named: $0) }
-            .first.map { ($0, true) }
+            .first.map { ($0, .sure) }
     }
 
     /// How likely a bare surname at a mention means one of several who bear it: whom the story is about, named often and

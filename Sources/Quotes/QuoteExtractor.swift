@@ -34,7 +34,7 @@ public struct QuoteExtractor: Sendable {
         let writer = SpanWriter(bytes: story.bytes)
         var quotes: [ExtractedQuote] = []
         for draft in drafts where !(draft.kind == .indirect && resolver.isAgency(draft.source)) {
-            guard let spans = writer.spans(draft, story) else { continue }
+            guard let (spans, complementiser) = writer.spans(draft, story) else { continue }
             let resolution = resolver.resolve(draft)
             let reasons =
                 resolution.figure == nil ? [resolution.reason, draft.reason] : [draft.reason, resolution.reason]
@@ -43,6 +43,7 @@ public struct QuoteExtractor: Sendable {
                     kind: draft.kind,
                     act: draft.act,
                     spans: spans,
+                    complementiser: complementiser,
                     person: resolution.figure,
                     title: resolution.figure.flatMap { resolver.title(of: $0, near: draft) },
                     attribution: Attribution(
@@ -63,9 +64,11 @@ public struct QuoteExtractor: Sendable {
         }
         var statements = StatementReader(story: story, lexicon: lexicon)
         let drafts = Afterthoughts(story: story).applied(to: statements.read())
-        guard let taggers, story.isEnglish(language) else { return drafts }
-        return taggers.withTagger { tagger in
-            TaggedDrafts(story: story, weights: tagger.weights).joined(with: drafts, by: &tagger)
-        }
+        guard story.isEnglish(language) else { return drafts }
+        let joined =
+            taggers?.withTagger { tagger in
+                TaggedDrafts(story: story, weights: tagger.weights).joined(with: drafts, by: &tagger)
+            } ?? drafts
+        return joined.filter { !Negation.isNobody($0.source, in: story) }
     }
 }

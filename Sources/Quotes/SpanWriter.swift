@@ -1,14 +1,41 @@
 import Domain
+import Text
 
 /// Turns a draft's parts into spans that keep the promises of ``QuoteSpans``.
 struct SpanWriter {
     let bytes: [UInt8]
 
-    func spans(_ draft: Draft, _ story: Story) -> QuoteSpans? {
-        let content = normalised(draft.content)
-        guard !content.isEmpty else { return nil }
+    /// The spans of a draft, and the “that” before them, or `nil` when nothing is left of its content.
+    func spans(_ draft: Draft, _ story: Story) -> (spans: QuoteSpans, complementiser: Range<Int>?)? {
+        var content = normalised(draft.content)
+        guard let first = content.first else { return nil }
+        var complementiser: Range<Int>?
+        if draft.kind != .direct, let clause = clause(first, story) {
+            complementiser = first.lowerBound..<(first.lowerBound + 4)
+            content[0] = clause
+        }
         let source = draft.source.isEmpty ? [] : normalised([story.bytes(of: draft.source.units)])
-        return QuoteSpans(content: content, cue: normalised(draft.cue), source: source)
+        return (QuoteSpans(content: content, cue: normalised(draft.cue), source: source), complementiser)
+    }
+
+    /// What is left of a content without the “that” that opens it, or `nil` when none does: in “that was a mistake” it is
+    /// the subject.
+    private func clause(_ content: Range<Int>, _ story: Story) -> Range<Int>? {
+        guard story.tongue == nil else { return nil }
+        let that = story.firstToken(from: content.lowerBound)
+        var next = that + 1
+        guard next < story.tokens.count, story.tokens[that].start == content.lowerBound,
+            story.tokens[that].word == "that", story.tokens[that].quotation < 0
+        else { return nil }
+        // “that, if need be, it would close”.
+        while next < story.tokens.count, story.tokens[next].kind == .comma { next += 1 }
+        guard next < story.tokens.count, story.tokens[next].start < content.upperBound,
+            story.tokens[next].classes.isDisjoint(with: .auxiliary) || story.tokens[next].isCapital
+        else { return nil }
+        let token = story.tokens[next]
+        guard token.quotation >= 0 else { return token.start..<content.upperBound }
+        let mark = story.quotations[token.quotation].range.lowerBound
+        return max(mark, content.lowerBound + 4)..<content.upperBound
     }
 
     /// Sorted, disjoint, without blanks at the ends.

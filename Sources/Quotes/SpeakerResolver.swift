@@ -64,6 +64,7 @@ struct SpeakerResolver {
     }
 
     private mutating func resolved(_ draft: Draft) -> Resolution {
+        if draft.isTurn, let answer = answer(draft) { return answer }
         guard !draft.source.isEmpty else { return draft.hasImpliedSubject ? implied(draft) : carried(draft) }
         if isAgency(draft.source) {
             return Resolution(
@@ -84,20 +85,20 @@ struct SpeakerResolver {
         if units.count == 1, story.tongue == nil, FunctionWords.foreign.contains(story.word(units.lowerBound)) {
             return nil
         }
-        if let (head, isSure) = head(of: units) {
+        if let (head, trust) = head(of: units) {
             return Resolution(
                 figure: head,
                 status: .explicit,
-                confidence: isSure ? 0.95 : SpeakerResolver.guess,
-                reason: isSure ? "source names the speaker" : "several bear that name, the likeliest of them",
-                isGuess: !isSure
+                confidence: trust == .sure ? 0.95 : trust == .likely ? 0.7 : SpeakerResolver.guess,
+                reason: trust == .sure ? "source names the speaker" : "several bear that name, the likeliest of them",
+                isGuess: trust == .guess
             )
         }
         let word = story.word(units.lowerBound)
         if units.count == 1, let gender = gender(ofPronoun: word) {
             return pronoun(gender, at: units.lowerBound, draft)
         }
-        return role(units, draft) ?? body(units) ?? bodyMentioned(units) ?? commonBody(units)
+        return office(units) ?? role(units, draft) ?? body(units) ?? bodyMentioned(units) ?? commonBody(units)
     }
 
     private func unknown(_ units: Range<Int>) -> Resolution {
@@ -111,7 +112,7 @@ struct SpeakerResolver {
     // MARK: - Names
 
     /// The person whom a source phrase is about: not one who only owns or is served by its head.
-    private func head(of units: Range<Int>) -> (figure: Int, isSure: Bool)? {
+    private func head(of units: Range<Int>) -> (figure: Int, trust: PersonBook.Trust)? {
         let tokens =
             story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
         for owner in book.owners(in: tokens) {
@@ -126,7 +127,7 @@ struct SpeakerResolver {
                 // “Clinton campaign”, “Trump adviser Miller”: the name only modifies.
                 continue
             }
-            return (owner.figure, !book.guesses.contains(owner.token))
+            return (owner.figure, book.doubts[owner.token] ?? .sure)
         }
         return nil
     }
@@ -259,6 +260,29 @@ struct SpeakerResolver {
             status: .explicit,
             confidence: isBody ? 0.8 : 0.6,
             reason: isBody ? "source names a body" : "source is a name printed nowhere in full"
+        )
+    }
+
+    /// “Mayor Berg’s office”: a body of its own, not whom it serves.
+    private mutating func office(_ units: Range<Int>) -> Resolution? {
+        let last = units.upperBound - 1
+        guard units.count > 2, story.kind(last - 1) == .possessive,
+            ["office", "campaign", "administration", "cabinet", "team"].contains(story.word(last))
+        else { return nil }
+        let tokens = story.units[units.lowerBound].tokens.lowerBound..<story.units[last].tokens.upperBound
+        guard let owner = book.owners(in: tokens).last, owner.end == tokens.upperBound - 2 else { return nil }
+        let person = book.figures[owner.figure]
+        let figure = book.add(
+            named: person.words + [story.word(last)],
+            name: person.name + book.text((tokens.upperBound - 2)..<(tokens.upperBound - 1)) + " " + story.word(last),
+            tokens: tokens,
+            isBody: true
+        )
+        return Resolution(
+            figure: figure,
+            status: .explicit,
+            confidence: 0.8,
+            reason: "source is the \(story.word(last)) of someone named"
         )
     }
 

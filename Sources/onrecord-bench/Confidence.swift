@@ -19,7 +19,7 @@ extension Bench {
                     let band = min(9, Int(quote.attribution.confidence * 10 + 1e-6))
                     bands[band].quotes += 1
                     bands[band].sum += quote.attribution.confidence
-                    guard let best = story.nearest(to: quote.spans.content, among: free) else { continue }
+                    guard let best = story.nearest(to: quote.annotatedContent, among: free) else { continue }
                     free.remove(best)
                     let source = story.quotes[best].source
                     let isRight =

@@ -56,7 +56,8 @@ import Testing
                 return (
                     quote.act,
                     [
-                        "content": scalars(spans.content), "cue": scalars(spans.cue), "source": scalars(spans.source),
+                        "content": scalars(quote.annotatedContent), "cue": scalars(spans.cue),
+                        "source": scalars(spans.source),
                     ]
                 )
             }

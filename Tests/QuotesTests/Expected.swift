@@ -33,14 +33,14 @@ struct Case: Sendable, CustomTestStringConvertible {
         QuoteExtractor().extract(headline: headline, text: text, agency: agency, language: nil)
     }
 
-    /// What is found to be said, attitudes aside; “that” at the head of a content is left out, as the expectations leave it out.
+    /// What is found to be said, attitudes aside.
     func found() -> [Expected] {
         let result = extraction()
         return result.quotes.filter { $0.act == .speech }.map { quote in
             Expected(
                 quote.kind,
                 quote.person.map { result.people[$0].name },
-                quote.spans.content.map { slice($0, of: text) }.joined(separator: " | ").withoutThat
+                quote.spans.content.map { slice($0, of: text) }.joined(separator: " | ")
             )
         }
     }
@@ -49,8 +49,4 @@ struct Case: Sendable, CustomTestStringConvertible {
 /// The text of a range of UTF-8 bytes.
 func slice(_ range: Range<Int>, of text: String) -> String {
     String(decoding: Array(text.utf8)[range], as: UTF8.self)
-}
-
-extension String {
-    fileprivate var withoutThat: String { hasPrefix("that ") ? String(dropFirst(5)) : self }
 }

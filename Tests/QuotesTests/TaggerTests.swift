@@ -44,6 +44,15 @@ import Testing
         #expect(found.map(\.kind) == [.indirect, .indirect])
     }
 
+    @Test func `content goes on past a comma and a second clause`() {
+        let text = """
+            Kalle Rasmus also said progress is being made to clear the pass, and in
+            recent days the snow has decreased considerably.
+            """
+        let found = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: "en").quotes
+        #expect(found.map { slice($0.spans.content[0], of: text) } == [String(text.dropFirst(23).dropLast())])
+    }
+
     @Test func `an extractor without weights finds by rules alone`() {
         let text = "“The road is open,” Anna Keller said on Monday."
         let found = QuoteExtractor(weights: nil).extract(headline: nil, text: text, agency: nil, language: nil)

@@ -44,6 +44,7 @@ struct TaggedDrafts {
                 }
                 let rule = met.agreed.map { drafts[$0] }
                 if let rule { complete(&draft, from: rule) }
+                for index in met.drafts.sorted() { extend(&draft, to: drafts[index]) }
                 draft.chance = Chance.of(
                     finding,
                     act: draft.act,
@@ -96,6 +97,14 @@ struct TaggedDrafts {
         cue.allSatisfy { story.tokens[$0].kind == .colon }
     }
 
+    /// Goes on with a clause that the rules read under the same cue, behind “, and” where the finding ends.
+    private func extend(_ draft: inout Draft, to rule: Draft) {
+        guard let own = draft.content.last, let last = rule.content.last, last.contains(own.upperBound),
+            rule.cue.contains(where: { $0.overlaps(draft.cue[0]) }), story.opensSecondClause(at: own.upperBound)
+        else { return }
+        draft.content[draft.content.count - 1] = own.lowerBound..<last.upperBound
+    }
+
     /// Takes from the rules what the tagger did not find: who speaks, whom “who” means, and a relative clause at the end.
     private func complete(_ draft: inout Draft, from rule: Draft) {
         if let end = draft.content.last?.upperBound, let last = rule.content.last, last.contains(end),
@@ -104,6 +113,11 @@ struct TaggedDrafts {
             draft.content[draft.content.count - 1] = draft.content[draft.content.count - 1].lowerBound..<last.upperBound
         }
         if rule.act == .speech, rule.certainty == .likely { draft.act = .speech }
+        if let own = draft.content.first, let first = rule.content.first, own.contains(first.lowerBound),
+            isHearer(own.lowerBound..<first.lowerBound, after: rule.cue)
+        {
+            draft.content[0] = first.lowerBound..<own.upperBound
+        }
         if draft.source.isEmpty {
             draft.source = rule.source
             if !rule.source.isEmpty { draft.reason = rule.reason }
@@ -111,6 +125,17 @@ struct TaggedDrafts {
             draft.source.antecedent = draft.source.antecedent ?? rule.source.antecedent
             draft.reason = rule.reason
         }
+    }
+
+    /// Whether some bytes are whom the speaker told it: “told ‹the council› she would stay”.
+    private func isHearer(_ range: Range<Int>, after cue: [Range<Int>]) -> Bool {
+        guard let cue = cue.last, !range.isEmpty else { return false }
+        let verb = story.firstToken(from: cue.upperBound) - 1
+        guard verb >= 0, ["told", "tells", "telling", "tell"].contains(story.tokens[verb].word) else { return false }
+        let hearer = (verb + 1)..<story.firstToken(from: range.upperBound)
+        return hearer.count < 8 && story.tokens[hearer.lowerBound].start == range.lowerBound
+            && story.tokens[hearer].allSatisfy { ($0.kind == .word || $0.kind == .possessive) && $0.quotation < 0 }
+            && story.tokens[hearer.upperBound - 1].word != "that"
     }
 
     private func draft(_ finding: Tagger.Finding, _ paragraph: Int) -> Draft {
@@ -236,6 +261,17 @@ extension Story {
         let comma = firstToken(from: byte)
         guard comma + 1 < tokens.count, tokens[comma].kind == .comma else { return false }
         return ["which", "who", "whose", "whom", "where"].contains(tokens[comma + 1].word)
+    }
+
+    /// Whether “, and” and a clause of what was said follow a byte, as in “…, and in May it had grown”, “…, and that …”.
+    fileprivate func opensSecondClause(at byte: Int) -> Bool {
+        let comma = firstToken(from: byte)
+        guard comma + 2 < tokens.count, tokens[comma].kind == .comma, tokens[comma + 1].word == "and" else {
+            return false
+        }
+        let first = tokens[comma + 2]
+        return first.word == "that"
+            || !first.isCapital && !first.classes.isDisjoint(with: [.preposition, .subjectPronoun])
     }
 
     /// Whether a token is a conjunction before a quotation, as in “…, she said, and “nobody will use it””.

@@ -128,7 +128,7 @@ enum QuoteLine {
             object.name("quotes")
             object.array(of: extraction.quotes.filter { act == nil || $0.act == act }) { writer, quote in
                 writer.object { member in
-                    member.spans("content", quote.spans.content, offsets)
+                    member.spans("content", quote.annotatedContent, offsets)
                     member.spans("cue", quote.spans.cue, offsets)
                     member.spans("source", quote.spans.source, offsets)
                     member.member("kind", quote.kind.rawValue)

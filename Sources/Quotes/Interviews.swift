@@ -1,0 +1,36 @@
+import Domain
+
+/// Ties the answers of an interview (“A: …”) to whom its introduction names.
+extension SpeakerResolver {
+    /// Whose answer a turn is, or `nil` when its label names a speaker itself.
+    func answer(_ draft: Draft) -> Resolution? {
+        guard let label = draft.source.units.first, draft.source.units.count == 1,
+            TurnReader.Turn.answers.contains(story.word(label))
+        else { return nil }
+        let marks = TurnReader.Turn.questions.union(TurnReader.Turn.answers)
+        let first = story.paragraphs.indices.first { story.isMarked($0, marks) } ?? 0
+        var counts: [Int: Int] = [:]
+        for owner in book.owners(in: 0..<story.paragraphs[first].tokens.lowerBound)
+        where !book.figures[owner.figure].isBody {
+            counts[owner.figure, default: 0] += 1
+        }
+        let most = counts.values.max() ?? 0
+        let named = counts.filter { $0.value == most }.keys
+        guard let figure = named.first, named.count == 1 else {
+            return Resolution(
+                figure: nil,
+                status: .none,
+                confidence: 0.4,
+                reason: "an answer, and the introduction names \(counts.isEmpty ? "no one" : "several people")"
+            )
+        }
+        return Resolution(
+            figure: figure,
+            status: .carried,
+            confidence: counts.count == 1 ? 0.8 : 0.6,
+            reason: counts.count == 1
+                ? "an answer, and the introduction names one person"
+                : "an answer, and the introduction names this person most"
+        )
+    }
+}
