@@ -14,6 +14,7 @@ struct Inflection {
             guard let last = words.last else { return name }
             return (words.dropLast() + [plain(last)]).joined(separator: " ")
         case "ru": return russian(name, after: role)
+        case "cs": return czech(name, after: role)
         default: return name
         }
     }
@@ -31,6 +32,7 @@ struct Inflection {
 
     /// A word of a name, and what it can be in the nominative: “Ковригина” is of “Ковригин”.
     func nominatives(_ word: String) -> [String] {
+        if tongue?.tag == "cs" { return [word] + CzechNames.families(word, isFemale: word.hasSuffix("é")) }
         guard word.utf8.count > 6, let first = word.unicodeScalars.first, (0x430...0x44F).contains(first.value) else {
             return [word]
         }
@@ -62,6 +64,11 @@ struct Inflection {
         return words.joined(separator: " ")
     }
 
+    private func isMale(_ word: String) -> Bool {
+        let classes = tongue?.lexicon.entry(word.lowercased()).classes ?? []
+        return classes.contains(.male) && !classes.contains(.female)
+    }
+
     private func isKnown(_ word: String) -> Bool {
         tongue?.lexicon.entry(word.lowercased()).classes.isDisjoint(with: .given) == false
     }
@@ -75,7 +82,11 @@ struct Inflection {
         ]
         where given.hasSuffix(ending) {
             let candidate = String(given.dropLast(ending.count)) + own
-            if isKnown(candidate) { return (candidate, ending + (own == "а" || own == "я" ? "f" : "m")) }
+            if isKnown(candidate) {
+                // “Ильи” is of Илья, a man’s name with the ending of a woman’s.
+                let isFemale = (own == "а" || own == "я") && !isMale(candidate)
+                return (candidate, ending + (isFemale ? "f" : "m"))
+            }
         }
         return nil
     }
@@ -94,6 +105,20 @@ struct Inflection {
             return String(name.dropLast(ending.count)) + own
         }
         return name
+    }
+
+    /// Czech: the genitive that “podle” and a role in the genitive tell.
+    private func czech(_ name: String, after role: String) -> String {
+        guard let tongue,
+            tongue.accordingWords.contains(role) || tongue.roleNominatives[role] != nil || role.hasSuffix("yně")
+        else { return name }
+        var words = name.split(separator: " ").map(String.init)
+        guard words.count > 1, let family = words.last,
+            let given = CzechNames.givens(words[0]).first(where: { isKnown($0.name) && isMale($0.name) != $0.isFemale })
+        else { return name }
+        words[0] = given.name
+        words[words.count - 1] = CzechNames.families(family, isFemale: given.isFemale).first ?? family
+        return words.joined(separator: " ")
     }
 
     private func isInstrumental(_ role: String) -> Bool {

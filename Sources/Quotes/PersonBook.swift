@@ -36,7 +36,7 @@ struct PersonBook {
 
     init(story: Story, headline: Story?) {
         self.story = story
-        let mentions = PersonBook.told(MentionReader(story: story).mentions())
+        let mentions = PersonBook.told(MentionReader(story: story).mentions()).map(plain)
         for mention in mentions where mention.words.count > 1 && mention.isPerson { register(mention) }
         for mention in mentions where mention.words.count == 1 && mention.isPerson && bySurname[mention.words[0]] == nil
         { register(mention) }
@@ -75,6 +75,18 @@ struct PersonBook {
     }
 
     // MARK: - Names
+
+    /// A full name in another case under the words of its nominative, so that all its forms are of one person.
+    private func plain(_ mention: NameMention) -> NameMention {
+        guard let tongue = story.tongue, !tongue.roleNominatives.isEmpty, mention.words.count > 1 else {
+            return mention
+        }
+        let words = heading(mention.tokens).lowercased().split(separator: " ").map(String.init)
+        guard words.count == mention.words.count else { return mention }
+        var mention = mention
+        mention.words = words
+        return mention
+    }
 
     /// The mentions, with those told to be people of whom another mention speaks under one word of the name.
     private static func told(_ mentions: [NameMention]) -> [NameMention] {
@@ -237,7 +249,7 @@ struct PersonBook {
 
     private mutating func add(_ title: Range<Int>, to figure: Int) {
         let words = TitleWords.normalised(title.map { story.tokens[$0] }, story.tongue)
-        let printed = oneLine(text(title))
+        let printed = nominative(oneLine(text(title)), opening: title)
         if let known = figures[figure].titles.firstIndex(where: { $0.text == printed }) {
             figures[figure].titlePlaces.append((title.lowerBound, known))
         } else if figures[figure].titles.count < PersonBook.most {
@@ -259,6 +271,15 @@ struct PersonBook {
             default: break
             }
         }
+    }
+
+    /// A title whose first word is a role, with that word in the nominative.
+    private func nominative(_ title: String, opening tokens: Range<Int>) -> String {
+        let first = story.tokens[tokens.lowerBound]
+        guard let plain = story.tongue?.roleNominatives[first.word] else { return title }
+        let rest = title.utf8.dropFirst(first.end - first.start)
+        return (first.isCapital ? plain.prefix(1).uppercased() + plain.dropFirst() : plain)
+            + String(decoding: rest, as: UTF8.self)
     }
 
     private func oneLine(_ text: String) -> String {

@@ -134,7 +134,9 @@ struct TitleReader {
         while index > 0, end - index <= 3, isPlain(index), tokens[index].classes.isDisjoint(with: .role) { index -= 1 }
         guard index < end - 1 else { return false }
         // Languages with cases need no “of”: “начальник горных дорог Нарек Мелконян”.
-        let isInflected = tokens[index].classes.contains(.role) && story.bytes[tokens[index].start] >= 0x80
+        let isInflected =
+            tokens[index].classes.contains(.role)
+            && (story.bytes[tokens[index].start] >= 0x80 || story.tongue?.roleNominatives.isEmpty == false)
         return tokens[index].word == "the" || tokens[index].word == "of" || isInflected
     }
 
@@ -154,6 +156,8 @@ struct TitleReader {
     /// What may stand before the role word: “Armenian”, “former”, “Gyumri’s transport”.
     private func isModifier(_ index: Int, of role: Int) -> Bool {
         let token = tokens[index]
+        // “По словам министра”: the words that open a source are no title.
+        if story.tongue?.accordingWords.contains(token.word) == true { return false }
         if token.isAllCaps { return true }
         if token.kind == .possessive { return true }
         guard token.kind == .word else { return false }
@@ -191,6 +195,7 @@ struct TitleReader {
         while start < range.upperBound,
             tokens[start].word == "the" || tokens[start].kind == .possessive
                 || !tokens[start].classes.isDisjoint(with: [.possessive, .conjunction])
+                || story.tongue != nil && tokens[start].classes.contains(.determiner)
         { start += 1 }
         guard start < range.upperBound else { return nil }
         return start..<range.upperBound

@@ -23,6 +23,12 @@ struct Tongue: Sendable {
     let according: [[String]]
     /// The same for languages that set them after the source: “X-ի խոսքով”.
     let accordingAfter: [[String]]
+    /// Words that mean “thus said” before a source: German “so”.
+    let thus: Set<String>
+    /// The words of ``according``: no part of a title behind them.
+    let accordingWords: Set<String>
+    /// The nominative of each role that is printed in another case.
+    let roleNominatives: [String: String]
     /// Third persons by gender.
     let pronouns: [String: Gender]
     /// Words that only point at what was said: “об этом сообщил X”.
@@ -68,6 +74,9 @@ struct Tongue: Sendable {
         return counts.max { $0.count < $1.count }.flatMap { $0.count > max(latin, 4) ? $0.tag : nil }
     }
 
+    /// Whether the verb follows right behind what opens a clause, as in “laut Lena Vogt bleibt die Brücke zu”.
+    var verbFollows: Bool { tag == "de" || tag == "cs" }
+
     /// Whether a comma stands before the word that opens a clause.
     var needsComma: Bool { !["fr", "es", "it", "ar"].contains(tag) }
 
@@ -85,6 +94,8 @@ struct Tongue: Sendable {
         (according, accordingAfter, pointers) = (
             phrases(table.according), phrases(table.accordingAfter), phrases(table.pointers)
         )
+        accordingWords = Set(according.joined())
+        (thus, roleNominatives) = (words(table.thus), table.roleNominatives)
         subordinators = words(table.subordinators)
         (documents, objects) = (words(table.documents), words(table.objects))
         (relays, participles) = (words(table.relays), words(table.participles))
@@ -116,6 +127,7 @@ struct TongueTable: Sendable {
     var asWords: String
     var according: String
     var accordingAfter = ""
+    var thus = ""
     var pointers = ""
     var relays = ""
     var subordinators = ""
@@ -145,6 +157,30 @@ struct TongueTable: Sendable {
     var female = ""
     var hasBareClauses = false
     var auxiliaryFollows = false
+
+    /// Endings of the cases that names and roles bear, by language; those of a plural or of another gender are none.
+    private static let cases: [String: Set<String>] = [
+        "ru": ["а", "у", "ом", "е", "я", "ю", "ем", "ой", "ла", "лу", "лом"],
+        "cs": ["a", "y", "ovi", "em", "ou", "e", "i", "ce", "ci", "cem", "kovi", "kem"],
+    ]
+
+    /// The nominative of each form of a role in another case: “министра” is of “министр”.
+    var roleNominatives: [String: String] {
+        guard let cases = TongueTable.cases[tag] else { return [:] }
+        var table: [String: String] = [:]
+        for word in roles.split(whereSeparator: \.isWhitespace) {
+            guard let colon = word.firstIndex(of: ":") else { continue }
+            let endings = word[word.index(after: colon)...].split(separator: "/", omittingEmptySubsequences: false)
+            let stem = word[..<colon]
+            for ending in endings.dropFirst()
+            where cases.contains(String(ending)) || ending == "ы" && endings[0] == "а"
+                || ending == "ka" && endings[0] == "ek"
+            {
+                table[String(stem + ending)] = String(stem + endings[0])
+            }
+        }
+        return table
+    }
 
     var sayingForms: String { TongueTable.expanded(saying) }
 

@@ -98,6 +98,7 @@ struct TongueClauses {
             // “По её словам”: the source stands within the expression.
             return accorded(unit..<(unit + 1 + phrase.count), (unit + 1)..<(unit + 2), unit..<(unit + 3))
         }
+        if let aside = aside(unit) { return aside }
         guard tongue.accordingAfter.contains(where: { $0.count == 1 && matches($0, at: unit) }), unit > lower else {
             return nil
         }
@@ -107,6 +108,18 @@ struct TongueClauses {
         }
         guard first < unit, isPersonal(first..<unit) else { return nil }
         return accorded(unit..<(unit + 1), first..<unit, first..<(unit + 1))
+    }
+
+    /// “„A“, so X” and “A, so X, B”: a word that means “thus said” between a comma and its source.
+    private func aside(_ unit: Int) -> Statement? {
+        guard tongue.thus.contains(story.word(unit)), unit > lower + 1, story.kind(unit - 1) == .comma else {
+            return nil
+        }
+        let source = TongueSources(story: story, tongue: tongue).phrase(from: unit + 1, upper: upper)
+        var end = source.upperBound
+        while end < upper, story.classes(end).contains(.adverb) { end += 1 }
+        guard !source.isEmpty, isPersonal(source), end == upper || !story.isWord(end) else { return nil }
+        return accorded(unit..<(unit + 1), source, unit..<end)
     }
 
     private func accorded(_ cue: Range<Int>, _ source: Range<Int>, _ whole: Range<Int>) -> Statement? {
@@ -127,7 +140,10 @@ struct TongueClauses {
             if !isRelative, left - clause > 2 || left > lower && story.isQuotation(left - 1) {
                 content.append(clause..<left)
             }
-            if after < upper, story.kind(after) == .comma || !tongue.needsComma || isRelative, after + 3 < upper {
+            let isQuoted = after + 1 < upper && story.isQuotation(after + 1)
+            if after < upper, story.kind(after) == .comma || !tongue.needsComma || isRelative,
+                isQuoted || after + 3 < upper
+            {
                 content.append(after..<upper)
             }
             guard !content.isEmpty else { return nil }

@@ -235,6 +235,8 @@ extension TongueClauses {
         guard story.kind(lower) == .dash ? dash : story.kind(unit) == .comma && story.isPlainClause(marks) else {
             return nil
         }
+        // “…, a indiqué le maire, devant la presse”: a few words behind a preposition tell where.
+        if story.classes(marks).contains(.preposition), upper - marks < 5 { return nil }
         return upper - marks > 2 ? marks..<upper : nil
     }
 

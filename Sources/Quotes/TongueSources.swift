@@ -50,8 +50,25 @@ struct TongueSources {
             return nil
         }
         let end = end(from: first, upper: upper)
-        return end > first ? first..<end : nil
+        return end > first ? first..<apposedEnd(first..<end, upper) : nil
     }
+
+    /// Where a source ends whose name stands behind a comma: “la ministre des Transports, Élise Morel”.
+    private func apposedEnd(_ source: Range<Int>, _ upper: Int) -> Int {
+        let comma = source.upperBound
+        guard comma + 2 < upper, story.kind(comma) == .comma, source.contains(where: { isRole($0) }) else {
+            return comma
+        }
+        var end = comma + 1
+        while end < upper, end - comma < 6, story.isName(end) && !isRole(end) || story.classes(end).contains(.particle),
+            story.classes(end).isDisjoint(with: [.body, .agency, .country, .place])
+        { end += 1 }
+        // “le maire, Paul Garnier, …”: two words or more, and no verb of their own.
+        guard end - comma > 2, end == upper || story.token(end).cue < 0, story.isName(end - 1) else { return comma }
+        return end
+    }
+
+    private func isRole(_ unit: Int) -> Bool { story.classes(unit).contains(.role) }
 
     /// The phrase that starts here, as after “по словам”.
     func phrase(from first: Int, upper: Int) -> Range<Int> {
@@ -62,7 +79,19 @@ struct TongueSources {
             let last = (first..<end).last { story.isCapital($0) || story.classes($0).contains(.subjectPronoun) }
             end = last.map { $0 + 1 } ?? end
         }
-        return first..<end
+        if tongue.verbFollows, let verb = (first..<end).dropFirst().first(where: { isVerb($0, in: first..<end) }) {
+            end = verb
+        }
+        return first..<apposedEnd(first..<end, upper)
+    }
+
+    /// Whether the verb of a clause that its source opens stands here, as in “laut Lena Vogt ‹bleibt› die Brücke zu”: a plain
+    /// word right behind a name.
+    private func isVerb(_ unit: Int, in phrase: Range<Int>) -> Bool {
+        story.isWord(unit) && !story.isCapital(unit) && story.isName(unit - 1) && unit - 1 >= phrase.lowerBound
+            && story.classes(unit).isDisjoint(with: [
+                .preposition, .determiner, .conjunction, .role, .body, .particle, .relative,
+            ])
     }
 
     /// The first name or role of a sentence, for verbs without a subject of their own.
@@ -112,6 +141,10 @@ struct TongueSources {
                 if story.token(end).cue >= 0 { break }
                 if classes.contains(.conjunction), !(end + 1 < upper && story.isName(end + 1) && hasHead) { break }
                 if hasHead, !classes.isDisjoint(with: [.time, .auxiliary, .adverb]) { break }
+                // “dijo Salas el lunes”.
+                if hasHead, classes.contains(.determiner), end + 1 < upper, story.classes(end + 1).contains(.time) {
+                    break
+                }
                 if classes.contains(.preposition), hasHead, !joins(end, upper) { break }
             }
             hasHead = hasHead || isHead(end) || end == first

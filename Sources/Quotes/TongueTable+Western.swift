@@ -14,6 +14,7 @@ extension TongueTable {
         asWords: "wie",
         according: "laut,nach angaben von,nach angaben,nach den worten von,nach den worten,zufolge",
         accordingAfter: "zufolge",
+        thus: "so",
         pointers: "das,dies",
         subordinators: "als wenn obwohl weil nachdem während",
         he: "er",
@@ -34,7 +35,7 @@ extension TongueTable {
         relative: "welcher welche welches wobei wodurch",
         adverb: """
             gestern heute morgen später zuvor dabei zudem außerdem dann auch jedoch bereits weiter daraufhin anschließend allerdings \
-            jetzt nun dort hier einmal erneut
+            jetzt nun dort hier einmal erneut hinzu fort weiterhin
             """,
         time: """
             montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september \
