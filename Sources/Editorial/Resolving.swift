@@ -89,7 +89,14 @@ extension Newsroom {
     private static func weight(of title: Speaker.Title, _ roles: [String], at instant: Instant?) -> Double {
         let words = RoleWords.of(title.title)
         let shared = roles.filter(words.contains).count
-        guard shared > 0 else { return 0 }
+        // One word in common is not enough where both have others: a fire chief is no chief justice. A word in another
+        // script may mean the same.
+        func isCovered(_ own: [String], by others: [String]) -> Bool {
+            own.allSatisfy { others.contains($0) || ($0.utf8.first ?? 0) >= 0x80 }
+        }
+        guard shared > 1 || shared == 1 && (isCovered(roles, by: words) || isCovered(words, by: roles)) else {
+            return 0
+        }
         // A former or deputy holder is not the holder.
         for word in ["former", "deputy", "vice"] where words.contains(word) != roles.contains(word) { return 0 }
         let extra = Double(words.count - shared) * 0.1

@@ -71,6 +71,15 @@ import Testing
         #expect(candidate.evidence.first?.firstSeen.description.hasPrefix("2023-03-03") == true)
     }
 
+    @Test func `a role that shares one word of several is another role`() throws {
+        let fixture = try ArchiveFixture()
+        try fixture.file(Self.bridge("Anna Berg", year: 2019))
+        for text in ["the transport workers", "the finance minister", "the health minister of Nordvik"] {
+            #expect(try fixture.newsroom.resolve(text, at: nil).isEmpty, "\(text)")
+        }
+        #expect(try !fixture.newsroom.resolve("the minister", at: nil).isEmpty)
+    }
+
     @Test func `a title from an older story that comes later widens its dates and keeps its evidence`() throws {
         let fixture = try ArchiveFixture()
         let late = try fixture.file(Self.bridge("Anna Berg", year: 2023))
