@@ -5,7 +5,7 @@ extension Bench {
     /// Trains the tagger and writes the file that the package embeds.
     static let training = Series(
         name: "train",
-        operands: "STORIES.jsonl WEIGHTS [--cutoff N] [--rows N] [--passes N] [--rounds N]",
+        operands: "STORIES.jsonl WEIGHTS [--cutoff N] [--rows N] [--passes N] [--rounds N] [--seed N]",
         summary: "Train the tagger on annotated stories, and write its weights; the same stories give the same bytes.",
         run: { words in
             guard words.count >= 2 else { throw BenchFailure(message: "train needs STORIES.jsonl and WEIGHTS") }
@@ -20,6 +20,7 @@ extension Bench {
                 case "--rows": recipe.rows = number
                 case "--passes": recipe.passes = number
                 case "--rounds": recipe.rounds = number
+                case "--seed": recipe.seed = UInt64(number)
                 default: throw BenchFailure(message: "no option \(name)")
                 }
             }
