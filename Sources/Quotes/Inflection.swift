@@ -114,7 +114,9 @@ struct Inflection {
         else { return name }
         var words = name.split(separator: " ").map(String.init)
         guard words.count > 1, let family = words.last,
-            let given = CzechNames.givens(words[0]).first(where: { isKnown($0.name) && isMale($0.name) != $0.isFemale })
+            let given = CzechNames.givens(words[0]).first(where: {
+                isKnown($0.name) && isMale($0.name) != $0.isFemale && ($0.isFemale || !role.hasSuffix("yně"))
+            })
         else { return name }
         words[0] = given.name
         words[words.count - 1] = CzechNames.families(family, isFemale: given.isFemale).first ?? family

@@ -1,6 +1,6 @@
 import Domain
 
-/// Ties the answers of an interview (“A: …”) to whom its introduction names.
+/// Ties the answers of an interview (“A: …”) to whom its introduction names, and a statement of an office to the office.
 extension SpeakerResolver {
     /// Whose answer a turn is, or `nil` when its label names a speaker itself.
     func answer(_ draft: Draft) -> Resolution? {
@@ -31,6 +31,29 @@ extension SpeakerResolver {
             reason: counts.count == 1
                 ? "an answer, and the introduction names one person"
                 : "an answer, and the introduction names this person most"
+        )
+    }
+
+    /// “Mayor Berg’s office”: a body of its own, not whom it serves.
+    mutating func office(_ units: Range<Int>) -> Resolution? {
+        let last = units.upperBound - 1
+        guard units.count > 2, story.kind(last - 1) == .possessive,
+            ["office", "campaign", "administration", "cabinet", "team"].contains(story.word(last))
+        else { return nil }
+        let tokens = story.units[units.lowerBound].tokens.lowerBound..<story.units[last].tokens.upperBound
+        guard let owner = book.owners(in: tokens).last, owner.end == tokens.upperBound - 2 else { return nil }
+        let person = book.figures[owner.figure]
+        let figure = book.add(
+            named: person.words + [story.word(last)],
+            name: person.name + book.text((tokens.upperBound - 2)..<(tokens.upperBound - 1)) + " " + story.word(last),
+            tokens: tokens,
+            isBody: true
+        )
+        return Resolution(
+            figure: figure,
+            status: .explicit,
+            confidence: 0.8,
+            reason: "source is the \(story.word(last)) of someone named"
         )
     }
 }

@@ -241,8 +241,10 @@ struct PersonBook {
     /// A name as a heading would print it: in the nominative, without an Armenian article.
     func heading(_ range: Range<Int>) -> String {
         guard let tongue = story.tongue else { return text(range) }
-        let role = range.lowerBound > 0 ? story.tokens[range.lowerBound - 1].word : ""
-        return Inflection(tongue: tongue).nominative(text(range), after: role)
+        // “Podle ministryně dopravy Jany Novákové”: what the role is of stands between it and the name.
+        let before = max(0, range.lowerBound - 4)..<range.lowerBound
+        let role = before.last { story.tokens[$0].classes.contains(.role) } ?? before.last
+        return Inflection(tongue: tongue).nominative(text(range), after: role.map { story.tokens[$0].word } ?? "")
     }
 
     // MARK: - Titles

@@ -6,7 +6,7 @@ import Domain
 /// German by their marks and commonest cues.
 public struct QuoteExtractor: Sendable {
     /// The version that stands on every quote; it changes whenever the rules do.
-    public static let version = "tagger-1"
+    public static let version = "tagger-2"
 
     private let lexicon: Lexicon
     private let taggers: TaggerPool?

@@ -89,7 +89,7 @@ struct SpeakerResolver {
             return Resolution(
                 figure: head,
                 status: .explicit,
-                confidence: trust == .sure ? 0.95 : trust == .likely ? 0.7 : SpeakerResolver.guess,
+                confidence: trust == .sure ? 0.97 : trust == .likely ? 0.7 : SpeakerResolver.guess,
                 reason: trust == .sure ? "source names the speaker" : "several bear that name, the likeliest of them",
                 isGuess: trust == .guess
             )
@@ -106,7 +106,9 @@ struct SpeakerResolver {
         let reason =
             units.count == 1 && story.classes(units.lowerBound).contains(.subjectPronoun)
             ? "pronoun \(word) names no one in the story" : "source is not named"
-        return Resolution(figure: nil, status: .none, confidence: 0.4, reason: reason)
+        // A description is read as it stands; a name that is nobody’s tells of something missed.
+        let isName = units.contains { story.isName($0) && story.classes($0).isDisjoint(with: [.role, .body]) }
+        return Resolution(figure: nil, status: .none, confidence: isName ? 0.4 : 0.97, reason: reason)
     }
 
     // MARK: - Names
@@ -155,14 +157,14 @@ struct SpeakerResolver {
         // The subject of the same sentence, outside quotations.
         for owner in book.owners(in: sentenceStart..<token)
         where story.tokens[owner.token].quotation < 0 && fits(owner.figure) {
-            return found(owner.figure, gender, 0.8, "pronoun \(word), named earlier in the sentence")
+            return found(owner.figure, gender, 0.85, "pronoun \(word), named earlier in the sentence")
         }
         let recent = recentSubjects(before: sentenceStart, fits)
         if let last, fits(last.figure), draft.paragraph - last.paragraph <= 2 {
             if let subject = recent.first, subject.figure != last.figure, subject.token > last.token, subject.opens {
                 return found(subject.figure, gender, 0.7, "pronoun \(word), subject of a sentence before")
             }
-            return found(last.figure, gender, 0.85, "pronoun \(word), speaker of the quote before")
+            return found(last.figure, gender, 0.9, "pronoun \(word), speaker of the quote before")
         }
         if let subject = recent.first(where: \.opens) ?? recent.first {
             let others = Set(recent.map(\.figure)).count
@@ -258,31 +260,8 @@ struct SpeakerResolver {
         return Resolution(
             figure: figure,
             status: .explicit,
-            confidence: isBody ? 0.8 : 0.6,
+            confidence: isBody ? 0.8 : 0.75,
             reason: isBody ? "source names a body" : "source is a name printed nowhere in full"
-        )
-    }
-
-    /// “Mayor Berg’s office”: a body of its own, not whom it serves.
-    private mutating func office(_ units: Range<Int>) -> Resolution? {
-        let last = units.upperBound - 1
-        guard units.count > 2, story.kind(last - 1) == .possessive,
-            ["office", "campaign", "administration", "cabinet", "team"].contains(story.word(last))
-        else { return nil }
-        let tokens = story.units[units.lowerBound].tokens.lowerBound..<story.units[last].tokens.upperBound
-        guard let owner = book.owners(in: tokens).last, owner.end == tokens.upperBound - 2 else { return nil }
-        let person = book.figures[owner.figure]
-        let figure = book.add(
-            named: person.words + [story.word(last)],
-            name: person.name + book.text((tokens.upperBound - 2)..<(tokens.upperBound - 1)) + " " + story.word(last),
-            tokens: tokens,
-            isBody: true
-        )
-        return Resolution(
-            figure: figure,
-            status: .explicit,
-            confidence: 0.8,
-            reason: "source is the \(story.word(last)) of someone named"
         )
     }
 
@@ -381,7 +360,12 @@ struct SpeakerResolver {
                 reason: "no source beside it, one person named right before"
             )
         }
-        return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "no source beside the quotation")
+        return Resolution(
+            figure: nil,
+            status: .none,
+            confidence: draft.kind == .direct ? 0.3 : 0.9,
+            reason: "no source beside the quotation"
+        )
     }
 
     private func firstToken(_ draft: Draft) -> Int {

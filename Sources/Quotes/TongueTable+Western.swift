@@ -99,7 +99,7 @@ extension TongueTable {
         determiner: "le la les l un une des ce cet cette ces son sa ses leur leurs mon notre plusieurs quelques",
         preposition: """
             de du des d à au aux en dans sur sous par pour avec sans chez entre contre vers depuis pendant après avant lors selon \
-            malgré près dès
+            malgré près dès devant
             """,
         conjunction: "et ou mais donc car ni or",
         relative: "qui dont où lequel laquelle lesquels",

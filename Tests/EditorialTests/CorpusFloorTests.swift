@@ -61,7 +61,7 @@ import Testing
             }
         }
         #expect(tally.found("direct") >= 99 && tally.right("direct") >= 97)
-        #expect(tally.found("indirect") >= 96 && tally.right("indirect") >= 93)
+        #expect(tally.found("indirect") >= 99 && tally.right("indirect") >= 93)
         #expect(tally.found("mixed") >= 99 && tally.right("mixed") >= 86)
     }
 

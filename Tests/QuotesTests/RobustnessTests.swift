@@ -21,6 +21,7 @@ import Testing
         }
         for quote in result.quotes {
             check(quote.spans.content, "content")
+            check(quote.annotatedContent, "annotated content")
             check(quote.spans.cue, "cue")
             check(quote.spans.source, "source")
             if let person = quote.person, !result.people.indices.contains(person) {
@@ -91,6 +92,21 @@ import Testing
         // No piece yields more than one quote each time: what is found grows with the text, not faster.
         #expect(result.quotes.count <= 10_000)
         #expect(result.quotes.reduce(0) { $0 + $1.spans.content.count } <= 10_000)
+    }
+
+    @Test(arguments: [
+        ("“A b c d,” he said. ", "en"), ("She said that it was so, and in May it had grown. ", "en"),
+        ("Q: a?\n\nA: b.\n\n", "en"),
+        ("“A,\" he said. \"B.”\n\n“C.”\n\n", "en"), ("'A b.'\n\n“C,” he said.\n\n", "en"), ("that ", "en"),
+        ("said ", "en"),
+        ("Ann Berg's office said ", "en"), ("„A“, so die Ministerin, ", "de"),
+        ("a déclaré la ministre, Élise Morel, ", "fr"),
+        ("Podle primátora Petra Svobody ", "cs"), ("По словам министра Ильи Громова ", "ru"), ("Según Ana, ", "es"),
+    ]) func `any piece repeated comes through in its language, the tagger on`(_ piece: String, _ language: String) {
+        let text = String(repeating: piece, count: 3_000)
+        let result = QuoteExtractor().extract(headline: text, text: text, agency: nil, language: language)
+        #expect(flaws(text, result).isEmpty)
+        #expect(result.quotes.count <= 9_000)
     }
 
     @Test func `deep nesting is one quotation`() {
