@@ -91,7 +91,7 @@ private struct Rows {
 
     private let wanted: [Unicode.Scalar]
     private let limit: Int
-    /// One row behind another, each a letter longer than the wanted word.
+    /// One row behind another, each a letter longer than the wanted word; those behind the last letter are of no more use.
     private var rows: [Int]
     private let width: Int
     /// The letters of the last term as far as rows were made, and where each ends in its bytes.
@@ -109,14 +109,12 @@ private struct Rows {
             offset += length
             letter += 1
             if letter <= letters.count, letters[letter - 1] == scalar { continue }
-            letters.removeLast(letters.count - letter + 1)
-            rows.removeLast(rows.count - letter * width)
+            while letters.count >= letter { letters.removeLast() }
             letters.append(scalar)
             let least = appendRow(scalar)
             if least > limit {
                 // The row is not kept: nothing that begins so is looked at again.
                 letters.removeLast()
-                rows.removeLast(width)
                 return .dead(offset - length, scalar)
             }
         }
@@ -126,19 +124,21 @@ private struct Rows {
 
     /// Adds the row of one more letter; returns the least distance that terms which begin so can have.
     private mutating func appendRow(_ scalar: Unicode.Scalar) -> Int {
-        let above = rows.count - width
-        rows.append(letters.count)
+        let row = letters.count * width
+        let above = row - width
+        while rows.count < row + width { rows.append(0) }
+        rows[row] = letters.count
         // A swap of letters reaches back over one row more and costs 1.
         var least = min(letters.count, rows[above] + 1)
         for place in 1..<width {
-            var value = min(rows[above + place], rows[above + width + place - 1]) + 1
+            var value = min(rows[above + place], rows[row + place - 1]) + 1
             value = min(value, rows[above + place - 1] + (wanted[place - 1] == scalar ? 0 : 1))
             if letters.count > 1, place > 1, wanted[place - 2] == scalar,
                 wanted[place - 1] == letters[letters.count - 2]
             {
                 value = min(value, rows[above - width + place - 2] + 1)
             }
-            rows.append(value)
+            rows[row + place] = value
             least = min(least, value, rows[above + place] + 1)
         }
         return least

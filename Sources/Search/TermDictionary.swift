@@ -111,8 +111,9 @@ struct TermWalker {
             shared = Int(PostingsCodec.read(region, &offset))
         }
         let length = Int(PostingsCodec.read(region, &offset))
-        term.removeLast(max(0, term.count - shared))
-        region.append(offset..<offset + length, to: &term)
+        // Terms share most of their bytes: the few others are quicker taken one by one.
+        while term.count > shared { term.removeLast() }
+        for place in offset..<offset + length { term.append(region[place]) }
         offset += length
         place.postings += Int(PostingsCodec.read(region, &offset))
         place.positions += Int(PostingsCodec.read(region, &offset))
