@@ -22,8 +22,8 @@ struct DateOrder {
             let bases = Array(stride(from: 0, to: view.segment.documentCount, by: WindowBits.documents))
             for base in isReversed ? bases.reversed() : bases {
                 if known != nil, found.count >= limit { break }
-                guard root.fill(base, within: view.liveBits(from: base), floor: .infinity) else { continue }
-                let bits = root.window.bits
+                var bits = view.liveBits(from: base)
+                guard root.narrow(&bits, at: base) else { continue }
                 total += bits.count
                 take(bits, base, view.segment, last, limit, &found)
             }

@@ -83,10 +83,10 @@ private struct HitSet {
             let count = view.segment.documentCount
             var bits = [UInt64](repeating: 0, count: (count + 63) / 64)
             root.open(number, view.segment)
-            for base in stride(from: 0, to: count, by: WindowBits.documents)
-            where root.fill(base, within: view.liveBits(from: base), floor: .infinity) {
-                let window = root.window
-                let found = window.bits.storage.span
+            for base in stride(from: 0, to: count, by: WindowBits.documents) {
+                var window = view.liveBits(from: base)
+                guard root.narrow(&window, at: base) else { continue }
+                let found = window.storage.span
                 for word in 0..<min(WindowBits.words, bits.count - base / 64) { bits[base / 64 + word] = found[word] }
             }
             return bits

@@ -18,12 +18,12 @@ extension Snapshot {
         var groups = HitGroups(order: order)
         for (number, view) in views.enumerated() {
             root.open(number, view.segment)
-            for base in stride(from: 0, to: view.segment.documentCount, by: WindowBits.documents)
-            where root.fill(base, within: view.liveBits(from: base), floor: uniform == nil ? -.infinity : .infinity) {
-                let window = root.window
-                window.bits.forEach { document in
-                    let mark = view.segment.mark(base + document)
-                    let score = uniform ?? window.constant ?? window.scores[document]
+            var ranking = Ranking(view)
+            while ranking.advance(root) {
+                if uniform == nil { ranking.score(root) }
+                ranking.bits.forEach { slot in
+                    let mark = view.segment.mark(Int(ranking.candidates.documents[slot]))
+                    let score = uniform ?? ranking.scores[slot]
                     groups.insert(Hit(key: mark.key, score: score, date: mark.date), mark.group)
                 }
             }

@@ -27,8 +27,8 @@ public struct SegmentMerge: Sendable {
 }
 
 extension IndexWriter {
-    /// How many segments of like size are merged.
-    private static let fanIn = 8
+    /// How many segments of like size are merged; each costs a query some set-up and its own first hits.
+    private static let fanIn = 4
     /// A merged segment has about so many bytes at most, in sum of what it is made of: while it is made, it is in memory.
     private static let largestMerged = 128 << 20
 
@@ -44,7 +44,7 @@ extension IndexWriter {
         for part in parts where (part.name != nil) == kept {
             let view = part.view
             if view.liveCount * 2 < view.segment.documentCount { return SegmentMerge(views: [view], schema: schema) }
-            let tier = (Int.bitWidth - 1 - view.liveCount.leadingZeroBitCount) / 3
+            let tier = (Int.bitWidth - 1 - view.liveCount.leadingZeroBitCount) / 2
             tiers[tier, default: []].append(view)
         }
         for (_, views) in tiers.sorted(by: { $0.key < $1.key }) where views.count >= Self.fanIn {

@@ -1,7 +1,7 @@
 /// The one writer of an index: takes documents in, removes them, and hands out snapshots.
 ///
-/// Used by one thread at a time. Each batch becomes a segment; when eight segments are of like size they are merged into one, so
-/// that a document is written anew about log₈ n times and a snapshot has about 7 log₈ n segments. A segment of which more than half
+/// Used by one thread at a time. Each batch becomes a segment; when four segments are of like size they are merged into one, so
+/// that a document is written anew about log₄ n times and a snapshot has about 3 log₄ n segments. A segment of which more than half
 /// is removed is written anew alone. Merging happens inside ``add(_:)`` and ``remove(keys:)``, or elsewhere: see ``nextMerge(kept:)``.
 public final class IndexWriter {
     /// How many words go into one new segment at most, give or take a document.

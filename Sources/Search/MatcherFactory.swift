@@ -8,15 +8,15 @@ struct MatcherFactory {
 
     func matcher(for plan: Plan, _ isScored: Bool) -> any Matcher {
         switch plan {
-        case .all: return Conjunction([], isScored: isScored)
-        case .none: return Disjunction([], isScored: isScored)
+        case .all: return Conjunction([])
+        case .none: return Disjunction([])
         case .words(let words): return matcher(for: words, isScored)
         case .prefix(let term, let name): return prefix(term, name)
         case .similar(let term, let distance, let name): return similar(term, distance, name)
         case .keyword(let name, let value): return keyword(name, value)
         case .dates(let dates): return DateMatcher(dates, in: views)
-        case .or(let parts): return Disjunction(parts.map { matcher(for: $0, isScored) }, isScored: isScored)
-        case .not(let part): return Conjunction([], excluded: [matcher(for: part, false)], isScored: isScored)
+        case .or(let parts): return Disjunction(parts.map { matcher(for: $0, isScored) })
+        case .not(let part): return Conjunction([], excluded: [matcher(for: part, false)])
         case .and(let parts):
             var (required, excluded): ([any Matcher], [any Matcher]) = ([], [])
             for part in parts {
@@ -26,7 +26,7 @@ struct MatcherFactory {
                     required.append(matcher(for: part, isScored))
                 }
             }
-            return Conjunction(required, excluded: excluded, isScored: isScored)
+            return Conjunction(required, excluded: excluded)
         }
     }
 
@@ -40,7 +40,16 @@ struct MatcherFactory {
         let part = matcher(for: plan, isScored)
         var filters = keywords.map { keyword($0.name, $0.value) }
         if let dates { filters.append(DateMatcher(dates, in: views)) }
-        return filters.isEmpty ? part : Conjunction([part], filters: filters, isScored: isScored)
+        return filters.isEmpty ? part : Conjunction([part], filters: filters)
+    }
+
+    /// The parts of a disjunction that is to be scored.
+    func parts(of plans: [Plan]) -> [Shortlist.Part] {
+        plans.map { plan in
+            let windows = matcher(for: plan, true)
+            guard let term = windows as? TermMatcher else { return Shortlist.Part(windows: windows, lookups: windows) }
+            return Shortlist.Part(windows: windows, lookups: term.twin())
+        }
     }
 
     /// Documents with a keyword, which score nothing.
@@ -65,7 +74,7 @@ struct MatcherFactory {
 
     private func matcher(for words: Plan.Words, _ isScored: Bool) -> any Matcher {
         let (field, exists) = field(words.field)
-        guard exists else { return Disjunction([], isScored: isScored) }
+        guard exists else { return Disjunction([]) }
         let model = isScored ? snapshot.model : nil
         if words.terms.count == 1 {
             return TermMatcher(statistics(words.terms[0], field), field: field, fieldCount: fieldCount, model: model)
@@ -109,7 +118,7 @@ struct MatcherFactory {
     /// The documents of all terms that `places` finds in the dictionary of each segment, behind the bytes that lead them.
     private func union(_ name: String?, _ places: (TermDictionary, [UInt8]) -> [TermPlace]) -> any Matcher {
         let (field, exists) = field(name)
-        guard exists else { return Disjunction([], isScored: false) }
+        guard exists else { return Disjunction([]) }
         let isNamed = field.map { snapshot.schema.fields[$0].weight == 0 } ?? false
         let lead = isNamed ? NamedFieldTerm.bytes(field ?? 0, []) : []
         return UnionMatcher(

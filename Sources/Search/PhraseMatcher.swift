@@ -3,7 +3,6 @@
 /// Scored as a term whose frequency in a field is the number of places where the phrase starts, or of shortest stretches that
 /// hold all its words, and whose idf is the sum of its terms' idf.
 final class PhraseMatcher: Matcher {
-    let window: Window
     let cost: Int
     private let terms: [TermStatistics]
     private var reader: PhraseReader
@@ -16,64 +15,69 @@ final class PhraseMatcher: Matcher {
         self.terms = terms
         cost = terms.reduce(.max) { min($0, $1.frequency) }
         reader = PhraseReader(terms, words, slop: slop, field: field, fieldCount: fieldCount, model: model)
-        window = Window(isScored: model != nil, constant: model == nil ? 0 : nil)
     }
 
     func open(_ number: Int, _ segment: Segment) { reader.open(segment, terms.map { $0.places[number] }) }
 
     func next(from document: Int) -> Int { reader.next(from: document) }
 
-    func bound(_ base: Int) -> Double { reader.bound(base) }
+    func narrow(_ bits: inout WindowBits, at base: Int) -> Bool {
+        reader.narrow(&bits, base)
+        return !bits.isEmpty
+    }
 
-    var isLed: Bool { true }
+    func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        reader.lead(&candidates, from: document)
+    }
 
-    func matches(_ document: Int) -> Bool { reader.matches(document) }
+    func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        reader.matches(candidates, among)
+    }
 
-    func bound(at document: Int) -> Double { reader.score }
+    var bound: Double { reader.bound }
 
-    func score(_ document: Int) -> Double { reader.score }
+    func addBounds(_ bits: CandidateBits, to sums: inout [Double]) { reader.addScores(bits, &sums) }
 
-    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        window.clear()
-        reader.fill(base, candidates, floor, window)
-        return !window.bits.isEmpty
+    func addScores(_ candidates: Candidates, _ bits: CandidateBits, to sums: inout [Double]) {
+        reader.addScores(bits, &sums)
     }
 }
 
 /// Reads the postings of a phrase's terms side by side; a value, so that its arrays are changed in place.
 private struct PhraseReader {
+    /// How far apart the positions of one field and those of the next are: more than any text has.
+    private static let fieldLength = 1 << 40
+
     private let slop: Int?
     private let field: Int?
     private let fieldCount: Int
     private let model: BM25?
     private let idf: Double
-    /// For each rank, rarest first, its term's places in the phrase; the arrays below go by rank.
-    private let places: [[Int]]
+    /// The words in the phrase of each term; the arrays below go by rank, the rarest term first.
+    private let words: [[Int]]
     /// The terms' numbers by rank.
     private let ranks: [Int]
-    /// The place in the phrase of the rarest term's first word, and the rank and place of each other word.
-    private let lead: UInt32
-    private let others: [(rank: Int, place: UInt32)]
     private var cursors: [PostingsCursor]
-    /// Where the positions of the current document are read on.
-    private var offsets: [Int]
-    private var positions: [[UInt32]]
-    /// Where a phrase may start in the current document, as far as was looked.
-    private var found: [UInt32] = []
+    /// Where in the lists the candidates last looked at were found.
+    private var places: [[UInt32]]
+    /// The positions in one document, those of all fields as one row.
+    private var positions: [[Int]]
+    /// Where a phrase may start in that document, as far as was looked.
+    private var found: [Int] = []
+    /// The weighted frequency in each candidate that was found to match.
+    private var weighted = [Double](repeating: 0, count: PostingsCodec.blockSize)
     private var segment = Segment.empty
     private var growth = 1.0
-    /// The weighted frequency in the document last looked at alone.
-    private var weighted = 0.0
+    /// Whether the candidates are taken from the rarest term, so that their places there are known.
+    private var isLeading = false
 
     init(_ terms: [TermStatistics], _ words: [Int], slop: Int?, field: Int?, fieldCount: Int, model: BM25?) {
         (self.slop, self.field, self.fieldCount, self.model) = (slop, field, fieldCount, model)
         idf = model.map { model in words.reduce(0) { $0 + model.idf(terms[$1].frequency) } } ?? 0
         ranks = terms.indices.sorted { terms[$0].frequency < terms[$1].frequency }
-        places = ranks.map { term in words.indices.filter { words[$0] == term } }
-        let flat = places.enumerated().flatMap { rank, words in words.map { (rank: rank, place: UInt32($0)) } }
-        (lead, others) = (flat[0].place, Array(flat.dropFirst()))
+        self.words = ranks.map { term in words.indices.filter { words[$0] == term } }
         cursors = terms.map { _ in PostingsCursor(fieldCount: fieldCount) }
-        offsets = terms.map { _ in 0 }
+        places = terms.map { _ in [UInt32](repeating: 0, count: PostingsCodec.blockSize) }
         positions = terms.map { _ in [] }
     }
 
@@ -81,143 +85,143 @@ private struct PhraseReader {
         self.segment = segment
         let isWhole = terms.allSatisfy { $0 != nil }
         for (rank, number) in ranks.enumerated() { cursors[rank].open(segment, isWhole ? terms[number] : nil) }
+        isLeading = false
         if let model { growth = segment.norms.growth(to: model.norms) }
     }
 
-    /// The first document at or after another that has all words.
-    mutating func next(from document: Int) -> Int {
-        guard document < Int(PostingsCursor.end) else { return .max }
-        var (found, rank) = (UInt32(document), 0)
-        while rank < cursors.count {
-            let next = cursors[rank].seek(found)
-            guard next < PostingsCursor.end else { return .max }
-            rank = next == found || rank == 0 ? rank + 1 : 0
-            found = next
+    /// The first document at or after another that has the rarest word.
+    mutating func next(from document: Int) -> Int { cursors[0].next(from: document) }
+
+    mutating func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        isLeading = true
+        return cursors[0].lead(&candidates, from: document, &places[0])
+    }
+
+    mutating func narrow(_ bits: inout WindowBits, _ base: Int) {
+        var (found, candidates, document) = (WindowBits(), Candidates(), base)
+        isLeading = true
+        defer { isLeading = false }
+        while document < base + WindowBits.documents, cursors[0].lead(&candidates, from: document, &places[0]) {
+            let among = candidates.among(bits, base)
+            if !among.isEmpty {
+                matches(candidates, among).forEach { found.insert(Int(candidates.documents[$0]) - base) }
+            }
+            document = candidates.last + 1
         }
-        return Int(found)
+        bits = found
     }
 
-    /// Whether the phrase stands in the document at which all cursors stand.
-    mutating func matches(_ document: Int) -> Bool {
-        weighted = weightedFrequency(document, true)
-        return weighted > 0
+    mutating func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        // Two words that do not stand as they should save looking for the others, which are more frequent.
+        let first = slop == nil ? min(2, cursors.count) : cursors.count
+        var bits = among
+        find(0..<first, candidates, &bits)
+        keepPhrases(candidates, first, &bits)
+        guard first < cursors.count, !bits.isEmpty else { return bits }
+        find(first..<cursors.count, candidates, &bits)
+        keepPhrases(candidates, cursors.count, &bits)
+        return bits
     }
 
-    /// The score of the document that was last found to match.
-    var score: Double { model?.score(idf, weighted) ?? 0 }
+    private mutating func find(_ ranks: Range<Int>, _ candidates: Candidates, _ bits: inout CandidateBits) {
+        for rank in isLeading ? ranks.filter({ $0 > 0 }) : Array(ranks) where !bits.isEmpty {
+            bits = cursors[rank].find(candidates, bits, &places[rank])
+        }
+    }
+
+    /// Keeps the candidates in which the words of the first ranks stand as in the phrase; notes how often when those are all.
+    private mutating func keepPhrases(_ candidates: Candidates, _ count: Int, _ bits: inout CandidateBits) {
+        var rest = bits
+        while !rest.isEmpty {
+            let slot = rest.first
+            rest.removeFirst()
+            readPositions(of: slot, count)
+            if slop == nil { findStarts(count) } else { findStretches() }
+            if found.isEmpty {
+                bits.remove(slot)
+            } else if count == cursors.count, let model {
+                weighted[slot] = weightedFrequency(Int(candidates.documents[slot]), model)
+            }
+        }
+    }
+
+    /// Reads the positions that the words of the first ranks have in one candidate.
+    private mutating func readPositions(of slot: Int, _ count: Int) {
+        for rank in 0..<count {
+            let place = Int(places[rank][slot])
+            cursors[rank].loadFrequencies(of: place / PostingsCodec.blockSize)
+            cursors[rank].readPositions(of: place % PostingsCodec.blockSize, field, Self.fieldLength, &positions[rank])
+        }
+    }
+
+    /// The weighted frequency of a phrase that was found so often in each field.
+    private func weightedFrequency(_ document: Int, _ model: BM25) -> Double {
+        var (sum, place) = (0.0, 0)
+        while place < found.count {
+            let (field, first) = (found[place] / Self.fieldLength, place)
+            while place < found.count, found[place] / Self.fieldLength == field { place += 1 }
+            let length = segment.length(document, field)
+            sum += model.weighted(UInt32(place - first), field: field, length: length)
+        }
+        return sum
+    }
 
     /// A phrase does not stand more often than its rarest term, field by field.
-    func bound(_ base: Int) -> Double {
+    var bound: Double {
         guard let model else { return 0 }
-        let range = UInt32(base)..<UInt32(base + WindowBits.documents)
         // A shortest stretch is counted once for each place of its last word: near words may stand more often than one of them.
-        let impacts = cursors.map { $0.impact(in: range) * growth }
+        let impacts = cursors.map { $0.impact * growth }
         return model.score(idf, slop == nil ? impacts.min() ?? 0 : impacts.reduce(0, +))
     }
 
-    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
-        let end = UInt32(base + WindowBits.documents)
-        let wanted = candidates.storage.span
-        let isScored = floor < .infinity && model != nil && bound(base) >= floor
-        var document = cursors[0].seek(UInt32(base))
-        while document < end {
-            let place = Int(document) - base
-            if wanted[place >> 6] >> UInt64(place & 63) & 1 != 0, standsInAll(document) {
-                let weighted = weightedFrequency(Int(document), isScored)
-                if weighted > 0 {
-                    window.bits.insert(place)
-                    if isScored, let model {
-                        window.scored.insert(place)
-                        window.scores[place] = model.score(idf, weighted)
-                    }
-                }
-            }
-            cursors[0].next()
-            document = cursors[0].document
-        }
+    func addScores(_ bits: CandidateBits, _ sums: inout [Double]) {
+        guard let model else { return }
+        bits.forEach { sums[$0] += model.score(idf, weighted[$0]) }
     }
 
-    private mutating func standsInAll(_ document: UInt32) -> Bool {
-        for rank in 1..<cursors.count where cursors[rank].seek(document) != document { return false }
-        return true
-    }
-
-    /// The weighted frequency of the phrase in the document at which all cursors stand; 1 for any when nothing is scored.
-    private mutating func weightedFrequency(_ document: Int, _ isScored: Bool) -> Double {
-        for rank in cursors.indices {
-            cursors[rank].loadFrequencies()
-            offsets[rank] = cursors[rank].positionsStart(of: cursors[rank].index)
-        }
-        var weighted = 0.0
-        for number in 0..<fieldCount {
-            let count = UInt32(occurrences(number))
-            guard count > 0, field == nil || field == number else { continue }
-            guard isScored, let model else { return 1 }
-            weighted += model.weighted(count, field: number, length: segment.length(document, number))
-        }
-        return weighted
-    }
-
-    /// How often the phrase stands in a field, whose positions are read and passed.
-    private mutating func occurrences(_ field: Int) -> Int {
-        var isPossible = true
-        for rank in cursors.indices {
-            let count = Int(cursors[rank].frequency(cursors[rank].index, field))
-            isPossible = isPossible && count > 0
-            if isPossible, self.field == nil || self.field == field {
-                Self.read(count, segment.region, &offsets[rank], &positions[rank])
-            } else {
-                isPossible = false
-                PostingsCodec.skip(count, segment.region, &offsets[rank])
-            }
-        }
-        guard isPossible else { return 0 }
-        guard let slop else { return starts() }
-        return Self.stretches(positions, places, slop)
-    }
-
-    private static func read(_ count: Int, _ region: ByteRegion, _ offset: inout Int, _ positions: inout [UInt32]) {
-        positions.removeAll(keepingCapacity: true)
-        var position: UInt32 = 0
-        for _ in 0..<count {
-            position += PostingsCodec.read(region, &offset)
-            positions.append(position)
-        }
-    }
-
-    /// How often all words stand one behind another.
-    private mutating func starts() -> Int {
+    /// Where the words of the first ranks stand one behind another.
+    private mutating func findStarts(_ count: Int) {
         found.removeAll(keepingCapacity: true)
-        for position in positions[0] where position >= lead { found.append(position - lead) }
-        for word in others where !found.isEmpty { Self.keep(&found, followedBy: positions[word.rank], at: word.place) }
-        return found.count
+        let lead = words[0][0]
+        for position in positions[0] where position % Self.fieldLength >= lead { found.append(position - lead) }
+        for rank in 0..<count {
+            for word in rank == 0 ? words[0][1...] : words[rank][...] where !found.isEmpty {
+                Self.keep(&found, followedBy: positions[rank], at: word)
+            }
+        }
     }
 
     /// Keeps the starts so far in front of a position; both only rise.
-    private static func keep(_ starts: inout [UInt32], followedBy positions: [UInt32], at place: UInt32) {
+    private static func keep(_ starts: inout [Int], followedBy positions: [Int], at place: Int) {
         var (kept, next) = (0, 0)
-        for start in starts {
-            let wanted = start + place
+        for number in starts.indices {
+            let wanted = starts[number] + place
             while next < positions.count, positions[next] < wanted { next += 1 }
             guard next < positions.count else { break }
             guard positions[next] == wanted else { continue }
-            starts[kept] = start
+            starts[kept] = starts[number]
             kept += 1
         }
-        starts.removeLast(starts.count - kept)
+        while starts.count > kept { starts.removeLast() }
+    }
+
+    /// Where the shortest stretches end that hold the words.
+    private mutating func findStretches() {
+        found.removeAll(keepingCapacity: true)
+        Self.findStretches(positions, words, slop ?? 0, &found)
     }
 
     /// The shortest stretches that hold every word as often as it is asked for, with at most `slop` other words among them.
-    private static func stretches(_ positions: [[UInt32]], _ places: [[Int]], _ slop: Int) -> Int {
+    private static func findStretches(_ positions: [[Int]], _ places: [[Int]], _ slop: Int, _ ends: inout [Int]) {
         var next = positions.map { _ in 0 }
-        var (count, last) = (0, -1)
+        var last = -1
         while true {
             // The stretch that starts at the lowest position left ends where the last word is had.
             var (start, lead, end) = (Int.max, 0, 0)
             for rank in positions.indices {
-                guard next[rank] + places[rank].count <= positions[rank].count else { return count }
-                if Int(positions[rank][next[rank]]) < start { (start, lead) = (Int(positions[rank][next[rank]]), rank) }
-                end = max(end, Int(positions[rank][next[rank] + places[rank].count - 1]))
+                guard next[rank] + places[rank].count <= positions[rank].count else { return }
+                if positions[rank][next[rank]] < start { (start, lead) = (positions[rank][next[rank]], rank) }
+                end = max(end, positions[rank][next[rank] + places[rank].count - 1])
             }
             let words = places.reduce(0) { $0 + $1.count }
             next[lead] += 1
@@ -225,11 +229,14 @@ private struct PhraseReader {
             var isShortest = next[lead] + places[lead].count > positions[lead].count
             if !isShortest {
                 let further = positions.indices.reduce(0) {
-                    max($0, Int(positions[$1][next[$1] + places[$1].count - 1]))
+                    max($0, positions[$1][next[$1] + places[$1].count - 1])
                 }
                 isShortest = further > end
             }
-            if isShortest, end > last, end - start + 1 - words <= slop { (count, last) = (count + 1, end) }
+            if isShortest, end > last, end - start + 1 - words <= slop {
+                ends.append(end)
+                last = end
+            }
         }
     }
 }

@@ -71,6 +71,67 @@ enum PostingsCodec {
         }
     }
 
+    /// One of 128 packed numbers.
+    static func number(_ index: Int, _ region: ByteRegion, _ offset: Int, width: Int) -> UInt32 {
+        guard width > 0 else { return 0 }
+        let bit = index / 4 * width
+        let (place, shift) = (offset + bit / 32 * 16 + index % 4 * 4, UInt32(bit % 32))
+        var value = region.uint32(place) >> shift
+        if Int(shift) + width > 32 { value |= region.uint32(place + 16) << (32 - shift) }
+        return value & mask(width)
+    }
+
+    /// Reads `count` gaps and appends the numbers that they lead to, starting from `base`; `offset` then moves behind them.
+    static func appendSums(
+        _ count: Int,
+        _ region: ByteRegion,
+        _ offset: inout Int,
+        base: Int,
+        to numbers: inout [Int]
+    ) {
+        var (sum, place) = (base, offset)
+        for _ in 0..<count {
+            sum += Int(read(region, &place))
+            numbers.append(sum)
+        }
+        offset = place
+    }
+
+    /// Looks for candidates, up to the last of a block, among its documents; says where each that is there stands.
+    ///
+    /// Both rise, and the documents are followed by numbers above all. From where the last candidate was, groups of eight are passed over,
+    /// and only within one is it searched by halves, always with the same steps: the next candidate is usually near.
+    static func find(
+        _ candidates: [UInt32],
+        _ rest: inout CandidateBits,
+        _ found: inout CandidateBits,
+        in documents: [UInt32],
+        count: Int,
+        _ body: (Int, Int) -> Void
+    ) {
+        precondition(candidates.count == blockSize && documents.count == blockSize, "a block has 128 numbers")
+        unsafe documents.withUnsafeBufferPointer { documents in
+            let last = unsafe documents[count - 1]
+            var group = 0
+            while !rest.isEmpty {
+                let slot = rest.first
+                let wanted = candidates[slot]
+                guard wanted <= last else { return }
+                rest.removeFirst()
+                // Inside: a group starts at most at 120, as some document is not below the one wanted.
+                while unsafe group < 96 && documents[group + 31] < wanted { group += 32 }
+                while unsafe documents[group + 7] < wanted { group += 8 }
+                var place = group
+                unsafe place += documents[place + 3] < wanted ? 4 : 0
+                unsafe place += documents[place + 1] < wanted ? 2 : 0
+                unsafe place += documents[place] < wanted ? 1 : 0
+                guard unsafe documents[place] == wanted else { continue }
+                found.insert(slot)
+                body(slot, place)
+            }
+        }
+    }
+
     private static func check(_ region: ByteRegion, _ offset: Int, _ width: Int, _ values: [UInt32], _ first: Int) {
         precondition(
             0...32 ~= width && offset >= 0 && offset + byteCount(width: width) <= region.count && first >= 0

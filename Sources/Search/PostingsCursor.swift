@@ -18,7 +18,8 @@ struct PostingsCursor {
     private var region = Segment.empty.region
     /// Field by field, 128 each.
     private var frequencies: [UInt32]
-    private var hasFrequencies = false
+    /// The block whose frequencies were decoded, or none.
+    private var frequenciesBlock = -1
     private var mainField = 0
     /// The current block's number, and how many there are.
     private var block = 0
@@ -27,7 +28,8 @@ struct PostingsCursor {
     private var skips = 0
     private var bodies = 0
     private var positions = 0
-    private var frequenciesOffset = 0
+    /// Where the frequencies of the last block stand, once it was entered.
+    private var lastFrequencies = 0
     private var positionsOffset = 0
     private var positionsIndex = 0
 
@@ -40,6 +42,7 @@ struct PostingsCursor {
     mutating func open(_ segment: Segment, _ place: TermPlace?) {
         (region, mainField) = (segment.region, segment.mainField)
         (blockCount, index, count, block, blocks) = (0, 0, 0, 0, 0)
+        (frequenciesBlock, positionsIndex) = (-1, -1)
         guard let place else { return }
         skips = segment.layout.postings.lowerBound + place.postings
         positions = segment.layout.positions.lowerBound + place.positions
@@ -72,7 +75,19 @@ struct PostingsCursor {
 
     /// Moves to the first posting at or after `target`, before or behind the current one; returns its document or ``end``.
     mutating func seek(_ target: UInt32) -> UInt32 {
-        guard blocks > 0 else { return Self.end }
+        guard blocks > 0, enter(target) else {
+            load(blocks)
+            return Self.end
+        }
+        // Where it stands already, as is usual when others are behind, nothing is searched.
+        if documents[index] < target || (index > 0 && documents[index - 1] >= target) {
+            index = Self.place(of: target, in: documents.span)
+        }
+        return documents[index]
+    }
+
+    /// Enters the block with the first posting at or after `target`; false at the end.
+    private mutating func enter(_ target: UInt32) -> Bool {
         if blockCount == 0 {
             load(isLong ? search(target, 0, blocks) : 0)
         } else if target > documents[blockCount - 1] {
@@ -80,13 +95,31 @@ struct PostingsCursor {
         } else if block > 0, target <= last(block - 1) {
             load(search(target, 0, block))
         }
-        guard blockCount > 0, documents[blockCount - 1] >= target else {
-            load(blocks)
-            return Self.end
+        return blockCount > 0 && target <= documents[blockCount - 1]
+    }
+
+    /// Which of some candidates are in the list; notes the place in the list of each that is.
+    mutating func find(_ candidates: Candidates, _ among: CandidateBits, _ places: inout [UInt32]) -> CandidateBits {
+        var (rest, found) = (among, CandidateBits())
+        let wanted = candidates.documents.span
+        while blocks > 0, !rest.isEmpty, enter(wanted[rest.first]) {
+            PostingsCodec.find(candidates.documents, &rest, &found, in: documents, count: blockCount) { slot, index in
+                places[slot] = UInt32(block * PostingsCodec.blockSize + index)
+            }
         }
-        // Where it stands already, as is usual when others are behind, nothing is searched.
-        if documents[index] < target || (index > 0 && documents[index - 1] >= target) { index = place(of: target) }
-        return documents[index]
+        return found
+    }
+
+    /// Takes the rest of the block with the first posting at or after a document as candidates; false at the end.
+    ///
+    /// Notes the place in the list of each.
+    mutating func lead(_ candidates: inout Candidates, from document: Int, _ places: inout [UInt32]) -> Bool {
+        guard blocks > 0, document < Int(Self.end), enter(UInt32(document)) else { return false }
+        let first = Self.place(of: UInt32(document), in: documents.span)
+        candidates.replace(by: documents, first..<blockCount)
+        let place = UInt32(block * PostingsCodec.blockSize + first)
+        for slot in places.indices { places[slot] = place + UInt32(slot) }
+        return true
     }
 
     /// The first document at or after another, beyond all when there is none.
@@ -99,8 +132,7 @@ struct PostingsCursor {
     /// The first posting of the block whose document is at least `target`, which the last one's must be.
     ///
     /// Always the same seven looks: a search that ends early is guessed wrong at half its turns.
-    private func place(of target: UInt32) -> Int {
-        let documents = documents.span
+    private static func place(of target: UInt32, in documents: Span<UInt32>) -> Int {
         var (low, step) = (0, PostingsCodec.blockSize / 2)
         while step > 0 {
             low += documents[low + step - 1] < target ? step : 0
@@ -128,48 +160,16 @@ struct PostingsCursor {
 
     private func last(_ block: Int) -> UInt32 { region.uint32(skips + block * PostingsWriter.entryLength) }
 
-    /// The highest impact of the blocks that have documents in a range.
-    ///
-    /// Above all for a list without skip entries, 0 where no block reaches. Looks from the current block on, or from the first where
-    /// that lies behind.
-    func impact(in range: Range<UInt32>) -> Double {
-        guard count > 0 else { return 0 }
-        guard isLong else {
-            guard blockCount > 0, documents[0] < range.upperBound, documents[blockCount - 1] >= range.lowerBound else {
-                return blockCount > 0 ? 0 : .infinity
-            }
-            return .infinity
-        }
-        let isBehind = block > 0 && (block >= blocks || range.lowerBound <= last(block - 1))
-        var number = search(range.lowerBound, isBehind ? 0 : block, blocks)
-        var code: UInt16 = 0
-        while number < blocks {
-            code = max(code, impactCode(number))
-            if last(number) >= range.upperBound - 1 { break }
-            number += 1
-        }
-        return Impact.value(code)
-    }
-
     /// Adds the documents of this block from the current one on that lie before `end`, less `base`, to bits; returns behind the last.
     ///
     /// With a field, only those that have the term in it, after ``loadFrequencies()``.
     func add(before end: UInt32, _ base: Int, _ field: Int?, to bits: inout WindowBits) -> Int {
         let documents = documents.span
-        var posting = index
-        // Bits that fall into one word are gathered first.
-        var (word, mask) = (0, UInt64(0))
-        while posting < blockCount, documents[posting] < end {
-            let place = Int(documents[posting]) - base
-            if place >> 6 != word {
-                bits.insert(mask, at: word)
-                (word, mask) = (place >> 6, 0)
-            }
-            if field.map({ frequency(posting, $0) > 0 }) ?? true { mask |= 1 << UInt64(place & 63) }
-            posting += 1
+        let next = documents[blockCount - 1] < end ? blockCount : Self.place(of: end, in: documents)
+        for posting in index..<next where field.map({ frequency(posting, $0) > 0 }) ?? true {
+            bits.insert(Int(documents[posting]) - base)
         }
-        bits.insert(mask, at: word)
-        return posting
+        return next
     }
 
     /// Moves to the next block, from the current one on, whose impact is at least `least`; false when there is none.
@@ -183,17 +183,18 @@ struct PostingsCursor {
         return blockCount > 0
     }
 
-    /// The highest impact of the current block; above all for a list without skip entries.
-    var blockImpact: Double { isLong && block < blocks ? Impact.value(impactCode(block)) : .infinity }
-
     private func impactCode(_ block: Int) -> UInt16 { region.uint16(skips + block * PostingsWriter.entryLength + 12) }
 
     /// Decodes the frequencies of the current block, when that has not been done.
-    mutating func loadFrequencies() {
-        guard !hasFrequencies else { return }
-        hasFrequencies = true
-        var offset = frequenciesOffset
-        guard blockCount == PostingsCodec.blockSize else { return loadLastFrequencies(offset) }
+    mutating func loadFrequencies() { loadFrequencies(of: block) }
+
+    /// Decodes the frequencies of a block that was entered before, when that has not been done.
+    mutating func loadFrequencies(of number: Int) {
+        guard frequenciesBlock != number else { return }
+        (frequenciesBlock, positionsIndex) = (number, -1)
+        guard isWhole(number) else { return loadLastFrequencies() }
+        var offset = bodyOffset(number)
+        offset += 1 + PostingsCodec.byteCount(width: Int(region[offset]))
         for field in 0..<fieldCount {
             let (width, lift) = (Int(region[offset] & 0x7F), UInt32(region[offset] >> 7))
             PostingsCodec.unpack(
@@ -208,9 +209,9 @@ struct PostingsCursor {
         }
     }
 
-    private mutating func loadLastFrequencies(_ start: Int) {
-        var offset = start
-        for posting in 0..<blockCount {
+    private mutating func loadLastFrequencies() {
+        var offset = lastFrequencies
+        for posting in 0..<count - (blocks - 1) * PostingsCodec.blockSize {
             let code = PostingsCodec.read(region, &offset)
             guard fieldCount > 1 else {
                 frequencies[posting] = code
@@ -224,28 +225,86 @@ struct PostingsCursor {
         }
     }
 
+    /// Whether a block has 128 postings, bit-packed.
+    private func isWhole(_ block: Int) -> Bool { (block + 1) * PostingsCodec.blockSize <= count }
+
+    private func bodyOffset(_ block: Int) -> Int {
+        isLong ? bodies + Int(region.uint32(skips + block * PostingsWriter.entryLength + 4)) : bodies
+    }
+
+    /// How often the term stands in a field of one posting of the list, whose block was entered before.
+    ///
+    /// Of a packed block just the one number is read: few of a block's postings are ever scored.
+    mutating func frequency(at place: Int, _ field: Int) -> UInt32 {
+        let (number, posting) = (place / PostingsCodec.blockSize, place % PostingsCodec.blockSize)
+        guard frequenciesBlock != number, isWhole(number) else {
+            loadFrequencies(of: number)
+            return frequency(posting, field)
+        }
+        var offset = bodyOffset(number)
+        offset += 1 + PostingsCodec.byteCount(width: Int(region[offset]))
+        for _ in 0..<field { offset += 1 + PostingsCodec.byteCount(width: Int(region[offset] & 0x7F)) }
+        let head = region[offset]
+        return PostingsCodec.number(posting, region, offset + 1, width: Int(head & 0x7F)) + UInt32(head >> 7)
+    }
+
+    /// The highest impact of a block; above all for a list without skip entries.
+    func impact(ofBlock number: Int) -> Double { isLong ? Impact.value(impactCode(number)) : .infinity }
+
+    /// The highest impact of the current block.
+    var blockImpact: Double { impact(ofBlock: block) }
+
+    /// The highest impact of all blocks; above all for a list without skip entries.
+    var impact: Double {
+        guard isLong else { return count > 0 ? .infinity : 0 }
+        return Impact.value((0..<blocks).reduce(0) { max($0, impactCode($1)) })
+    }
+
     /// How often the term stands in a field of a posting of this block, after ``loadFrequencies()``.
     func frequency(_ posting: Int, _ field: Int) -> UInt32 { frequencies[field * PostingsCodec.blockSize + posting] }
 
-    /// Where the positions of postings of this block stand, after ``loadFrequencies()``.
+    /// Where the positions of postings of the block stand whose frequencies were loaded last.
     mutating func positionsRange(of run: Range<Int>) -> Range<Int> {
         let start = positionsStart(of: run.lowerBound)
         let end = positionsStart(of: run.upperBound)
         return start..<end
     }
 
-    /// Where the positions of a posting of this block start, after ``loadFrequencies()``.
+    /// Where the positions of a posting of the block start whose frequencies were loaded last.
     mutating func positionsStart(of posting: Int) -> Int {
         if posting < positionsIndex || positionsIndex < 0 {
             positionsIndex = 0
             positionsOffset = positions
-            if isLong { positionsOffset += Int(region.uint32(skips + block * PostingsWriter.entryLength + 8)) }
+            if isLong {
+                positionsOffset += Int(region.uint32(skips + frequenciesBlock * PostingsWriter.entryLength + 8))
+            }
         }
         if posting > positionsIndex {
             PostingsCodec.skip(occurrences(positionsIndex..<posting), region, &positionsOffset)
             positionsIndex = posting
         }
         return positionsOffset
+    }
+
+    /// Reads the positions of a posting of the block whose frequencies were loaded last, those of each field so far behind the one before.
+    ///
+    /// With a field only those in it.
+    mutating func readPositions(
+        of posting: Int,
+        _ field: Int?,
+        _ fieldLength: Int,
+        _ positions: inout [Int]
+    ) {
+        positions.removeAll(keepingCapacity: true)
+        var offset = positionsStart(of: posting)
+        for number in 0..<fieldCount {
+            let count = Int(frequency(posting, number))
+            if field == nil || field == number {
+                PostingsCodec.appendSums(count, region, &offset, base: number * fieldLength, to: &positions)
+            } else {
+                PostingsCodec.skip(count, region, &offset)
+            }
+        }
     }
 
     private func occurrences(_ run: Range<Int>) -> Int {
@@ -261,16 +320,14 @@ struct PostingsCursor {
 
     /// Decodes the documents of a block, or moves to the end when there is no such block.
     private mutating func load(_ number: Int) {
-        (block, index, blockCount, positionsIndex, hasFrequencies) = (number, 0, 0, -1, false)
+        (block, index, blockCount) = (number, 0, 0)
         guard number < blocks else { return }
-        var offset = bodies
-        if isLong { offset += Int(region.uint32(skips + number * PostingsWriter.entryLength + 4)) }
+        var offset = bodyOffset(number)
         let base = number == 0 ? 0 : last(number - 1)
         blockCount = min(count - number * PostingsCodec.blockSize, PostingsCodec.blockSize)
         if blockCount == PostingsCodec.blockSize {
             let width = Int(region[offset])
             PostingsCodec.unpackSums(region, offset + 1, width: width, base: base, into: &documents)
-            frequenciesOffset = offset + 1 + PostingsCodec.byteCount(width: width)
         } else {
             var document = base
             for posting in 0..<blockCount {
@@ -279,7 +336,7 @@ struct PostingsCursor {
             }
             // Above all that is looked for.
             for posting in blockCount..<PostingsCodec.blockSize { documents[posting] = .max }
-            frequenciesOffset = offset
+            lastFrequencies = offset
         }
     }
 }

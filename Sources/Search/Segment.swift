@@ -138,13 +138,8 @@ struct SegmentView: Sendable {
 
     /// The live documents of a window, as bits.
     func liveBits(from base: Int) -> WindowBits {
-        var bits = WindowBits()
-        let left = min(segment.documentCount - base, WindowBits.documents)
-        for word in 0..<(left + 63) / 64 {
-            let rest = left - word * 64
-            let whole: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
-            bits.insert(tombstones.isEmpty ? whole : whole & ~tombstones[base / 64 + word], at: word)
-        }
+        var bits = WindowBits(first: segment.documentCount - base)
+        if !tombstones.isEmpty { bits.subtract(tombstones, from: base / 64) }
         return bits
     }
 

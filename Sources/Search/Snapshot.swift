@@ -71,7 +71,7 @@ public struct Snapshot: Sendable {
     ///
     /// `limit` is how many hits the page has at most; 0 counts only. Scores are BM25 over weighted fields; the parts of a query add
     /// up, negations, dates and keywords add nothing.
-    /// - Complexity: O(p) in the postings of the query's terms, the rarest part of a conjunction leading, plus O(n / 2048) in the
+    /// - Complexity: O(p) in the postings of the query's terms, the rarest part of a conjunction leading, plus O(n / 4096) in the
     ///   documents; a phrase also reads the positions of documents that have all its words. By relevance, blocks of postings that
     ///   cannot reach the page are counted and not scored.
     public func search(
@@ -87,8 +87,9 @@ public struct Snapshot: Sendable {
         // Where all score alike, the newest come first.
         let uniform = order == .relevance ? plan.uniformScore : 0
         let limit = min(limit, documentCount)
-        let root = MatcherFactory(self).matcher(for: plan, keywords, dates, isScored: uniform == nil)
-        let known = keywords.isEmpty && dates == nil ? count(of: plan) : nil
+        let factory = MatcherFactory(self)
+        let root = factory.matcher(for: plan, keywords, dates, isScored: uniform == nil)
+        let known = keywords.isEmpty && dates == nil ? count(of: plan, root) : nil
         let last = after.map { Hit(key: $0.key, score: uniform ?? $0.score, date: $0.date) }
         let (total, hits): (Int, [Hit])
         if let uniform {
@@ -96,8 +97,8 @@ public struct Snapshot: Sendable {
             (total, hits) = list.hits(last, limit + 1, known)
         } else if let known, let term = root as? TermMatcher {
             (total, hits) = (known, best(term, last, limit + 1))
-        } else if root.isLed, root.cost < documentCount / Self.sparse {
-            (total, hits) = bestOfFew(root, last, limit + 1)
+        } else if case .or(let plans) = plan, keywords.isEmpty, dates == nil {
+            (total, hits) = best(factory.parts(of: plans), last, limit + 1)
         } else {
             (total, hits) = best(root, last, limit + 1)
         }
@@ -105,14 +106,13 @@ public struct Snapshot: Sendable {
     }
 
     /// How many documents a plan matches, where that is known without looking at them.
-    private func count(of plan: Plan) -> Int? {
+    private func count(of plan: Plan, _ root: any Matcher) -> Int? {
         switch plan {
         case .all: return documentCount
         case .none: return 0
         case .words(let words) where words.terms.count == 1:
             let field = words.field.flatMap { schema.number(of: $0) }
-            if words.field != nil, field.map({ schema.fields[$0].weight > 0 }) ?? true { return nil }
-            return MatcherFactory(self).statistics(words.terms[0], field).frequency
+            return words.field == nil || field.map({ schema.fields[$0].weight == 0 }) ?? false ? root.cost : nil
         default: return nil
         }
     }
@@ -126,26 +126,24 @@ public struct Snapshot: Sendable {
         return top.sorted()
     }
 
-    /// One document in so many may be led to for documents to be looked at one by one, not window by window.
-    private static let sparse = 40
-
-    private func bestOfFew(_ root: any Matcher, _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {
+    private func best(_ parts: [Shortlist.Part], _ last: Hit?, _ limit: Int) -> (Int, [Hit]) {
         var total = 0
         var top = TopHits(limit: limit)
-        for (number, view) in views.enumerated() {
-            root.open(number, view.segment)
-            var document = root.next(from: 0)
-            while document < view.segment.documentCount {
-                defer { document = root.next(from: document + 1) }
-                guard view.isLive(document), root.matches(document) else { continue }
-                total += 1
-                // A little below what is needed, as sums of bounds are rounded.
-                guard top.floor < 0 || root.bound(at: document) >= top.floor * (1 - 1e-12) else { continue }
-                let score = root.score(document)
-                guard top.admits(score) else { continue }
-                let hit = Hit(key: view.segment.key(document), score: score, date: view.segment.date(document))
-                if last?.precedes(hit) ?? true { top.insert(hit) }
+        // The best by the rarest term alone are as good by all parts at least.
+        var least = 0.0
+        let terms = parts.compactMap { $0.lookups as? TermMatcher }.filter { $0.cost >= limit }
+        if last == nil, let rarest = terms.min(by: { $0.cost < $1.cost }) {
+            var alone = TopHits(limit: limit)
+            for (number, view) in views.enumerated() {
+                rarest.open(number, view.segment)
+                rarest.collect(view, nil, &alone)
             }
+            least = max(0, alone.safeFloor)
+        }
+        for (number, view) in views.enumerated() {
+            for part in parts { part.open(number, view.segment) }
+            var shortlist = Shortlist(parts)
+            total += shortlist.collect(view, last, least, &top)
         }
         return (total, top.sorted())
     }
@@ -155,26 +153,13 @@ public struct Snapshot: Sendable {
         var top = TopHits(limit: limit)
         for (number, view) in views.enumerated() {
             root.open(number, view.segment)
-            var next = root.next(from: 0)
-            while next < view.segment.documentCount {
-                let base = next - next % WindowBits.documents
-                next = base + WindowBits.documents
-                // A little below what is needed, as sums of bounds are rounded.
-                let floor = top.floor.isFinite ? top.floor * (1 - 1e-12) : top.floor
-                defer { next = root.next(from: next) }
-                guard root.fill(base, within: view.liveBits(from: base), floor: floor) else { continue }
-                let window = root.window
-                total += window.bits.count
-                window.known.forEach { document in
-                    let score = window.constant ?? window.scores[document]
-                    guard top.admits(score) else { return }
-                    let hit = Hit(
-                        key: view.segment.key(base + document),
-                        score: score,
-                        date: view.segment.date(base + document)
-                    )
-                    if last?.precedes(hit) ?? true { top.insert(hit) }
-                }
+            var ranking = Ranking(view)
+            while ranking.advance(root) {
+                total += ranking.bits.count
+                ranking.keep(root, reaching: top.safeFloor)
+                guard !ranking.bits.isEmpty else { continue }
+                ranking.score(root)
+                ranking.collect(last, &top)
             }
         }
         return (total, top.sorted())

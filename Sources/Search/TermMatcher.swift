@@ -18,12 +18,9 @@ struct TermStatistics {
 
 /// Documents that have a term, in any field or in one.
 final class TermMatcher: Matcher {
-    let window: Window
     var cost: Int { statistics.frequency }
     private let statistics: TermStatistics
     private var reader: TermReader
-    /// The window last asked about and its bound: parts of parts are asked twice.
-    private var (boundedBase, bounded) = (-1, 0.0)
 
     /// Creates a matcher that scores with `model`, or not at all when that is `nil`.
     init(_ statistics: TermStatistics, field: Int?, fieldCount: Int, model: BM25?) {
@@ -33,56 +30,63 @@ final class TermMatcher: Matcher {
             field: field,
             fieldCount: fieldCount
         )
-        window = Window(isScored: model != nil, constant: model == nil ? 0 : nil)
     }
 
-    func open(_ number: Int, _ segment: Segment) {
-        boundedBase = -1
-        reader.open(segment, statistics.places[number])
-    }
+    private init(_ other: TermMatcher) { (statistics, reader) = (other.statistics, other.reader) }
+
+    /// A matcher of the same documents with a place of its own.
+    func twin() -> TermMatcher { TermMatcher(self) }
+
+    func open(_ number: Int, _ segment: Segment) { reader.open(segment, statistics.places[number]) }
 
     func next(from document: Int) -> Int { reader.next(from: document) }
 
-    func bound(_ base: Int) -> Double {
-        if base != boundedBase { (boundedBase, bounded) = (base, reader.bound(base)) }
-        return bounded
+    func narrow(_ bits: inout WindowBits, at base: Int) -> Bool { reader.narrow(&bits, base) }
+
+    func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        reader.lead(&candidates, from: document)
     }
 
-    var isLed: Bool { true }
+    func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        reader.matches(candidates, among)
+    }
 
-    func matches(_ document: Int) -> Bool { reader.matches() }
+    var bound: Double { reader.bound }
 
-    func bound(at document: Int) -> Double { reader.blockBound }
+    func addBounds(_ bits: CandidateBits, to sums: inout [Double]) { reader.addBounds(bits, &sums) }
 
-    func score(_ document: Int) -> Double { reader.score(document) }
+    func addScores(_ candidates: Candidates, _ bits: CandidateBits, to sums: inout [Double]) {
+        reader.addScores(candidates, bits, &sums)
+    }
 
     /// Puts the best of a segment's documents among the best of all, and passes over blocks that have none.
     func collect(_ view: SegmentView, _ last: Hit?, _ top: inout TopHits) { reader.collect(view, last, &top) }
-
-    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        window.clear()
-        return reader.fill(base, candidates, floor, window)
-    }
 }
 
-/// Reads the postings of one term into windows; a value, so that its arrays are changed in place.
+/// Reads the postings of one term; a value, so that its arrays are changed in place.
 struct TermReader {
     private let scorer: TermScorer?
     private let field: Int?
-    private let fieldCount: Int
     private var cursor: PostingsCursor
     private var segment = Segment.empty
     private var lengths = 0
     private var growth = 1.0
+    /// The highest impact of blocks that reach into the window last asked for.
+    private var windowImpact = 0.0
+    /// Whether the candidates are taken from here, so that their places are known.
+    private var isLeading = false
+    /// Where in the list the candidates last looked at were found.
+    private var places = [UInt32](repeating: 0, count: PostingsCodec.blockSize)
 
     init(scorer: TermScorer?, field: Int?, fieldCount: Int) {
-        (self.scorer, self.field, self.fieldCount) = (scorer, field, fieldCount)
+        (self.scorer, self.field) = (scorer, field)
         cursor = PostingsCursor(fieldCount: fieldCount)
     }
 
     mutating func open(_ segment: Segment, _ place: TermPlace?) {
         (self.segment, lengths) = (segment, segment.layout[.lengths].lowerBound)
         cursor.open(segment, place)
+        isLeading = false
         if let scorer { growth = segment.norms.growth(to: scorer.norms) }
     }
 
@@ -94,7 +98,7 @@ struct TermReader {
             cursor.loadFrequencies()
             for posting in 0..<cursor.blockCount {
                 let document = Int(cursor.documents[posting])
-                let score = scorer.score(cursor, posting, segment.region, lengths, document)
+                let score = scorer.score(segment.region, lengths, document) { cursor.frequency(posting, $0) }
                 guard top.admits(score), view.isLive(document) else { continue }
                 let hit = Hit(key: segment.key(document), score: score, date: segment.date(document))
                 if last?.precedes(hit) ?? true { top.insert(hit) }
@@ -103,84 +107,90 @@ struct TermReader {
         }
     }
 
-    func bound(_ base: Int) -> Double {
-        guard let scorer else { return 0 }
-        let impact = cursor.impact(in: UInt32(base)..<UInt32(base + WindowBits.documents))
-        return scorer.score(weighted: impact * growth)
+    mutating func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        isLeading = true
+        return cursor.lead(&candidates, from: document, &places)
     }
 
-    /// Whether the term stands in its field, if it has one, at the current posting.
-    mutating func matches() -> Bool {
-        guard let field else { return true }
-        cursor.loadFrequencies()
-        return cursor.frequency(cursor.index, field) > 0
+    mutating func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        var bits = isLeading ? among : cursor.find(candidates, among, &places)
+        if let field { bits.keep { cursor.frequency(at: Int(places[$0]), field) > 0 } }
+        return bits
     }
 
-    /// What no posting of the current block scores above.
-    var blockBound: Double { scorer?.score(weighted: cursor.blockImpact * growth) ?? 0 }
+    /// What no document of the window last asked for scores above.
+    var bound: Double { scorer?.score(weighted: windowImpact * growth) ?? 0 }
 
-    /// What the current posting scores, whose document this is.
-    mutating func score(_ document: Int) -> Double {
-        guard let scorer else { return 0 }
-        cursor.loadFrequencies()
-        return scorer.score(cursor, cursor.index, segment.region, lengths, document)
-    }
-
-    mutating func fill(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) -> Bool {
-        guard cursor.count > 0, cursor.seek(UInt32(base)) < UInt32(base + WindowBits.documents) else { return false }
-        // Where few documents are asked for, the blocks between them are passed over.
-        let expected = cursor.count * WindowBits.documents / max(segment.documentCount, 1)
-        if expected > 128, candidates.count * 8 < expected {
-            fillEach(base, candidates, floor, window)
-        } else {
-            fillAll(base, candidates, floor, window)
-            window.bits.formIntersection(candidates)
-            window.scored.formIntersection(candidates)
+    func addBounds(_ bits: CandidateBits, _ sums: inout [Double]) {
+        guard let scorer else { return }
+        var (rest, block, bound) = (bits, -1, 0.0)
+        while !rest.isEmpty {
+            let slot = rest.first
+            rest.removeFirst()
+            let number = Int(places[slot]) / PostingsCodec.blockSize
+            if number != block {
+                (block, bound) = (number, scorer.score(weighted: cursor.impact(ofBlock: number) * growth))
+            }
+            sums[slot] += bound
         }
-        return !window.bits.isEmpty
     }
 
-    /// Whether the current block may score `floor`.
-    private func isWorthScoring(_ floor: Double) -> Bool {
-        guard let scorer, floor < .infinity else { return false }
-        return scorer.score(weighted: cursor.blockImpact * growth) >= floor
+    mutating func addScores(_ candidates: Candidates, _ bits: CandidateBits, _ sums: inout [Double]) {
+        guard let scorer else { return }
+        // Of one block, many frequencies are quicker decoded together.
+        if isLeading, bits.count > 16 { cursor.loadFrequencies(of: Int(places[0]) / PostingsCodec.blockSize) }
+        var rest = bits
+        while !rest.isEmpty {
+            let slot = rest.first
+            rest.removeFirst()
+            let place = Int(places[slot])
+            sums[slot] += scorer.score(segment.region, lengths, Int(candidates.documents[slot])) {
+                cursor.frequency(at: place, $0)
+            }
+        }
     }
 
-    private mutating func fillAll(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
+    mutating func narrow(_ bits: inout WindowBits, _ base: Int) -> Bool {
+        windowImpact = 0
+        let isReached = cursor.count > 0 && cursor.seek(UInt32(base)) < UInt32(base + WindowBits.documents)
+        var found = WindowBits()
+        if isReached {
+            // Where few documents are asked for, the blocks between them are passed over.
+            let expected = cursor.count * WindowBits.documents / max(segment.documentCount, 1)
+            if expected > 128, bits.count * 8 < expected {
+                findEach(bits, base, &found)
+            } else {
+                findAll(base, &found)
+                found.formIntersection(bits)
+            }
+        }
+        bits = found
+        return !bits.isEmpty
+    }
+
+    private mutating func findAll(_ base: Int, _ found: inout WindowBits) {
         let end = UInt32(base + WindowBits.documents)
         while cursor.document < end {
-            let start = cursor.index
-            let isScored = isWorthScoring(floor)
-            if isScored || field != nil { cursor.loadFrequencies() }
-            let next: Int
-            if isScored, let scorer {
-                var run = WindowBits()
-                next = cursor.add(before: end, base, field, to: &run)
-                window.bits.formUnion(run)
-                window.scored.formUnion(run)
-                scorer.fill(cursor, start..<next, base, candidates, segment.region, lengths, &window.scores)
-            } else {
-                next = cursor.add(before: end, base, field, to: &window.bits)
-            }
-            cursor.move(to: next)
+            windowImpact = max(windowImpact, cursor.blockImpact)
+            if field != nil { cursor.loadFrequencies() }
+            cursor.move(to: cursor.add(before: end, base, field, to: &found))
         }
     }
 
-    private mutating func fillEach(_ base: Int, _ candidates: WindowBits, _ floor: Double, _ window: Window) {
-        let wanted = candidates.storage.span
+    private mutating func findEach(_ bits: WindowBits, _ base: Int, _ found: inout WindowBits) {
+        let wanted = bits.storage.span
         for word in 0..<WindowBits.words {
             var rest = wanted[word]
             while rest != 0 {
                 let document = word * 64 + rest.trailingZeroBitCount
                 rest &= rest - 1
                 guard cursor.seek(UInt32(base + document)) == UInt32(base + document) else { continue }
-                let scorer = isWorthScoring(floor) ? scorer : nil
-                if scorer != nil || field != nil { cursor.loadFrequencies() }
-                if let field, cursor.frequency(cursor.index, field) == 0 { continue }
-                window.bits.insert(document)
-                guard let scorer else { continue }
-                window.scored.insert(document)
-                window.scores[document] = scorer.score(cursor, cursor.index, segment.region, lengths, base + document)
+                if let field {
+                    cursor.loadFrequencies()
+                    if cursor.frequency(cursor.index, field) == 0 { continue }
+                }
+                windowImpact = max(windowImpact, cursor.blockImpact)
+                found.insert(document)
             }
         }
     }
@@ -214,51 +224,22 @@ final class TermScorer {
         return score < limit ? BM25.k1 * score / (limit - score) : .infinity
     }
 
-    /// The score of a posting of the current block, whose frequencies were loaded; `lengths` is where those of the fields stand.
-    func score(
-        _ cursor: PostingsCursor,
-        _ posting: Int,
-        _ region: ByteRegion,
-        _ lengths: Int,
-        _ document: Int
-    ) -> Double {
+    /// The score of a posting, given how often the term stands in each field; `lengths` is where those of the fields stand.
+    func score(_ region: ByteRegion, _ lengths: Int, _ document: Int, _ frequency: (Int) -> UInt32) -> Double {
         if let only {
             let length = Double(region.uint32(lengths + (document * fieldCount + only) * 4))
-            let frequency = Double(cursor.frequency(posting, only))
+            let frequency = Double(frequency(only))
             return idf * (BM25.k1 + 1) * frequency / (BM25.k1 * (constant + slope * length) + frequency)
         }
         // The sum a/m + b/n is turned into one fraction, as divisions cost most here.
         var (numerator, denominator) = (0.0, 1.0)
         for field in 0..<fieldCount {
-            let frequency = cursor.frequency(posting, field)
+            let frequency = frequency(field)
             guard frequency > 0 else { continue }
             let norm = model.norm(field: field, length: region.uint32(lengths + (document * fieldCount + field) * 4))
             numerator = numerator * norm + Double(frequency) * denominator
             denominator *= norm
         }
         return idf * (BM25.k1 + 1) * numerator / (BM25.k1 * denominator + numerator)
-    }
-
-    /// Writes the scores of postings of the current block, whose frequencies were loaded, for the window that starts at `base`.
-    ///
-    /// Only candidates are scored.
-    func fill(
-        _ cursor: PostingsCursor,
-        _ run: Range<Int>,
-        _ base: Int,
-        _ candidates: WindowBits,
-        _ region: ByteRegion,
-        _ lengths: Int,
-        _ scores: inout [Double]
-    ) {
-        let documents = cursor.documents
-        let wanted = candidates.storage.span
-        var scores = scores.mutableSpan
-        for posting in run {
-            let document = Int(documents[posting])
-            let place = document - base
-            guard wanted[place >> 6] >> UInt64(place & 63) & 1 != 0 else { continue }
-            scores[document - base] = score(cursor, posting, region, lengths, document)
-        }
     }
 }

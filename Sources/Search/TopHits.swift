@@ -32,6 +32,9 @@ struct TopHits {
     /// What a hit must score to be among the best; minus infinity while there is room, infinity when there never is.
     var floor: Double { heap.count < limit ? -.infinity : limit > 0 ? heap[0].score : .infinity }
 
+    /// A little below ``floor``, as sums of bounds are rounded.
+    var safeFloor: Double { floor.isFinite ? floor * (1 - 1e-12) : floor }
+
     /// Takes a hit when it is among the best.
     mutating func insert(_ hit: Hit) {
         if heap.count < limit {

@@ -2,7 +2,6 @@
 ///
 /// Each document scores 1, however many of the terms it has and however often. A segment is matched whole when its first window is asked for.
 final class UnionMatcher: Matcher {
-    let window = Window(isScored: false, constant: 1)
     let cost: Int
     private let places: [[TermPlace]]
     private let field: Int?
@@ -33,27 +32,40 @@ final class UnionMatcher: Matcher {
         places[number].isEmpty || document >= segment.documentCount ? .max : document
     }
 
-    func bound(_ base: Int) -> Double { 1 }
-
-    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        let bits = bits ?? union()
-        self.bits = bits
-        window.bits = candidates
-        window.bits.formIntersection(bits, from: base / 64)
-        return !window.bits.isEmpty
+    func narrow(_ window: inout WindowBits, at base: Int) -> Bool {
+        window.formIntersection(known, from: base / 64)
+        return !window.isEmpty
     }
 
-    var isLed: Bool { false }
-
-    func matches(_ document: Int) -> Bool {
-        let bits = bits ?? union()
-        self.bits = bits
-        return bits[document >> 6] >> UInt64(document & 63) & 1 != 0
+    func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        leadByWindows(&candidates, from: document, of: segment.documentCount)
     }
 
-    func bound(at document: Int) -> Double { 1 }
+    func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        let known = known
+        var bits = among
+        bits.keep { slot in
+            let document = candidates.documents[slot]
+            return known[Int(document >> 6)] >> UInt64(document & 63) & 1 != 0
+        }
+        return bits
+    }
 
-    func score(_ document: Int) -> Double { 1 }
+    var bound: Double { 1 }
+
+    func addBounds(_ bits: CandidateBits, to sums: inout [Double]) { bits.forEach { sums[$0] += 1 } }
+
+    func addScores(_ candidates: Candidates, _ bits: CandidateBits, to sums: inout [Double]) {
+        addBounds(bits, to: &sums)
+    }
+
+    /// All documents of the segment.
+    private var known: [UInt64] {
+        if let bits { return bits }
+        let union = union()
+        bits = union
+        return union
+    }
 
     private func union() -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: (segment.documentCount + 63) / 64)
@@ -83,10 +95,10 @@ final class UnionMatcher: Matcher {
 
 /// Documents dated within a range; they score nothing.
 final class DateMatcher: Matcher {
-    let window = Window(isScored: false, constant: 0)
     let cost: Int
     private let ranges: [Range<Int>]
     private var range = 0..<0
+    private var documentCount = 0
 
     init(_ dates: ClosedRange<Int64>, in views: [SegmentView]) {
         ranges = views.map { view in
@@ -99,23 +111,29 @@ final class DateMatcher: Matcher {
         cost = ranges.reduce(0) { $0 + $1.count }
     }
 
-    func open(_ number: Int, _ segment: Segment) { range = ranges[number] }
+    func open(_ number: Int, _ segment: Segment) { (range, documentCount) = (ranges[number], segment.documentCount) }
 
     func next(from document: Int) -> Int { document < range.upperBound ? max(document, range.lowerBound) : .max }
 
-    func bound(_ base: Int) -> Double { 0 }
-
-    func fill(_ base: Int, within candidates: WindowBits, floor: Double) -> Bool {
-        window.bits = candidates
-        window.bits.clamp(to: range.lowerBound - base..<range.upperBound - base)
-        return !window.bits.isEmpty
+    func narrow(_ bits: inout WindowBits, at base: Int) -> Bool {
+        bits.clamp(to: range.lowerBound - base..<range.upperBound - base)
+        return !bits.isEmpty
     }
 
-    var isLed: Bool { true }
+    func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        leadByWindows(&candidates, from: document, of: documentCount)
+    }
 
-    func matches(_ document: Int) -> Bool { range.contains(document) }
+    func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        let range = range
+        var bits = among
+        bits.keep { range.contains(Int(candidates.documents[$0])) }
+        return bits
+    }
 
-    func bound(at document: Int) -> Double { 0 }
+    var bound: Double { 0 }
 
-    func score(_ document: Int) -> Double { 0 }
+    func addBounds(_ bits: CandidateBits, to sums: inout [Double]) {}
+
+    func addScores(_ candidates: Candidates, _ bits: CandidateBits, to sums: inout [Double]) {}
 }

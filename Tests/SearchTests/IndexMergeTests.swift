@@ -79,12 +79,12 @@ import Testing
         #expect(merge.merged() != nil && writer.looseByteCount == merge.byteCount)
     }
 
-    @Test func `eight segments of like size are merged, and seven are not`() throws {
+    @Test func `four segments of like size are merged, and three are not`() throws {
         var random = SeededGenerator(state: 6)
         let writer = IndexWriter(fields: Self.fields, mergesItself: false)
-        for key in 0..<7 { writer.add([Self.document(Int64(key), &random)]) }
+        for key in 0..<3 { writer.add([Self.document(Int64(key), &random)]) }
         #expect(writer.nextMerge(kept: false) == nil)
-        writer.add([Self.document(7, &random)])
+        writer.add([Self.document(3, &random)])
         #expect(writer.nextMerge(kept: false) != nil && writer.nextMerge(kept: true) == nil)
     }
 }
