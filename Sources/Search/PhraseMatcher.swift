@@ -45,25 +45,18 @@ final class PhraseMatcher: Matcher {
 
 /// Reads the postings of a phrase's terms side by side; a value, so that its arrays are changed in place.
 private struct PhraseReader {
-    /// How far apart the positions of one field and those of the next are: more than any text has.
-    private static let fieldLength = 1 << 40
-
     private let slop: Int?
     private let field: Int?
     private let fieldCount: Int
     private let model: BM25?
     private let idf: Double
-    /// The words in the phrase of each term; the arrays below go by rank, the rarest term first.
-    private let words: [[Int]]
-    /// The terms' numbers by rank.
+    /// The terms' numbers by rank, the rarest first.
     private let ranks: [Int]
-    private var cursors: [PostingsCursor]
-    /// Where in the lists the candidates last looked at were found.
-    private var places: [[UInt32]]
-    /// The positions in one document, those of all fields as one row.
-    private var positions: [[Int]]
-    /// Where a phrase may start in that document, as far as was looked.
+    /// The terms by rank.
+    private var terms: [PhraseTerm]
+    /// Where a phrase may start in one document, or a stretch end, as far as was looked; and how many there are.
     private var found: [Int] = []
+    private var foundCount = 0
     /// The weighted frequency in each candidate that was found to match.
     private var weighted = [Double](repeating: 0, count: PostingsCodec.blockSize)
     private var segment = Segment.empty
@@ -75,33 +68,32 @@ private struct PhraseReader {
         (self.slop, self.field, self.fieldCount, self.model) = (slop, field, fieldCount, model)
         idf = model.map { model in words.reduce(0) { $0 + model.idf(terms[$1].frequency) } } ?? 0
         ranks = terms.indices.sorted { terms[$0].frequency < terms[$1].frequency }
-        self.words = ranks.map { term in words.indices.filter { words[$0] == term } }
-        cursors = terms.map { _ in PostingsCursor(fieldCount: fieldCount) }
-        places = terms.map { _ in [UInt32](repeating: 0, count: PostingsCodec.blockSize) }
-        positions = terms.map { _ in [] }
+        self.terms = ranks.map { term in
+            PhraseTerm(words: words.indices.filter { words[$0] == term }, fieldCount: fieldCount)
+        }
     }
 
-    mutating func open(_ segment: Segment, _ terms: [TermPlace?]) {
+    mutating func open(_ segment: Segment, _ places: [TermPlace?]) {
         self.segment = segment
-        let isWhole = terms.allSatisfy { $0 != nil }
-        for (rank, number) in ranks.enumerated() { cursors[rank].open(segment, isWhole ? terms[number] : nil) }
+        let isWhole = places.allSatisfy { $0 != nil }
+        for (rank, number) in ranks.enumerated() { terms[rank].cursor.open(segment, isWhole ? places[number] : nil) }
         isLeading = false
         if let model { growth = segment.norms.growth(to: model.norms) }
     }
 
     /// The first document at or after another that has the rarest word.
-    mutating func next(from document: Int) -> Int { cursors[0].next(from: document) }
+    mutating func next(from document: Int) -> Int { terms[0].cursor.next(from: document) }
 
     mutating func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
         isLeading = true
-        return cursors[0].lead(&candidates, from: document, &places[0])
+        return terms[0].lead(&candidates, from: document)
     }
 
     mutating func narrow(_ bits: inout WindowBits, _ base: Int) {
         var (found, candidates, document) = (WindowBits(), Candidates(), base)
         isLeading = true
         defer { isLeading = false }
-        while document < base + WindowBits.documents, cursors[0].lead(&candidates, from: document, &places[0]) {
+        while document < base + WindowBits.documents, terms[0].lead(&candidates, from: document) {
             let among = candidates.among(bits, base)
             if !among.isEmpty {
                 matches(candidates, among).forEach { found.insert(Int(candidates.documents[$0]) - base) }
@@ -113,19 +105,19 @@ private struct PhraseReader {
 
     mutating func matches(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
         // Two words that do not stand as they should save looking for the others, which are more frequent.
-        let first = slop == nil ? min(2, cursors.count) : cursors.count
+        let first = slop == nil ? min(2, terms.count) : terms.count
         var bits = among
         find(0..<first, candidates, &bits)
         keepPhrases(candidates, first, &bits)
-        guard first < cursors.count, !bits.isEmpty else { return bits }
-        find(first..<cursors.count, candidates, &bits)
-        keepPhrases(candidates, cursors.count, &bits)
+        guard first < terms.count, !bits.isEmpty else { return bits }
+        find(first..<terms.count, candidates, &bits)
+        keepPhrases(candidates, terms.count, &bits)
         return bits
     }
 
     private mutating func find(_ ranks: Range<Int>, _ candidates: Candidates, _ bits: inout CandidateBits) {
         for rank in isLeading ? ranks.filter({ $0 > 0 }) : Array(ranks) where !bits.isEmpty {
-            bits = cursors[rank].find(candidates, bits, &places[rank])
+            bits = terms[rank].find(candidates, bits)
         }
     }
 
@@ -135,31 +127,22 @@ private struct PhraseReader {
         while !rest.isEmpty {
             let slot = rest.first
             rest.removeFirst()
-            readPositions(of: slot, count)
+            for rank in 0..<count { terms[rank].readPositions(of: slot, field) }
             if slop == nil { findStarts(count) } else { findStretches() }
-            if found.isEmpty {
+            if foundCount == 0 {
                 bits.remove(slot)
-            } else if count == cursors.count, let model {
+            } else if count == terms.count, let model {
                 weighted[slot] = weightedFrequency(Int(candidates.documents[slot]), model)
             }
-        }
-    }
-
-    /// Reads the positions that the words of the first ranks have in one candidate.
-    private mutating func readPositions(of slot: Int, _ count: Int) {
-        for rank in 0..<count {
-            let place = Int(places[rank][slot])
-            cursors[rank].loadFrequencies(of: place / PostingsCodec.blockSize)
-            cursors[rank].readPositions(of: place % PostingsCodec.blockSize, field, Self.fieldLength, &positions[rank])
         }
     }
 
     /// The weighted frequency of a phrase that was found so often in each field.
     private func weightedFrequency(_ document: Int, _ model: BM25) -> Double {
         var (sum, place) = (0.0, 0)
-        while place < found.count {
-            let (field, first) = (found[place] / Self.fieldLength, place)
-            while place < found.count, found[place] / Self.fieldLength == field { place += 1 }
+        while place < foundCount {
+            let (field, first) = (found[place] / PhraseTerm.fieldLength, place)
+            while place < foundCount, found[place] / PhraseTerm.fieldLength == field { place += 1 }
             let length = segment.length(document, field)
             sum += model.weighted(UInt32(place - first), field: field, length: length)
         }
@@ -170,7 +153,7 @@ private struct PhraseReader {
     var bound: Double {
         guard let model else { return 0 }
         // A shortest stretch is counted once for each place of its last word: near words may stand more often than one of them.
-        let impacts = cursors.map { $0.impact * growth }
+        let impacts = terms.map { $0.cursor.impact * growth }
         return model.score(idf, slop == nil ? impacts.min() ?? 0 : impacts.reduce(0, +))
     }
 
@@ -181,34 +164,20 @@ private struct PhraseReader {
 
     /// Where the words of the first ranks stand one behind another.
     private mutating func findStarts(_ count: Int) {
-        found.removeAll(keepingCapacity: true)
-        let lead = words[0][0]
-        for position in positions[0] where position % Self.fieldLength >= lead { found.append(position - lead) }
+        foundCount = terms[0].starts(&found)
         for rank in 0..<count {
-            for word in rank == 0 ? words[0][1...] : words[rank][...] where !found.isEmpty {
-                Self.keep(&found, followedBy: positions[rank], at: word)
+            for word in rank == 0 ? terms[0].words[1...] : terms[rank].words[...] where foundCount > 0 {
+                foundCount = terms[rank].keep(&found, foundCount, before: word)
             }
         }
-    }
-
-    /// Keeps the starts so far in front of a position; both only rise.
-    private static func keep(_ starts: inout [Int], followedBy positions: [Int], at place: Int) {
-        var (kept, next) = (0, 0)
-        for number in starts.indices {
-            let wanted = starts[number] + place
-            while next < positions.count, positions[next] < wanted { next += 1 }
-            guard next < positions.count else { break }
-            guard positions[next] == wanted else { continue }
-            starts[kept] = starts[number]
-            kept += 1
-        }
-        while starts.count > kept { starts.removeLast() }
     }
 
     /// Where the shortest stretches end that hold the words.
     private mutating func findStretches() {
         found.removeAll(keepingCapacity: true)
-        Self.findStretches(positions, words, slop ?? 0, &found)
+        let positions = terms.map { Array($0.positions.prefix($0.count)) }
+        Self.findStretches(positions, terms.map(\.words), slop ?? 0, &found)
+        foundCount = found.count
     }
 
     /// The shortest stretches that hold every word as often as it is asked for, with at most `slop` other words among them.
@@ -238,5 +207,69 @@ private struct PhraseReader {
                 last = end
             }
         }
+    }
+}
+
+/// A term of a phrase: where it stands in the candidates, and in one of them.
+private struct PhraseTerm {
+    /// How far apart the positions of one field and those of the next are: more than any text has.
+    static let fieldLength = 1 << 40
+
+    /// Which words of the phrase it is, by place.
+    let words: [Int]
+    var cursor: PostingsCursor
+    /// Where in the list the candidates last looked at were found.
+    private var places = [UInt32](repeating: 0, count: PostingsCodec.blockSize)
+    /// The positions in one document, those of all fields as one row, and how many there are.
+    private(set) var positions: [Int] = []
+    private(set) var count = 0
+
+    init(words: [Int], fieldCount: Int) {
+        self.words = words
+        cursor = PostingsCursor(fieldCount: fieldCount)
+    }
+
+    mutating func lead(_ candidates: inout Candidates, from document: Int) -> Bool {
+        cursor.lead(&candidates, from: document, &places)
+    }
+
+    mutating func find(_ candidates: Candidates, _ among: CandidateBits) -> CandidateBits {
+        cursor.find(candidates, among, &places)
+    }
+
+    /// Reads the positions in a candidate that was found; with a field, only those in it.
+    mutating func readPositions(of slot: Int, _ field: Int?) {
+        let place = Int(places[slot])
+        cursor.loadFrequencies(of: place / PostingsCodec.blockSize)
+        count = cursor.readPositions(of: place % PostingsCodec.blockSize, field, Self.fieldLength, &positions)
+    }
+
+    /// Where the phrase would start for each position of the term's first word in it; returns how many there are.
+    ///
+    /// As it changes nothing, it is mutating only so that it is called in place: the copies took a third of a phrase's time.
+    mutating func starts(_ starts: inout [Int]) -> Int {
+        while starts.count < count { starts.append(0) }
+        var kept = 0
+        for number in 0..<count where positions[number] % Self.fieldLength >= words[0] {
+            starts[kept] = positions[number] - words[0]
+            kept += 1
+        }
+        return kept
+    }
+
+    /// Keeps those of the first starts that stand so far in front of a position.
+    ///
+    /// - Returns: How many are left.
+    mutating func keep(_ starts: inout [Int], _ startCount: Int, before place: Int) -> Int {
+        var (kept, next) = (0, 0)
+        for number in 0..<startCount {
+            let wanted = starts[number] + place
+            while next < count, positions[next] < wanted { next += 1 }
+            guard next < count else { break }
+            guard positions[next] == wanted else { continue }
+            starts[kept] = starts[number]
+            kept += 1
+        }
+        return kept
     }
 }

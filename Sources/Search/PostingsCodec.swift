@@ -81,18 +81,35 @@ enum PostingsCodec {
         return value & mask(width)
     }
 
-    /// Reads `count` gaps and appends the numbers that they lead to, starting from `base`; `offset` then moves behind them.
-    static func appendSums(
+    /// Reads `count` gaps and writes the numbers that they lead to, starting from `base`, into `numbers` from `first` on, which must have
+    /// room; `offset` then moves behind them.
+    static func readSums(
         _ count: Int,
         _ region: ByteRegion,
         _ offset: inout Int,
         base: Int,
-        to numbers: inout [Int]
+        into numbers: inout [Int],
+        at first: Int
     ) {
+        precondition(first >= 0 && first + count <= numbers.count, "numbers without room")
         var (sum, place) = (base, offset)
-        for _ in 0..<count {
-            sum += Int(read(region, &place))
-            numbers.append(sum)
+        // Inside: no number has more than five bytes, and so many are there for each.
+        let isInside = place >= 0 && place <= region.count - 5 * count
+        unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+            for step in 0..<count {
+                if isInside {
+                    let byte = unsafe region.start.load(fromByteOffset: place, as: UInt8.self)
+                    if byte < 0x80 {
+                        place += 1
+                        sum += Int(byte)
+                    } else {
+                        sum += Int(read(region, &place))
+                    }
+                } else {
+                    sum += Int(read(region, &place))
+                }
+                unsafe numbers[first + step] = sum
+            }
         }
         offset = place
     }

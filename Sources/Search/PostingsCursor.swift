@@ -288,23 +288,22 @@ struct PostingsCursor {
 
     /// Reads the positions of a posting of the block whose frequencies were loaded last, those of each field so far behind the one before.
     ///
-    /// With a field only those in it.
-    mutating func readPositions(
-        of posting: Int,
-        _ field: Int?,
-        _ fieldLength: Int,
-        _ positions: inout [Int]
-    ) {
-        positions.removeAll(keepingCapacity: true)
-        var offset = positionsStart(of: posting)
-        for number in 0..<fieldCount {
-            let count = Int(frequency(posting, number))
-            if field == nil || field == number {
-                PostingsCodec.appendSums(count, region, &offset, base: number * fieldLength, to: &positions)
+    /// With a field only those in it. Makes room where it lacks.
+    /// - Returns: How many there are.
+    mutating func readPositions(of posting: Int, _ only: Int?, _ fieldLength: Int, _ positions: inout [Int]) -> Int {
+        var (offset, total) = (positionsStart(of: posting), 0)
+        for field in 0..<fieldCount {
+            let count = Int(frequency(posting, field))
+            if only == nil || only == field {
+                while positions.count < total + count { positions.append(0) }
+                let base = field * fieldLength
+                PostingsCodec.readSums(count, region, &offset, base: base, into: &positions, at: total)
+                total += count
             } else {
                 PostingsCodec.skip(count, region, &offset)
             }
         }
+        return total
     }
 
     private func occurrences(_ run: Range<Int>) -> Int {
