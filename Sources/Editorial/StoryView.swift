@@ -161,18 +161,18 @@ extension Draft {
             quotes: quotes,
             names: names,
             sketch: sketch,
-            keys: Self.keys(of: appearances)
+            keys: keys
         )
     }
 
-    /// The keys under which the names and titles of appearances are found: spellings and roles.
-    private static func keys(of appearances: [Appearance]) -> [String: [String]] {
+    /// The keys under which the names and titles of people are found: spellings and roles.
+    static func keys(of people: [Person]) -> [String: [String]] {
         var keys: [String: [String]] = [:]
-        for appearance in appearances {
-            for name in appearance.aliases {
+        for person in people {
+            for name in [person.name] + person.aliases {
                 if let key = SpellingKey.of(name) { keys[name] = [SpeakerKey.spelling(key)] }
             }
-            for title in appearance.titles { keys[title] = RoleWords.of(title).map(SpeakerKey.role) }
+            for title in person.titles { keys[title] = RoleWords.of(title).map(SpeakerKey.role) }
         }
         return keys
     }

@@ -72,6 +72,8 @@ public struct Draft: Sendable {
     let textSHA256: String
     /// Marks of the text, or of the headline of a story without any; see ``Shingles/sketch(of:)``.
     let sketch: [Int64]
+    /// By names and titles of the people in it, what else finds them; made here, as the one writer has more to do.
+    let keys: [String: [String]]
 
     /// Parses the copy and extracts its quotes.
     ///
@@ -103,6 +105,7 @@ public struct Draft: Sendable {
         )
         textSHA256 = SHA256.hex(story.text)
         sketch = Shingles.sketch(of: story.text.isEmpty ? story.headline ?? "" : story.text)
+        keys = Self.keys(of: extraction.people)
     }
 
     /// The draft with editors' rulings on lines of its copy in force; itself when there are none.

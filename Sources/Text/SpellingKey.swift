@@ -77,11 +77,12 @@ public enum SpellingKey {
     }
 
     private static func replaced(_ word: [UInt8], _ from: [UInt8], _ to: [UInt8]) -> [UInt8] {
-        guard word.count >= from.count else { return word }
-        var made: [UInt8] = []
-        var index = 0
+        func stands(at index: Int) -> Bool { word[index] == from[0] && word[index...].starts(with: from) }
+        // Few rules fit a word, and where one does not, nothing is copied.
+        guard var index = word.indices.first(where: stands) else { return word }
+        var made = Array(word[..<index])
         while index < word.count {
-            if word[index...].starts(with: from) {
+            if stands(at: index) {
                 made += to
                 index += from.count
             } else {
