@@ -52,6 +52,9 @@ private struct PhraseReader {
     private let idf: Double
     /// The terms' numbers by rank, the rarest first.
     private let ranks: [Int]
+    /// The place in the phrase of the rarest term's first word, and the rank and place of each other word.
+    private let lead: Int
+    private let others: [(rank: Int, place: Int)]
     /// The terms by rank.
     private var terms: [PhraseTerm]
     /// Where a phrase may start in one document, or a stretch end, as far as was looked; and how many there are.
@@ -68,9 +71,10 @@ private struct PhraseReader {
         (self.slop, self.field, self.fieldCount, self.model) = (slop, field, fieldCount, model)
         idf = model.map { model in words.reduce(0) { $0 + model.idf(terms[$1].frequency) } } ?? 0
         ranks = terms.indices.sorted { terms[$0].frequency < terms[$1].frequency }
-        self.terms = ranks.map { term in
-            PhraseTerm(words: words.indices.filter { words[$0] == term }, fieldCount: fieldCount)
-        }
+        let places = ranks.map { term in words.indices.filter { words[$0] == term } }
+        let flat = places.enumerated().flatMap { rank, places in places.map { (rank: rank, place: $0) } }
+        (lead, others) = (flat[0].place, Array(flat.dropFirst()))
+        self.terms = places.map { PhraseTerm(words: $0, fieldCount: fieldCount) }
     }
 
     mutating func open(_ segment: Segment, _ places: [TermPlace?]) {
@@ -164,11 +168,9 @@ private struct PhraseReader {
 
     /// Where the words of the first ranks stand one behind another.
     private mutating func findStarts(_ count: Int) {
-        foundCount = terms[0].starts(&found)
-        for rank in 0..<count {
-            for word in rank == 0 ? terms[0].words[1...] : terms[rank].words[...] where foundCount > 0 {
-                foundCount = terms[rank].keep(&found, foundCount, before: word)
-            }
+        foundCount = terms[0].starts(at: lead, &found)
+        for word in others where word.rank < count && foundCount > 0 {
+            foundCount = terms[word.rank].keep(&found, foundCount, before: word.place)
         }
     }
 
@@ -244,14 +246,14 @@ private struct PhraseTerm {
         count = cursor.readPositions(of: place % PostingsCodec.blockSize, field, Self.fieldLength, &positions)
     }
 
-    /// Where the phrase would start for each position of the term's first word in it; returns how many there are.
+    /// Where a phrase would start for each position of its word at a place; returns how many there are.
     ///
     /// As it changes nothing, it is mutating only so that it is called in place: the copies took a third of a phrase's time.
-    mutating func starts(_ starts: inout [Int]) -> Int {
+    mutating func starts(at place: Int, _ starts: inout [Int]) -> Int {
         while starts.count < count { starts.append(0) }
         var kept = 0
-        for number in 0..<count where positions[number] % Self.fieldLength >= words[0] {
-            starts[kept] = positions[number] - words[0]
+        for number in 0..<count where positions[number] % Self.fieldLength >= place {
+            starts[kept] = positions[number] - place
             kept += 1
         }
         return kept

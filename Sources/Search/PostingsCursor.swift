@@ -307,6 +307,7 @@ struct PostingsCursor {
     }
 
     private func occurrences(_ run: Range<Int>) -> Int {
+        guard !run.isEmpty else { return 0 }
         let frequencies = frequencies.span
         // No text has so many words that a block's would not fit.
         var sum: UInt32 = 0
