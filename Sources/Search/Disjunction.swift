@@ -1,7 +1,7 @@
 /// Documents that match at least one part; the score is the sum over the parts that match, in the order of the query.
 final class Disjunction: Matcher {
     let cost: Int
-    let parts: [any Matcher]
+    private let parts: [any Matcher]
     private var documentCount = 0
     /// Which of the candidates last looked at match each part.
     private var matching: [CandidateBits]

@@ -82,16 +82,4 @@ struct WindowBits {
             if range.upperBound < start + 64 { words[word] &= ~(~0 << UInt64(range.upperBound - start)) }
         }
     }
-
-    /// Calls `body` for each document in rising order.
-    func forEach(_ body: (Int) -> Void) {
-        let words = storage.span
-        for word in 0..<Self.words {
-            var rest = words[word]
-            while rest != 0 {
-                body(word * 64 + rest.trailingZeroBitCount)
-                rest &= rest - 1
-            }
-        }
-    }
 }
