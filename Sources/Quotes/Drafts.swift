@@ -117,8 +117,9 @@ struct StatementReader {
         pending += quotations
     }
 
-    /// The direct quote right before, in the same paragraph, when words that quote nothing stand between: “A,” he said. He
-    /// laughed. “B.”
+    /// The direct quote right before, in the same paragraph, when words that quote nothing stand between.
+    ///
+    /// As in “A,” he said. He laughed. “B.”
     private func spoken(before sentence: Int, in paragraph: Int) -> Int? {
         guard let last = drafts.indices.last, drafts[last].paragraph == paragraph, drafts[last].kind == .direct,
             !drafts[last].source.isEmpty, sentence - drafts[last].sentence <= 2
@@ -161,7 +162,8 @@ struct StatementReader {
         opensNext(paragraph - 1) && story.paragraphs[paragraph].units.first.map { story.isQuotation($0) } == true
     }
 
-    /// Whether a paragraph that is a quotation and no more goes on with the speech of the one before: “A,” she said. “B.”
+    /// Whether a paragraph that is a quotation and no more goes on with the speech of the one before.
+    ///
     /// An answer does not go on with its question.
     private func goesOn(_ paragraph: Int) -> Bool {
         guard let open, pending.isEmpty, drafts[open].paragraph == paragraph - 1, !drafts[open].source.isEmpty,
@@ -255,7 +257,9 @@ struct StatementReader {
         open = drafts.indices.dropFirst(before).last { drafts[$0].endsQuoted }
     }
 
-    /// The sentence in “A,” she said. “B, they are not there yet” to support him: it goes on in the reporter’s words.
+    /// A sentence that opens with speech and goes on in the reporter’s words.
+    ///
+    /// As in “A,” she said. “B, they are not there yet” to support him.
     private func partlyQuoted(_ units: Range<Int>) -> Range<Int>? {
         let first = units.lowerBound
         guard units.count > 2, story.isQuotation(first), story.units[first].tokens.count > 4,
