@@ -325,7 +325,7 @@ private struct MarkReader {
     }
 
     private func isWord(before position: Int) -> Bool {
-        guard position > paragraph.lowerBound else { return false }
+        guard position > paragraph.lowerBound, !isBlank(before: position) else { return false }
         let byte = bytes[position - 1]
         guard byte >= 0x80 else { return byte.isASCIIWord }
         // Dashes and marks are three bytes long and start with E2; letters of our languages do not.

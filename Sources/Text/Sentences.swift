@@ -134,8 +134,11 @@ public enum Sentences {
     /// Whether a blank and then something that can open a sentence follow.
     private static func startsSentence(_ bytes: [UInt8], _ paragraph: Range<Int>, _ position: Int) -> Bool {
         var start = position
-        while start < paragraph.upperBound, bytes[start] <= 0x20 { start += 1 }
-        if start + 1 < paragraph.upperBound, bytes[start] == 0xC2, bytes[start + 1] == 0xA0 { start += 2 }
+        while start < paragraph.upperBound {
+            let isHard = bytes[start] == 0xC2 && start + 1 < paragraph.upperBound && bytes[start + 1] == 0xA0
+            guard bytes[start] <= 0x20 || isHard else { break }
+            start += isHard ? 2 : 1
+        }
         guard start < paragraph.upperBound else { return true }
         guard start > position else {
             // “…:«”: some desks set no blank between an Armenian full stop and an opening mark.

@@ -36,6 +36,11 @@ enum Shapes {
             Expected(.direct, "Arpi Danielyan", "The pass is open")
         ),
         Case(
+            "hard blanks, as pages set them",
+            "\"They sue,\" Arpi Danielyan said.\u{A0}\"Everybody sues.\" \u{A0}Later he left.",
+            Expected(.direct, "Arpi Danielyan", "They sue, | Everybody sues.")
+        ),
+        Case(
             "comma outside, inverted",
             "“The pass is open”, noted Arpi Danielyan.",
             Expected(.direct, "Arpi Danielyan", "The pass is open")
