@@ -298,12 +298,10 @@ public final class Desk: Sendable {
         let relatives = try writer.relatives(of: arrival.marks).map(Relative.init)
         switch try Acquaintance.of(arrival, among: relatives, in: writer) {
         case .known(let article), .revision(let article), .outdated(let article):
-            if article.status == .usable {
+            guard article.status == .canceled else {
                 return .killed(try kill(article.id, checking: { _ in }, with: writer))
             }
-            // What was held back until now stays hidden for good.
-            let gone = try writer.kill(article.id, at: clock())?.article ?? article
-            return .unchanged(FiledStory(outcome: .killed, story: try StoryView(gone, in: writer)))
+            return .unchanged(FiledStory(outcome: .killed, story: try StoryView(article, in: writer)))
         case .new: throw NewsroomError.storyCanceled
         }
     }
@@ -359,7 +357,8 @@ public final class Desk: Sendable {
         with writer: any ArchiveWriter
     ) throws -> (article: Article, quotes: [Quote]) {
         guard let article = try writer.article(id) else { throw NewsroomError.articleNotFound(id.description) }
-        guard article.status == .usable else { throw NewsroomError.articleGone(id) }
+        // What is held back is hidden already, and from now on for good.
+        guard article.status != .canceled else { throw NewsroomError.articleGone(id) }
         try check(article)
         guard let killed = try writer.kill(id, at: clock()) else {
             throw NewsroomError.articleGone(id)

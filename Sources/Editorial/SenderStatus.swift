@@ -48,15 +48,19 @@ extension Arrival {
 extension Arrival {
     /// Whether it is a later version of a story that its sender held back, and no copy of the version before.
     ///
-    /// The same words release a story when they are said to be usable, and are not counted at or below what there is.
+    /// The same words release a story when they are said to be usable, or state an embargo that has ended, and are not
+    /// counted at or below what there is.
     func releases(_ acquaintance: Acquaintance, in reader: any ArchiveReader) throws -> Bool {
         switch acquaintance {
         case .revision: return true
         case .new, .outdated: return false
         case .known(let article):
-            guard draft.submission.received?.fields.pubstatus == "usable" else { return false }
+            guard let fields = draft.submission.received?.fields,
+                fields.pubstatus == "usable" || fields.pubstatus == nil && fields.embargo != nil
+            else { return false }
             guard let version = draft.submission.version,
                 let copy = try reader.copy(of: article.id, revision: article.revision),
+                copy.original.map({ $0.bytes.count <= Self.longestOriginal }) ?? true,
                 let other = Submission.reread(copy)?.version
             else { return true }
             return version > other

@@ -225,7 +225,7 @@ import Testing
         #expect(pages.compactMap { $0["data"]?.array?.count } == [1, 1, 1])
     }
 
-    @Test(arguments: ["1.01", "2", "-0.1", ".5", "0.855", "a", "0.", "1e-1"])
+    @Test(arguments: ["1.01", "2", "-0.1", ".5", "0.855", "a", "0.", "1e-1", "00", "01", "00.5"])
     func `a confidence is a number from 0 to 1 with two decimals`(value: String) throws {
         let problem = try TestServer().get("/v1/quotes?min_confidence=" + value).json
         #expect(problem["param"]?.string == "min_confidence")
@@ -233,7 +233,10 @@ import Testing
 
     @Test func `a date that is not written in full brings the one that is`() throws {
         let server = try TestServer()
-        for (query, nearest) in [("from=2026-2", "2026-02"), ("to=2026-2-7", "2026-02-07"), ("from=26-2", nil)] {
+        for (query, nearest) in [
+            ("from=2026-2", "2026-02"), ("to=2026-2-7", "2026-02-07"), ("from=26-2", nil),
+            ("from=2019-13", nil), ("to=2019-2-30", nil), ("from=2019-0-1", nil),
+        ] {
             let problem = try server.get("/v1/search?q=a&" + query).json
             #expect(problem["nearest"]?.string == nearest)
             #expect(problem["detail"]?.string?.contains("four digits") == true)

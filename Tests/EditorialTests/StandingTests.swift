@@ -148,6 +148,29 @@ import Wire
         }
     }
 
+    @Test func `what an embargo hid comes back when the same is filed after it`() throws {
+        let first = try file(item(version: 1)).story.article
+        let held = item(version: 2, meta: "<embargoed>2099-01-01T00:00:00Z</embargoed>")
+        #expect(try file(held).outcome == .killed)
+        #expect(throws: NewsroomError.self) { try fixture.newsroom.article(first.id) }
+        // The same copy as it is read once the time has come.
+        let over = item(version: 2, meta: "<embargoed>2020-01-01T00:00:00Z</embargoed>")
+        #expect(try file(over).story.article.status == .usable)
+        #expect(try fixture.newsroom.article(first.id).status == .usable)
+    }
+
+    @Test func `an editor withdraws what its sender holds back, for good`() throws {
+        let first = try file(item(version: 1)).story.article
+        #expect(try file(item(version: 2, meta: "<pubStatus qcode=\"stat:withheld\"/>")).outcome == .killed)
+        try wait { fixture.desk.kill(first.id, then: $0) }
+        #expect(throws: NewsroomError.self) {
+            try file(item(1, Self.lamp + "<p>More.</p>", version: 3, meta: "<pubStatus qcode=\"stat:usable\"/>"))
+        }
+        #expect(throws: NewsroomError.self) { try wait { fixture.desk.kill(first.id, then: $0) } }
+        let counts = try fixture.newsroom.searchArticles(SearchRequest("lamp"), after: nil, limit: 9)
+        #expect(counts.total == 0)
+    }
+
     @Test func `an older version does not take the place of a newer one`() throws {
         let first = try file(item(version: 2)).story.article
         let late = try file(item(1, Self.lamp.replacing("second", with: "first"), version: 1))

@@ -118,6 +118,25 @@ import Testing
         #expect(result.quotes.count <= 1)
     }
 
+    @Test(arguments: [
+        "That is a mistake, Mayor Ida Holm told reporters.",
+        "The council, which has said little, will close the bridge in May, Mayor Berg told reporters.",
+    ])
+    func `whom it was told is looked for behind the verb only`(text: String) {
+        let result = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: "en")
+        #expect(flaws(text, result).isEmpty)
+        #expect(result.quotes.contains { $0.act == .speech })
+    }
+
+    @Test func `a tagger that read a paragraph without end is not kept, and the next story is read alike`() {
+        let extractor = QuoteExtractor()
+        let story = "“The road is open,” Anna Keller said on Monday."
+        let before = extractor.extract(headline: nil, text: story, agency: nil, language: "en")
+        let endless = String(repeating: "a b c said ", count: 8_000)
+        #expect(flaws(endless, extractor.extract(headline: nil, text: endless, agency: nil, language: "en")).isEmpty)
+        #expect(extractor.extract(headline: nil, text: story, agency: nil, language: "en").quotes == before.quotes)
+    }
+
     @Test func `the words of a story do not depend on what stands around it`() {
         let story = Stories.all[0]
         let alone = story.found()

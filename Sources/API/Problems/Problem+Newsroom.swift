@@ -7,7 +7,11 @@ extension Problem {
     init(_ error: NewsroomError) {
         switch error {
         case .articleNotFound(let id): self.init(.articleNotFound, "No article has the id \(Self.quoted(id)).")
-        case .articleGone(let id): self.init(.articleGone, "The article “\(id)” was withdrawn; its record is kept.")
+        case .articleGone(let id):
+            self.init(
+                .articleGone,
+                "The article “\(id)” was withdrawn, or its sender holds it back; its record is kept."
+            )
         case .revisionNotFound(let id, let number):
             self.init(.revisionNotFound, "The article “\(id)” has no revision \(number).")
         case .storyKilled(let id):
@@ -34,7 +38,10 @@ extension Problem {
             article = story.description
         case .quoteNotFound(let id): self.init(.quoteNotFound, "No quote has the id \(Self.quoted(id)).")
         case .quoteGone(let id):
-            self.init(.quoteGone, "The article in which the quote “\(id)” stands was withdrawn; its record is kept.")
+            self.init(
+                .quoteGone,
+                "The article in which the quote “\(id)” stands was withdrawn or is held back; its record is kept."
+            )
         case .speakerNotFound(let slug): self.init(.speakerNotFound, "No speaker has the slug \(Self.quoted(slug)).")
         case .queryTooComplex(let bound): self.init(.queryTooComplex, "The search query is too complex: \(bound).")
         case .queryUnreadable(let warning):
@@ -61,7 +68,8 @@ extension Problem {
         }
     }
 
-    /// A date whose month or day has one digit with two: `2019-5` as `2019-05`; `nil` for what is otherwise wrong.
+    /// A date whose month or day has one digit with two: `2019-5` as `2019-05`; `nil` for what is otherwise wrong, and where
+    /// that is no date either.
     private static func dateInFull(_ text: String) -> String? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let isDate = parts.enumerated().allSatisfy { index, part in
@@ -69,7 +77,8 @@ extension Problem {
                 && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         }
         guard isDate, (2...3).contains(parts.count) else { return nil }
-        return parts.map { $0.utf8.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
+        let full = parts.map { $0.utf8.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
+        return LocalTime(parts.count == 3 ? full : full + "-01") != nil && full != text ? full : nil
     }
 
     /// The problem of a fault below the archive; its cause is for the log alone.

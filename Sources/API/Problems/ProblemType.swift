@@ -69,7 +69,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         switch self {
         case .archiveFull: (.insufficientStorage, "The archive has no room left")
         case .archiveUnavailable: (.serviceUnavailable, "The archive cannot be used now")
-        case .articleGone: (.gone, "The article was withdrawn")
+        case .articleGone: (.gone, "The article was withdrawn or is held back")
         case .articleNotFound: (.notFound, "There is no such article")
         case .bodyTooLarge: (.contentTooLarge, "The content is too long")
         case .controlCharacter: (.badRequest, "The text has a control character")
@@ -110,7 +110,7 @@ enum ProblemType: String, CaseIterable, Sendable {
         case .storyKilled: (HTTP.Status(409), "The story was withdrawn")
         case .storyWithheld: (.unprocessableContent, "The sender holds the story back")
         case .timeout: (.serviceUnavailable, "The answer was not ready in time")
-        case .unauthorized: (.unauthorized, "Writing needs a key")
+        case .unauthorized: (.unauthorized, "This needs a key")
         case .unknownMember: (.badRequest, "There is no such member")
         case .unknownMethod: (.notImplemented, "There is no such method")
         case .unknownParameter: (.badRequest, "There is no such query parameter")

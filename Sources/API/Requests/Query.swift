@@ -150,7 +150,7 @@ struct Query: Sendable {
         guard let text = self[parameter] else { return nil }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isNumber =
-            parts.count <= 2
+            parts.count <= 2 && parts[0].utf8.count == 1
             && parts.allSatisfy { part in
                 (1...2).contains(part.utf8.count)
                     && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

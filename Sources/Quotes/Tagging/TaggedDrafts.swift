@@ -129,7 +129,7 @@ struct TaggedDrafts {
 
     /// Whether some bytes are whom the speaker told it: “told ‹the council› she would stay”.
     private func isHearer(_ range: Range<Int>, after cue: [Range<Int>]) -> Bool {
-        guard let cue = cue.last, !range.isEmpty else { return false }
+        guard let cue = cue.last, !range.isEmpty, cue.upperBound <= range.lowerBound else { return false }
         let verb = story.firstToken(from: cue.upperBound) - 1
         guard verb >= 0, ["told", "tells", "telling", "tell"].contains(story.tokens[verb].word) else { return false }
         let hearer = (verb + 1)..<story.firstToken(from: range.upperBound)

@@ -19,6 +19,8 @@ struct Tagger {
     private var leads: [Float] = []
     private var chunks: [Chunk] = []
     private var decoder: TagDecoder
+    /// The tokens of the longest paragraph that was read: the buffers have room for so many.
+    private(set) var longestParagraph = 0
 
     init(weights: TagWeights) {
         self.weights = weights
@@ -30,6 +32,7 @@ struct Tagger {
     mutating func findings(in story: Story, paragraph: Int, rules: [UInt8]) -> [Finding] {
         atoms.read(story, paragraph: paragraph, rules: rules, weights: weights)
         guard atoms.count > 0 else { return [] }
+        longestParagraph = max(longestParagraph, atoms.count)
         scorer.sums(atoms, into: &sums)
         scores.removeAll(keepingCapacity: true)
         for sum in sums { scores.append(TagDecoder.Row(sum) * weights.head.tagScale) }
