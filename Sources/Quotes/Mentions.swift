@@ -47,6 +47,7 @@ struct MentionReader {
     private func isNamePart(_ index: Int) -> Bool {
         let token = tokens[index]
         guard token.kind == .word, token.isCapital else { return false }
+        if isDoubtfulGiven(index) { return true }
         if !token.classes.isDisjoint(with: .given),
             token.classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index)
         {
@@ -61,6 +62,20 @@ struct MentionReader {
         // An ending in “-ly” makes no adverb of a capitalised word: “Abou Rjeily”.
         return token.classes.contains(.particle) || token.classes == .adverb && token.word.hasSuffix("ly")
     }
+
+    /// “Will Hart said”, “said June Park”: words that are given names too, where one more word stands between them and a cue.
+    func isDoubtfulGiven(_ index: Int) -> Bool {
+        guard MentionReader.doubtfulGiven.contains(tokens[index].word), index + 1 < tokens.count,
+            tokens[index + 1].kind == .word, tokens[index + 1].isCapital, !hasBreak(index + 1),
+            tokens[index + 1].quotation == tokens[index].quotation,
+            tokens[index + 1].classes.isDisjoint(with: .function.union([.role, .honorific, .body, .agency]))
+        else { return false }
+        return isCueSubject(index..<(index + 2))
+    }
+
+    private static let doubtfulGiven: Set<String> = [
+        "will", "jan", "april", "may", "june", "august", "sunday", "monday", "friday",
+    ]
 
     private static let capitalParticles: Set<String> = [
         "el", "al", "van", "von", "de", "abu", "abou", "ould", "bin", "ben",
@@ -109,16 +124,25 @@ struct MentionReader {
         return next + 1
     }
 
-    /// “Theresa May”, “Ike Long”: a month or an adverb in capitals that follows a given name is a surname.
+    /// “Theresa May”, “Ike Long”, “Hugh Baker”: what follows a given name in capitals and ends the run is a surname, whatever
+    /// else it means; but not a body, nor an office behind a name that places have too (“Charlotte Mayor”).
     private func isMay(_ index: Int) -> Bool {
-        ["may", "long"].contains(tokens[index].word) && tokens[index].isCapital
-            && !tokens[index - 1].classes.isDisjoint(with: .given)
+        let (token, given) = (tokens[index], tokens[index - 1])
+        guard token.kind == .word, token.isCapital, !token.isAllCaps, !given.classes.isDisjoint(with: .given) else {
+            return false
+        }
+        if ["may", "long"].contains(token.word) { return true }
+        let endsRun = index + 1 == tokens.count || tokens[index + 1].kind != .word || !tokens[index + 1].isCapital
+        return endsRun && token.classes.isDisjoint(with: [.body, .agency, .place, .honorific]) && token.cue < 0
+            && !token.classes.isDisjoint(with: [.role, .time, .country, .nationality, .adverb])
+            && given.classes.isDisjoint(with: [.place, .country, .role, .honorific])
+            && given.quotation == token.quotation && !MentionReader.offices.contains(token.word)
     }
 
     func opensSentence(_ index: Int) -> Bool {
         guard index > 0 else { return true }
-        return tokens[index - 1].kind == .stop || tokens[index - 1].quotation != tokens[index].quotation
-            || hasBreak(index)
+        let opensPart = tokens[index - 1].quotation != tokens[index].quotation && tokens[index - 1].kind != .comma
+        return tokens[index - 1].kind == .stop || opensPart || hasBreak(index)
     }
 
     func hasBreak(_ index: Int) -> Bool {
@@ -129,7 +153,8 @@ struct MentionReader {
     private func mention(in run: Range<Int>) -> NameMention? {
         let titleEnd = run.lastIndex { isTitle($0) && $0 + 1 < run.upperBound }.map { $0 + 1 }
         let firstGiven = run.firstIndex {
-            !tokens[$0].classes.isDisjoint(with: .given) && $0 + 1 < run.upperBound && !isTitle($0)
+            (!tokens[$0].classes.isDisjoint(with: .given) || isDoubtfulGiven($0)) && $0 + 1 < run.upperBound
+                && !isTitle($0)
                 && !isNotName($0 + 1)
         }
         var start = max(titleEnd ?? run.lowerBound, objectEnd(run, given: firstGiven))
@@ -267,7 +292,7 @@ struct MentionReader {
     }
 
     func isNotName(_ index: Int) -> Bool {
-        if index > 0, isMay(index) { return false }
+        if index > 0, isMay(index) || isDoubtfulGiven(index) { return false }
         // “Bruno Le Maire”: behind a given name and a particle no word is an office.
         if index > 1, story.tongue != nil, tokens[index - 1].isCapital, tokens[index - 1].classes.contains(.particle),
             !tokens[index - 2].classes.isDisjoint(with: .given)
@@ -300,7 +325,7 @@ struct MentionReader {
     }
 
     private static let offices: Set<String> = [
-        "taoiseach", "tánaiste", "bundeskanzler", "minister", "premier", "president", "secretary", "chairman",
+        "mayor", "taoiseach", "tánaiste", "bundeskanzler", "minister", "premier", "president", "secretary", "chairman",
         "chairwoman", "ambassador", "senator", "commissioner", "governor", "director", "spokesman", "spokeswoman",
     ]
 

@@ -291,6 +291,9 @@ extension Story {
         guard isCapital(unit), kind(unit) == .word else { return false }
         let classes = classes(unit)
         if !classes.isDisjoint(with: .given) || ["US", "WHO", "IT"].contains(text(bytes(of: unit))) { return true }
+        if classes.contains(.auxiliary), MentionReader(story: self).isDoubtfulGiven(units[unit].tokens.lowerBound) {
+            return true
+        }
         return classes.isDisjoint(with: [
             .determiner, .preposition, .subjectPronoun, .objectPronoun, .possessive, .auxiliary, .negation,
             .conjunction,

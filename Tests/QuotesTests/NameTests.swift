@@ -17,6 +17,38 @@ import Testing
         #expect(people.first { $0.name == person.name }?.titles.first == person.title)
     }
 
+    @Test(arguments: [
+        "Ann Cook", "Hugh Baker", "Mark Cuban", "Jan Smith", "May Chen", "April Jones", "June Park", "Will Mason",
+        "Theresa May", "Sunday Oliseh",
+    ])
+    func `a name of words that mean something else is whole`(name: String) {
+        for text in [
+            "“It works,” \(name) said.", "“It works,” said \(name).", "The council met. Clerk \(name) said it rained.",
+        ] {
+            let result = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: "en")
+            let speakers = result.quotes.map { $0.person.map { result.people[$0].name } }
+            #expect(speakers == [name], "\(text)")
+        }
+    }
+
+    @Test func `a month, a question and an office are no names`() {
+        let text =
+            "In June Mayor Ida Holm said it rained. Will Holm go? “No,” the Charlotte Mayor said. May said nothing."
+        let people = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: "en").people
+        #expect(people.map(\.name) == ["Ida Holm"])
+    }
+
+    @Test func `two of one surname stay apart though one is named like a month`() {
+        let text = """
+            Parent Jan Kowalski said it was far. “It’s awful,” Kowalski said.
+
+            Teacher Ed Kowalski said the plan made sense.
+            """
+        let result = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: "en")
+        let speakers = result.quotes.map { $0.person.map { result.people[$0].name } }
+        #expect(speakers == ["Jan Kowalski", "Jan Kowalski", "Ed Kowalski"])
+    }
+
     @Test func `a reporter with an article is no person`() {
         let text = "Wells Minister Nadira Odinamova came. The Vorle Lantern quotes her as adding: “It is deep.”"
         let people = QuoteExtractor().extract(headline: nil, text: text, agency: nil, language: nil).people
