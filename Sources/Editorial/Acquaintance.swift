@@ -193,8 +193,25 @@ final class Arrival {
             return true
         }
         guard let headline = story.headline, let other = article.headline else { return false }
-        return CaseFolding.folded(headline) == CaseFolding.folded(other)
+        return Self.unmarked(headline) == Self.unmarked(other)
     }
+
+    /// A headline as it is compared: without what desks set before it on a later version, “CORRECTED-”, “UPDATE 2-”.
+    private static func unmarked(_ headline: String) -> String {
+        var rest = CaseFolding.folded(headline)[...]
+        while let mark = rest.firstIndex(where: { $0 == "-" || $0 == ":" }) {
+            let word = rest[..<mark].filter { !$0.isNumber && !$0.isWhitespace }
+            guard versionMarks.contains(String(word)) else { break }
+            rest = rest[rest.index(after: mark)...].drop(while: \.isWhitespace)
+        }
+        return String(rest)
+    }
+
+    private static let versionMarks: Set<String> = [
+        "corrected", "correction", "corrects", "update", "updated", "refile", "wrapup", "recast", "recasts", "adds",
+        "repeat",
+        "rpt", "clarification",
+    ]
 
     /// Whether both state the same day, and the same place where both state one.
     private func isOfDay(of article: Article) -> Bool {

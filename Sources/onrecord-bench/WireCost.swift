@@ -23,12 +23,18 @@ enum WireCost {
         + " two crowns, as they did in 2019, and children travel free when they come with their teacher. \"We have waited"
         + " for this for a long time,\" Ana Petrova, who runs the line, told reporters.\n\n"
 
-    /// What the others are measured by.
-    static let ordinary = Shape(
+    /// One story of a megabyte.
+    static let whole = Shape(
         name: "plain paragraphs",
         opening: "Ferry sails again\n\nHALVARD, March 3 (Northline) - ",
         unit: paragraph
     )
+
+    /// A story as agencies send them, of 1,600 bytes.
+    static let story =
+        "Ferry sails again to the north island\n\nBy Ana Petrova\n\nHALVARD, March 3 (Northline) - "
+        + String(repeating: paragraph, count: 5)
+        + "Reporting by Ana Petrova; Editing by Tom Berg\n\nRead also\n\nBridge opens\n"
 
     static let plain: [Shape] = [
         ("one-letter lines", "x\n"), ("one letter between gaps", "a\n\n\n\n"), ("lines of a mark", "-\n"),
@@ -68,6 +74,17 @@ enum WireCost {
         Shape(name: "nested RSS items", type: "application/xml", opening: feed, unit: "<item>"),
     ]
 
+    /// Seconds to read a megabyte of stories, each for itself, the least of five rounds.
+    static func costOfStories() -> Double {
+        let copy = Array(story.utf8)
+        let rounds = (0..<5).map { _ in
+            Bench.seconds {
+                for _ in 0..<(1_000_000 / copy.count) { _ = try? ReceivedCopy(copy, type: "text/plain") }
+            }
+        }
+        return rounds.min() ?? 0
+    }
+
     /// Seconds to read a megabyte of a shape, the least of five rounds, and whether it holds no story, which takes a reading to
     /// tell.
     static func cost(of shape: Shape) -> (seconds: Double, isRefused: Bool) {
@@ -91,13 +108,15 @@ extension Bench {
     static let wireCost = Series(
         name: "wire-cost",
         operands: "",
-        summary: "Read a megabyte of copy in shapes made to cost much: ms, and how many times one of plain paragraphs.",
+        summary: "Read a megabyte of copy in shapes made to cost much: ms, and how many times a megabyte of stories"
+            + " and one of plain paragraphs.",
         run: { _ in
-            let ordinary = WireCost.cost(of: WireCost.ordinary).seconds
-            for shape in [WireCost.ordinary] + WireCost.plain + WireCost.marked {
-                let cost = WireCost.cost(of: shape)
-                let note = cost.isRefused ? " (no story)" : ""
-                print("\(figure(cost.seconds * 1e3)) ms  \(figure(cost.seconds / ordinary))  \(shape.name)\(note)")
+            let (stories, whole) = (WireCost.costOfStories(), WireCost.cost(of: WireCost.whole).seconds)
+            print("\(figure(stories * 1e3)) ms  stories")
+            for shape in [WireCost.whole] + WireCost.plain + WireCost.marked {
+                let (seconds, isRefused) = WireCost.cost(of: shape)
+                let ratios = "\(figure(seconds / stories))  \(figure(seconds / whole))"
+                print("\(figure(seconds * 1e3)) ms  \(ratios)  \(shape.name)\(isRefused ? " (no story)" : "")")
             }
         }
     )

@@ -107,6 +107,18 @@ import Testing
         #expect(other.outcome == .filed)
     }
 
+    @Test(arguments: ["CORRECTED-", "UPDATE 2-", "REFILE-UPDATE 1-", "Correction: "])
+    func `a mark of a later version before the headline makes no other story`(mark: String) throws {
+        let fixture = try ArchiveFixture()
+        let first = try fixture.submit(submission(outlet: "Northline")).story.article
+        let later = mark + Stories.bridge(word: "raft")
+        let revised = try fixture.submit(submission(later, outlet: "Northline"))
+        #expect(revised.outcome == .revised && revised.story.article.id == first.id)
+        // A mark alone, or another headline behind it, is no sign.
+        let other = mark + "Other\n" + Stories.bridge(word: "canoe")
+        #expect(try fixture.submit(submission(other, outlet: "Northline")).outcome == .filed)
+    }
+
     @Test func `what the sender tells apart stays apart`() throws {
         let others = [
             submission(id: "n-2", outlet: "Northline"), submission(url: "https://northline.example/2"),
