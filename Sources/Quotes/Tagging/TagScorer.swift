@@ -6,8 +6,8 @@ struct TagScorer: Sendable {
     typealias Row = RowMemo.Row
 
     private let table: RowTable
-    private var tokens = RowMemo(bits: 13, width: 2 * TagFeatures.reach + 1)
-    private var grammar = RowMemo(bits: 13, width: 3)
+    private var tokens = RowMemo(bits: 11, width: 2 * TagFeatures.reach + 1)
+    private var grammar = RowMemo(bits: 12, width: 3)
     private var shapes = RowMemo(bits: 10, width: 1)
     private var levels = RowMemo(bits: 10, width: 1)
     private var states = RowMemo(bits: 10, width: 1)
