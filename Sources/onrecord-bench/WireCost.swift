@@ -74,28 +74,18 @@ enum WireCost {
         Shape(name: "nested RSS items", type: "application/xml", opening: feed, unit: "<item>"),
     ]
 
-    /// Seconds to read a megabyte of stories, each for itself, the least of five rounds.
-    static func costOfStories() -> Double {
-        let copy = Array(story.utf8)
-        let rounds = (0..<5).map { _ in
-            Bench.seconds {
-                for _ in 0..<(1_000_000 / copy.count) { _ = try? ReceivedCopy(copy, type: "text/plain") }
-            }
-        }
-        return rounds.min() ?? 0
-    }
-
-    /// Seconds to read a megabyte of a shape, the least of five rounds, and whether it holds no story, which takes a reading to
+    /// Seconds to read copy so many times, the least of five rounds, and whether it holds no story, which takes a reading to
     /// tell.
-    static func cost(of shape: Shape) -> (seconds: Double, isRefused: Bool) {
-        let copy = shape.copy(of: 1_000_000)
+    static func cost(of copy: [UInt8], type: String, times: Int = 1) -> (seconds: Double, isRefused: Bool) {
         var isRefused = false
         let rounds = (0..<5).map { _ in
             Bench.seconds {
-                do throws(CopyFlaw) {
-                    _ = try ReceivedCopy(copy, type: shape.type)
-                } catch {
-                    isRefused = true
+                for _ in 0..<times {
+                    do throws(CopyFlaw) {
+                        _ = try ReceivedCopy(copy, type: type)
+                    } catch {
+                        isRefused = true
+                    }
                 }
             }
         }
@@ -111,10 +101,12 @@ extension Bench {
         summary: "Read a megabyte of copy in shapes made to cost much: ms, and how many times a megabyte of stories"
             + " and one of plain paragraphs.",
         run: { _ in
-            let (stories, whole) = (WireCost.costOfStories(), WireCost.cost(of: WireCost.whole).seconds)
+            let story = Array(WireCost.story.utf8)
+            let stories = WireCost.cost(of: story, type: "text/plain", times: 1_000_000 / story.count).seconds
+            let whole = WireCost.cost(of: WireCost.whole.copy(of: 1_000_000), type: WireCost.whole.type).seconds
             print("\(figure(stories * 1e3)) ms  stories")
             for shape in [WireCost.whole] + WireCost.plain + WireCost.marked {
-                let (seconds, isRefused) = WireCost.cost(of: shape)
+                let (seconds, isRefused) = WireCost.cost(of: shape.copy(of: 1_000_000), type: shape.type)
                 let ratios = "\(figure(seconds / stories))  \(figure(seconds / whole))"
                 print("\(figure(seconds * 1e3)) ms  \(ratios)  \(shape.name)\(isRefused ? " (no story)" : "")")
             }

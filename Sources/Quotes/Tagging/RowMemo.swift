@@ -6,7 +6,7 @@ struct RowMemo: Sendable {
     typealias Row = SIMD8<Int16>
 
     private var keys: [UInt64]
-    private(set) var rows: [Row]
+    private var rows: [Row]
     /// So many rows stand under a key.
     private let width: Int
 
