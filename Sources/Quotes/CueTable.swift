@@ -136,6 +136,18 @@ enum CueTable {
             "charged charging hinted hints quoted proclaimed bemoaned marveled professed"
         ),
         CueEntry(.speech, [.clause, .noun, .quoted], "read reads reading"),
+        // Verbs of the manner of speaking, and of saying (Levin, English Verb Classes, 37.3 and 37.7).
+        CueEntry(
+            .speech,
+            [.clause, .after, .quoted],
+            """
+            barked beamed bellowed blared boomed bristled chided chuckled cracked cried crowed deadpanned demanded demurred \
+            enthused exhorted fumed gasped gloated groaned growled grumbled gushed howled interjecting jeered laughed murmured \
+            muttered mumbled offered opined pressed pronounced protested railed raved reacted reasoned recited recounted reflected \
+            remembered riffed roared scoffed screamed sighed snapped snarled sneered sniffed sobbed stammered surmised \
+            teased thundered ventured vented whined chanting shouting yelling screaming continues
+            """
+        ),
     ]
 
     private static let hearing: [CueEntry] = [

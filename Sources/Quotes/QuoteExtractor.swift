@@ -69,6 +69,6 @@ public struct QuoteExtractor: Sendable {
             taggers?.withTagger { tagger in
                 TaggedDrafts(story: story, weights: tagger.weights).joined(with: drafts, by: &tagger)
             } ?? drafts
-        return joined.filter { !Negation.isNobody($0.source, in: story) }
+        return joined.filter { !Negation.isNobody($0.source, in: story) && !WorkTitles.isAll(of: $0, in: story) }
     }
 }
