@@ -10,7 +10,8 @@ public protocol Archive: Sendable {
 
     /// Runs one transaction and makes it durable; called by one thread at a time.
     ///
-    /// All that `body` wrote is undone when it throws.
+    /// All that `body` wrote is undone when it throws. It may run once more from the start, when something that it wrote failed and all
+    /// was undone.
     /// - Throws: ``ArchiveFault``, or what `body` throws.
     func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value
 }

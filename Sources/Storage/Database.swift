@@ -10,11 +10,18 @@ final class Database: @unchecked Sendable {
     enum Role { case writer, reader }
 
     private let connection: Connection
-    private var statements: [String: Statement] = [:]
+    private var statements: [StatementText: Statement] = [:]
     private var abortedBy: ArchiveFault?
+    /// Whether each step of the transaction can be undone alone.
+    private var undoesSteps = true
+    /// Whether the last transaction lost a step that could not be undone alone.
+    private var hasLostStep = false
+    /// SQLite counts the memory that it takes unless told otherwise before its first use, under a lock at every turn.
+    private static let countsNoMemory: Void = { _ = CSQLite_count_no_memory() }()
 
     /// Opens a database file; a writer creates it when it is missing.
     init(path: String, role: Role) throws(ArchiveFault) {
+        Self.countsNoMemory
         let flags = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         connection = try Connection(path: path, flags: flags, busyMilliseconds: 5_000)
         // Sorting and statement journals stay in memory: the process may have no directory for temporary files.
@@ -91,11 +98,19 @@ final class Database: @unchecked Sendable {
 
     private func statement(_ sql: String) throws(ArchiveFault) -> Statement {
         if let abortedBy { throw abortedBy }
-        if let known = statements[sql] { return known }
+        let text = StatementText(sql: sql)
+        if let known = statements[text] { return known }
         let statement = try connection.prepare(sql)
-        statements[sql] = statement
+        statements[text] = statement
         return statement
     }
+}
+
+/// The text of a statement, hashed by its length alone: few have the same, and texts are long.
+private struct StatementText: Hashable {
+    let sql: String
+
+    func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
 }
 
 // MARK: Transactions
@@ -103,9 +118,10 @@ final class Database: @unchecked Sendable {
 extension Database {
     /// Runs `body` inside one transaction; all it wrote is undone when it throws.
     ///
-    /// A writer takes the write lock at once, so that no reading goes stale before the first write.
-    func transaction<Value>(_ role: Role, _ body: () throws -> Value) throws -> Value {
-        abortedBy = nil
+    /// A writer takes the write lock at once, so that no reading goes stale before the first write. Unless it `undoesSteps`, a step that
+    /// fails fails the transaction.
+    func transaction<Value>(_ role: Role, undoesSteps: Bool = true, _ body: () throws -> Value) throws -> Value {
+        (abortedBy, self.undoesSteps, hasLostStep) = (nil, undoesSteps, false)
         try run(role == .writer ? "BEGIN IMMEDIATE" : "BEGIN")
         do {
             let value = try body()
@@ -119,12 +135,34 @@ extension Database {
         }
     }
 
+    /// Runs `body` inside one writing transaction; once more from the start when a step of it failed, which can then be undone
+    /// alone.
+    ///
+    /// SQLite copies every page that a step changes so that it can undo the step, which hardly ever comes: without, the writer has a tenth less
+    /// to do.
+    func write<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try transaction(.writer, undoesSteps: false, body)
+        } catch {
+            guard hasLostStep else { throw error }
+            return try transaction(.writer, body)
+        }
+    }
+
     /// Runs `body` so that its writes alone are undone when it throws; what the transaction wrote before stands.
     ///
     /// When the fault was such that SQLite gave up the whole transaction, everything up to its end throws that fault.
     func undoable<Value>(_ body: () throws(ArchiveFault) -> Value) throws(ArchiveFault) -> Value {
         if let abortedBy { throw abortedBy }
         precondition(isInTransaction, "a write stands inside a transaction")
+        guard undoesSteps else {
+            do {
+                return try body()
+            } catch {
+                (abortedBy, hasLostStep) = (error, true)
+                throw error
+            }
+        }
         try run("SAVEPOINT step")
         do {
             let value = try body()

@@ -127,6 +127,29 @@ import Testing
         }
     }
 
+    @Test func `a filing that fails in a batch is undone alone, and the others are filed once`() throws {
+        try withDirectory { directory in
+            let archive = try SQLiteArchive(directory: directory, access: .readWrite)
+            var maker = StoryMaker(seed: 5)
+            let (first, last) = (maker.filing(), maker.filing())
+            let orphan = maker.revision(of: maker.filing())
+            var runs = 0
+            try archive.write { writer in
+                runs += 1
+                _ = try writer.file(first)
+                #expect(throws: ArchiveFault.self) { try writer.file(orphan) }
+                _ = try writer.file(last)
+            }
+            #expect(runs == 2)
+            try archive.read { reader throws in
+                #expect(try reader.counts().change == 2)
+                #expect(try reader.article(first.article.id) != nil)
+                #expect(try reader.article(orphan.article.id) == nil)
+                #expect(try reader.article(last.article.id) != nil)
+            }
+        }
+    }
+
     @Test func `a second writer is refused by name, and let in when the first is closed`() throws {
         try withDirectory { directory in
             let first = try SQLiteArchive(directory: directory, access: .readWrite)
@@ -180,6 +203,7 @@ import Testing
             var filed = 0
             do {
                 try archive.write { writer in
+                    filed = 0
                     for _ in 0..<200 {
                         do {
                             _ = try writer.file(maker.filing())

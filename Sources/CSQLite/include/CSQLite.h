@@ -38,6 +38,10 @@ typedef struct sqlite3_stmt sqlite3_stmt;
 // The library, as 1000000 * major + 1000 * minor + patch.
 int sqlite3_libversion_number(void);
 
+// Leaves out the statistics of memory use, each under a lock; before the library's first use, and without effect after it.
+int sqlite3_config(int option, ...);
+static inline int CSQLite_count_no_memory(void) { return sqlite3_config(9 /* SQLITE_CONFIG_MEMSTATUS */, 0); }
+
 // Connections.
 int sqlite3_open_v2(const char *_Nonnull path, sqlite3 *_Nullable *_Nonnull connection, int flags,
                     const char *_Nullable vfs);

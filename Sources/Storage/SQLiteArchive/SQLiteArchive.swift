@@ -111,14 +111,15 @@ public final class SQLiteArchive: Archive {
 
     /// Runs one transaction and makes it durable; a second thread waits for its turn.
     ///
-    /// All that `body` wrote is undone when it throws.
+    /// All that `body` wrote is undone when it throws. When something that it wrote failed, and only then, all is undone and `body` runs
+    /// once more, so that this alone can be undone.
     /// - Throws: ``ArchiveFault``, or what `body` throws.
     public func write<Value>(_ body: (any ArchiveWriter) throws -> Value) throws -> Value {
         guard let writer else {
             throw ArchiveFault(kind: .unusable, oneLine: "write \(path): the archive was opened for reading only")
         }
         return try writer.lend { database in
-            try database.transaction(.writer) { try body(SQLiteSession(database: database)) }
+            try database.write { try body(SQLiteSession(database: database)) }
         }
     }
 
