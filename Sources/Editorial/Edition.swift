@@ -123,6 +123,9 @@ public final class EditionBoard: Sendable {
     }
 }
 
+/// What a change took out of the indexes, and what it put in.
+typealias StoryChange = (removed: (article: Article, quotes: [Quote])?, added: (article: Article, quotes: [Quote])?)
+
 /// The two indexes of the archive, changed by the Desk alone.
 struct Indexes {
     let articles = IndexWriter(fields: IndexedStory.articleFields, mergesItself: false)
@@ -139,21 +142,14 @@ struct Indexes {
         )
     }
 
-    /// Takes changes in, in their order: what each took out, and what it put in; neighbouring filings go in together.
-    func apply(
-        _ changes: [(removed: (article: Article, quotes: [Quote])?, added: (article: Article, quotes: [Quote])?)]
-    ) {
-        var added: [(article: Article, quotes: [Quote])] = []
-        for change in changes {
-            if let removed = change.removed {
-                add(added)
-                added = []
-                articles.remove(keys: [removed.article.key])
-                quotes.remove(keys: removed.quotes.map(\.key))
-            }
-            if let new = change.added { added.append(new) }
-        }
-        add(added)
+    /// Takes changes in, in their order.
+    ///
+    /// A key is never used twice: what one of them puts in and a later one takes out need not go in at all.
+    func apply(_ changes: [StoryChange]) {
+        let removed = changes.compactMap(\.removed)
+        remove(removed.map { ($0.article.key, $0.quotes.map(\.key)) })
+        let gone = Set(removed.map(\.article.key))
+        add(changes.compactMap(\.added).filter { !gone.contains($0.article.key) })
     }
 
     func edition(change: Int64) -> Edition {

@@ -10,17 +10,24 @@ public struct IndexKeeping: Sendable {
     let looseBytes: Int
     /// After how long what is in memory only is kept, and after how long what failed is tried again.
     let patience: DispatchTimeInterval
+    /// How many bytes of text that was filed may wait to be indexed.
+    let lag: Int
     let log: @Sendable (String) -> Void
 
     /// Keeps segments in a store, once there are `looseBytes` of them in memory or after `patience`; `log` takes a line on
     /// whatever is damaged or cannot be kept.
+    ///
+    /// With a `lag` stories are not to be found as soon as they are filed: so many bytes of text are indexed at once, beside the
+    /// writer, which is less work than indexing a batch at a time and joining what comes of it.
     public init(
         store: any SegmentStore,
         looseBytes: Int = 16 << 20,
         patience: DispatchTimeInterval = .seconds(60),
+        lag: Int = 0,
         log: @escaping @Sendable (String) -> Void
     ) {
-        (self.store, self.looseBytes, self.patience, self.log) = (store, looseBytes, patience, log)
+        (self.store, self.looseBytes, self.patience) = (store, looseBytes, patience)
+        (self.lag, self.log) = (lag, log)
     }
 }
 
@@ -33,6 +40,10 @@ final class IndexKeeper: Sendable {
         var indexes = Indexes()
         /// What the indexes cover: the archive's last change, and the highest key of its articles.
         var covered = Coverage()
+        /// What they will cover with the changes that wait.
+        var taken = Coverage()
+        /// Changes that wait to be indexed, and the bytes of their texts.
+        var waiting: (changes: [StoryChange], bytes: Int) = ([], 0)
         /// What of that is kept.
         var kept = Coverage()
         /// Whether the manifest says what it should.
@@ -66,34 +77,81 @@ final class IndexKeeper: Sendable {
     /// When changes are missing, because a commit was not known to have taken place, they are read from the archive.
     /// - Throws: ``ArchiveFault``, only in that case.
     func apply(
-        _ changes: [(removed: (article: Article, quotes: [Quote])?, added: (article: Article, quotes: [Quote])?)],
+        _ changes: [StoryChange],
         upTo change: Int64,
         alters: Bool
     ) throws {
-        let isWhole = state.withLock { state in
-            guard state.covered.change + Int64(changes.count) == change else { return false }
-            guard !changes.isEmpty else { return true }
+        let lag = keeping?.lag ?? 0
+        let (isWhole, waiting) = state.withLock { state in
+            guard state.taken.change + Int64(changes.count) == change else { return (false, 0) }
+            guard !changes.isEmpty else { return (true, 0) }
+            let lastKey = changes.reduce(state.taken.lastKey) { max($0, $1.added?.article.key ?? 0) }
+            state.taken = Coverage(change: change, lastKey: lastKey)
+            if lag > 0 {
+                state.waiting.changes += changes
+                state.waiting.bytes += changes.reduce(0) { $0 + ($1.added?.article.text.utf8.count ?? 0) }
+                return (true, state.waiting.bytes)
+            }
             state.indexes.apply(changes)
-            let lastKey = changes.reduce(state.covered.lastKey) { max($0, $1.added?.article.key ?? 0) }
-            state.covered = Coverage(change: change, lastKey: lastKey)
+            state.covered = state.taken
             board.publish(state.indexes.edition(change: change), alters: alters)
-            return true
+            return (true, 0)
         }
-        if !isWhole { try catchUp() }
-        work()
+        if !isWhole {
+            tidying.sync { indexWaiting() }
+            try catchUp()
+        }
+        if lag == 0 { work() } else if waiting >= lag { indexLater(outrun: waiting >= 2 * lag) }
     }
 
     /// Waits until nothing is left to do in the background but what waits for its time.
     func settle() {
-        tidying.sync {}
+        tidying.sync { indexWaiting() }
         joining.sync {}
     }
 
     /// Makes what is in memory only be kept, and ends all work in the background; changes after it are kept no more.
     func close() {
         isStopping.store(true, ordering: .relaxed)
-        tidying.sync { flush() }
+        tidying.sync {
+            indexWaiting()
+            flush()
+        }
         joining.sync {}
+    }
+}
+
+// MARK: Lagging behind
+
+extension IndexKeeper {
+    /// Has what waits indexed beside the writer, which waits for it when it has `outrun` it.
+    private func indexLater(outrun: Bool) {
+        tidying.async {
+            guard self.state.withLock({ $0.waiting.bytes >= self.keeping?.lag ?? 0 }) else { return }
+            self.indexWaiting()
+            self.flush()
+            self.work()
+        }
+        if outrun { tidying.sync {} }
+    }
+
+    /// Indexes what waits, and publishes the edition that shows it; on the tidying queue.
+    private func indexWaiting() {
+        let (changes, taken) = state.withLock { state in
+            defer { state.waiting = ([], 0) }
+            return (state.waiting.changes, state.taken)
+        }
+        guard !changes.isEmpty else { return }
+        // Made apart, so that the writer goes on meanwhile.
+        let segments = Indexes.segments(of: changes)
+        state.withLock { state in
+            state.indexes.remove(changes.compactMap(\.removed).map { ($0.article.key, $0.quotes.map(\.key)) })
+            for (index, segment) in segments {
+                precondition(state.indexes.take(index, segment), "a segment that was just made is one of these indexes")
+            }
+            state.covered = taken
+            board.publish(state.indexes.edition(change: taken.change))
+        }
     }
 }
 
@@ -142,7 +200,7 @@ extension IndexKeeper {
             let after = state.withLock { $0.covered }
             // The archive bounds the text of a round as well, so that a run of huge stories is never in memory at once.
             let isLast = try archive.read { reader in
-                let stories = try reader.filings(after: after.lastKey, limit: 500)
+                let stories = try reader.filings(after: after.lastKey, limit: 4_000)
                 guard stories.isEmpty else {
                     state.withLock { state in
                         state.indexes.addMissing(stories)
@@ -155,6 +213,7 @@ extension IndexKeeper {
                 state.withLock { state in
                     state.indexes.remove(gone)
                     state.covered.change = change
+                    state.taken = state.covered
                     board.publish(state.indexes.edition(change: change))
                 }
                 return true

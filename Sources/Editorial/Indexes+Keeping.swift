@@ -42,6 +42,13 @@ extension Indexes {
         }
     }
 
+    /// The segments that changes make by themselves, index by index.
+    static func segments(of changes: [StoryChange]) -> [(index: String, segment: SealedSegment)] {
+        let indexes = Indexes()
+        indexes.apply(changes)
+        return indexes.named.flatMap { name, writer in writer.segments().map { (name, $0) } }
+    }
+
     /// The kept segments, as a manifest names them.
     func entries() -> [IndexManifest.Entry] {
         named.flatMap { index, writer in

@@ -23,6 +23,7 @@ final class KeptBench: Sendable {
         directory given: String? = nil,
         access: SQLiteArchive.Access = .readWrite,
         looseBytes: Int = 1 << 20,
+        lag: Int = 0,
         before: @escaping @Sendable (IndexFiles.Step) throws -> Void = { _ in }
     ) throws {
         let new = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
@@ -34,7 +35,8 @@ final class KeptBench: Sendable {
         desk = Desk(
             archive: archive,
             board: board,
-            keeping: IndexKeeping(store: files, looseBytes: looseBytes, patience: .seconds(3_600)) { [said] line in
+            keeping: IndexKeeping(store: files, looseBytes: looseBytes, patience: .seconds(3_600), lag: lag) {
+                [said] line in
                 said.lines.withLock { $0.append(line) }
             },
             clock: { ticks.next() }

@@ -212,6 +212,32 @@ private let victimsArchive = ProcessInfo.processInfo.environment["ONRECORD_TEST_
         try bench.expectAsNew(&story)
     }
 
+    @Test(arguments: 0..<4)
+    func `an index that lags behind is that of one built anew, at rest, after a lost commit and when opened`(
+        seed: Int
+    ) throws {
+        var story = StoryDeck(seed: UInt64(40 + seed))
+        let bench = try KeptBench(looseBytes: 3_000, lag: 800)
+        for round in 0..<5 {
+            for _ in 0..<(6 + seed) { try bench.change(&story) }
+            if round == 2 {
+                let other = Desk(archive: bench.archive, board: EditionBoard(), clock: { .init(milliseconds: 5) })
+                try other.openIndex()
+                let draft = try Draft(Submission(copy: Stories.bridge(river: "Lost \(seed)")))
+                _ = try wait { other.file(draft, then: $0) } as FiledStory
+            } else {
+                bench.desk.settle()
+                try bench.expectAsNew(&story)
+            }
+        }
+        // Some of it waits, and is kept with the rest.
+        for _ in 0..<3 { try bench.change(&story) }
+        bench.close()
+        let again = try KeptBench(directory: bench.directory)
+        #expect(again.lines == [] && again.desk.looseIndexBytes == 0)
+        try again.expectAsNew(&story)
+    }
+
     @Test func `an index whose keeper was killed again and again answers as one that was built anew`() throws {
         var story = StoryDeck(seed: 13)
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path

@@ -29,22 +29,27 @@ extension Program {
             if let server = arguments.text("server"), !arguments.isGiven("archive") {
                 let key = try arguments.text("key-file").map(ServiceOptions.keys(in:))?.first
                 let remote = try RemoteArchive(server, key: key.map { String(decoding: $0, as: UTF8.self) })
-                try run(&source, into: remote.file)
+                try run(&source, of: 256, into: remote.file)
             } else {
-                let archive = try OpenArchive(arguments, access: .readWrite, complaining: "import")
+                // Nobody searches before the end: the more is committed and indexed at once, the less work it is.
+                let archive = try OpenArchive(arguments, access: .readWrite, complaining: "import", lag: 16 << 20)
                 defer { archive.close() }
                 let desk = archive.desk
-                try run(&source) { draft, _, complete in
-                    desk.file(draft) { filed in
-                        complete(filed.map { ($0.outcome, $0.story.quotes.count) })
+                try run(&source, of: 2_048) { stories, complete in
+                    desk.file(stories.map(\.draft)) { filed in
+                        complete(filed.map { $0.map { ($0.outcome, $0.story.quotes.count) } })
                     }
                 }
             }
         }
     )
 
-    private static func run(_ source: inout CopySource, into destination: @escaping Importer.Destination) throws {
-        let importer = Importer(destination: destination, report: { Console.complain("import: \($0)") })
+    private static func run(
+        _ source: inout CopySource,
+        of batch: Int,
+        into destination: @escaping Importer.Destination
+    ) throws {
+        let importer = Importer(batch: batch, destination: destination, report: { Console.complain("import: \($0)") })
         var progress = Progress(totalBytes: source.totalBytes)
         defer { summarize(importer.tally, seconds: progress.elapsed) }
         try importer.run(&source) { progress.show(importer.tally, bytesRead: $0) }

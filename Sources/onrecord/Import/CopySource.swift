@@ -14,6 +14,14 @@ struct CopySource {
         /// Where it came from: `day.jsonl:12`, `story.txt`.
         let place: String
         let content: Content
+
+        /// How many bytes it has.
+        var byteCount: Int {
+            switch content {
+            case .file(let bytes, _), .line(let bytes): bytes.count
+            case .tooLong: 0
+            }
+        }
     }
 
     private let limit: Int

@@ -8,9 +8,10 @@ import Synchronization
 final class Importer: Sendable {
     /// What came of a story, and how many quotes it has.
     typealias Outcome = (outcome: FiledStory.Outcome, quotes: Int)
-    /// Where stories go: a draft, and which story it is of the bytes that it was read from.
-    typealias Destination =
-        @Sendable (Draft, _ number: Int, @escaping @Sendable (Result<Outcome, any Error>) -> Void) -> Void
+    /// A story that was read: which it is of the bytes that it was read from, and where these came from.
+    typealias Story = (draft: Draft, number: Int, place: String)
+    /// Where stories go; what came of each comes back in their order, and ends where nothing more can be filed.
+    typealias Destination = @Sendable ([Story], @escaping @Sendable ([Result<Outcome, any Error>]) -> Void) -> Void
 
     /// What an import has done so far.
     struct Tally: Sendable {
@@ -28,15 +29,16 @@ final class Importer: Sendable {
         var fault: (any Error)?
     }
 
-    private static let batch = 256
-    private static let maximumInFlight = 512
+    /// How many bytes of copy are read at once, give or take an item.
+    private static let largestBatch = 16 << 20
+    private let batch: Int
     private let destination: Destination
     private let state = Mutex(Tally())
     private let report: @Sendable (String) -> Void
 
-    /// Creates an importer; `report` takes a line about each story that failed.
-    init(destination: @escaping Destination, report: @escaping @Sendable (String) -> Void) {
-        (self.destination, self.report) = (destination, report)
+    /// Creates an importer that hands over up to `batch` items of copy at once; `report` takes a line about each story that failed.
+    init(batch: Int, destination: @escaping Destination, report: @escaping @Sendable (String) -> Void) {
+        (self.batch, self.destination, self.report) = (batch, destination, report)
     }
 
     /// What was done so far.
@@ -46,41 +48,46 @@ final class Importer: Sendable {
     ///
     /// - Throws: ``CommandFailure`` when the source cannot be read, or the fault of the archive that ended it.
     func run(_ source: inout CopySource, progress: (Int) -> Void) throws {
-        let free = DispatchSemaphore(value: Self.maximumInFlight)
+        // One batch is filed while the next is read.
+        let free = DispatchSemaphore(value: 1)
         var sourceFailure: (any Error)?
         while sourceFailure == nil, tally.fault == nil {
-            var items: [CopySource.Item] = []
+            var (items, bytes): ([CopySource.Item], Int) = ([], 0)
             do {
-                while items.count < Self.batch, let item = try source.next() { items.append(item) }
+                while items.count < batch, bytes < Self.largestBatch, let item = try source.next() {
+                    items.append(item)
+                    bytes += item.byteCount
+                }
             } catch {
                 sourceFailure = error
             }
             if items.isEmpty { break }
-            for (item, drafts) in zip(items, read(items)) {
-                for (number, draft) in drafts where tally.fault == nil {
-                    free.wait()
-                    destination(draft, number) { result in
-                        self.note(result, at: item.place)
-                        free.signal()
-                    }
-                }
+            let stories = read(items)
+            free.wait()
+            guard tally.fault == nil else {
+                free.signal()
+                break
+            }
+            destination(stories) { results in
+                for (story, result) in zip(stories, results) { self.note(result, at: story.place) }
+                free.signal()
             }
             progress(source.bytesRead)
         }
-        for _ in 0..<Self.maximumInFlight { free.wait() }
-        for _ in 0..<Self.maximumInFlight { free.signal() }
+        free.wait()
+        free.signal()
         if let error = tally.fault ?? sourceFailure { throw error }
     }
 
     /// Parses and extracts on all cores; what fails is reported here and is left out.
-    private func read(_ items: [CopySource.Item]) -> [[(number: Int, draft: Draft)]] {
-        let drafts = Mutex([[(number: Int, draft: Draft)]](repeating: [], count: items.count))
+    private func read(_ items: [CopySource.Item]) -> [Story] {
+        let stories = Mutex([[Story]](repeating: [], count: items.count))
         DispatchQueue.concurrentPerform(iterations: items.count) { index in
             do {
                 for (number, submission) in try submissions(of: items[index]).enumerated() {
                     do {
                         let draft = try Draft(submission)
-                        drafts.withLock { $0[index].append((number, draft)) }
+                        stories.withLock { $0[index].append((draft, number, items[index].place)) }
                     } catch {
                         note(.failure(error), at: items[index].place)
                     }
@@ -89,7 +96,7 @@ final class Importer: Sendable {
                 note(.failure(error), at: items[index].place)
             }
         }
-        return drafts.withLock { $0 }
+        return stories.withLock { Array($0.joined()) }
     }
 
     private func submissions(of item: CopySource.Item) throws -> [Submission] {

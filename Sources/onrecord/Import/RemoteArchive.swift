@@ -29,9 +29,17 @@ final class RemoteArchive: Sendable {
         self.key = key
     }
 
-    /// Posts one story and completes when the server has answered; a refusal is reported in the server's words.
-    func file(_ draft: Draft, _ number: Int, then complete: (Result<Importer.Outcome, any Error>) -> Void) {
-        complete(Result { try post(draft.submission, number) })
+    /// Posts stories one after another and completes when the server has answered; a refusal is reported in the server's words.
+    ///
+    /// Once it cannot be talked to, what is left is not tried.
+    func file(_ stories: [Importer.Story], then complete: ([Result<Importer.Outcome, any Error>]) -> Void) {
+        var results: [Result<Importer.Outcome, any Error>] = []
+        for story in stories {
+            let result = Result { try post(story.draft.submission, story.number) }
+            results.append(result)
+            if case .failure(is ServerUnusable) = result { break }
+        }
+        complete(results)
     }
 
     private func post(_ submission: Submission, _ number: Int) throws -> Importer.Outcome {
