@@ -29,6 +29,19 @@ public enum QuoteKind: String, Sendable, CaseIterable { case direct, mixed, indi
 /// Whether words were conveyed (said, wrote, told) or a stance was described (wants, believes, is expected).
 public enum QuoteAct: String, Sendable, CaseIterable { case speech, attitude }
 
+/// Whether the source stands by the content.
+///
+/// The values of FactBank (Saurí and Pustejovsky 2009, “counterfact”, “uncommitted”), for the source alone: whether the
+/// content is true is not told. A negation within the content (“It is not true that …”) is part of what is affirmed.
+public enum Polarity: String, Sendable, CaseIterable {
+    /// The source conveys the content as its own: “said that”.
+    case affirmed
+    /// The source takes the content to be false, or refuses it: “denied that”, “rejected claims that”, “does not believe that”.
+    case denied
+    /// The source leaves it open or did not say it: “asked whether”, “did not deny that”, “stopped short of saying that”.
+    case uncommitted
+}
+
 /// How a quote was tied to its speaker, how sure that is, and why.
 public struct Attribution: Hashable, Sendable {
     /// The way from the quote to the speaker.
@@ -68,6 +81,8 @@ public struct Quote: Hashable, Sendable {
     public var kind: QuoteKind
     /// Speech or attitude.
     public var act: QuoteAct
+    /// Whether the source stands by the content.
+    public var polarity: Polarity
     /// Where its parts stand in the article's text.
     public var spans: QuoteSpans
     /// The speaker, or `nil` when unknown.
@@ -83,12 +98,13 @@ public struct Quote: Hashable, Sendable {
         key: Int64,
         kind: QuoteKind,
         act: QuoteAct,
+        polarity: Polarity,
         spans: QuoteSpans,
         speaker: QuotedSpeaker?,
         attribution: Attribution,
         extractor: String
     ) {
-        (self.id, self.key, self.kind, self.act, self.spans) = (id, key, kind, act, spans)
+        (self.id, self.key, self.kind, self.act, self.polarity, self.spans) = (id, key, kind, act, polarity, spans)
         (self.speaker, self.attribution, self.extractor) = (speaker, attribution, extractor)
     }
 }

@@ -12,7 +12,7 @@ enum IndexedStory {
     /// The fields of quotes.
     static let quoteFields = [FieldWeight("content"), FieldWeight("speaker", weight: 0)]
 
-    private static let keywordNames = ["language": "language", "kind": "kind", "act": "act"]
+    private static let keywordNames = ["language": "language", "kind": "kind", "act": "act", "polarity": "polarity"]
 
     /// The names that a query for articles may use.
     static func articleNames(now: Instant) -> QueryFields {
@@ -34,9 +34,10 @@ enum IndexedStory {
 
     static func document(for article: Article, _ quotes: [Quote]) -> IndexedDocument {
         let speakers = article.appearances.filter { $0.quoteCount > 0 }
-        // The kinds are of what was said: a filter by kind alone is not to meet attitudes.
+        // Kinds and polarities are of what was said: a filter by one alone is not to meet attitudes.
         let said = quotes.flatMap { quote in
-            (quote.act == .speech ? [("kind", quote.kind.rawValue)] : []) + [("act", quote.act.rawValue)]
+            let speech = [("kind", quote.kind.rawValue), ("polarity", quote.polarity.rawValue)]
+            return (quote.act == .speech ? speech : []) + [("act", quote.act.rawValue)]
         }
         return IndexedDocument(
             key: article.key,
@@ -63,7 +64,7 @@ enum IndexedStory {
             fields: [("content", content)] + names(of: speaker, printed: aliases),
             keywords: keywords(of: article)
                 + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
-                + [("confidence", String(quote.attribution.hundredths))]
+                + [("polarity", quote.polarity.rawValue), ("confidence", String(quote.attribution.hundredths))]
         )
     }
 
@@ -99,11 +100,12 @@ extension SearchFilter {
     ///
     /// Datelines print places and agencies in capitals or not; here all are in capitals.
     var keywords: [(name: String, value: String)] {
-        let quoted = QuoteFilter(speaker: speaker, kind: kind, act: act).keywords
+        var filter = QuoteFilter(speaker: speaker, kind: kind, act: act)
+        filter.polarity = polarity
         let printed: [(name: String, value: String?)] = [
             ("outlet", outlet), ("agency", agency?.uppercased()), ("place", place?.uppercased()),
             ("language", language?.lowercased()),
         ]
-        return quoted + printed.compactMap { name, value in value.map { (name, $0) } }
+        return filter.keywords + printed.compactMap { name, value in value.map { (name, $0) } }
     }
 }

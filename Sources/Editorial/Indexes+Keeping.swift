@@ -131,6 +131,7 @@ extension Indexes {
             key: 1,
             kind: .direct,
             act: .speech,
+            polarity: .affirmed,
             spans: QuoteSpans(content: [16..<22], cue: [], source: []),
             speaker: QuotedSpeaker(id: speaker, name: "Ada Morn", title: "Envoy"),
             attribution: Attribution(status: .explicit, confidence: 1, reasons: []),

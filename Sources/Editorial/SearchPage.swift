@@ -8,6 +8,8 @@ public struct QuoteFilter: Sendable, Hashable {
     public var kind: QuoteKind?
     /// Only of this act.
     public var act: QuoteAct?
+    /// Only of this polarity.
+    public var polarity: Polarity?
     /// Only from this outlet, as the sender named it.
     public var outlet: String?
     /// A day, month or year (`2019-05`), or a stretch up to now (`last-7d`), at whose start what is listed begins.
@@ -18,7 +20,9 @@ public struct QuoteFilter: Sendable, Hashable {
     public var leastConfidence: Int?
 
     /// Whether only the index can tell what passes.
-    public var needsIndex: Bool { outlet != nil || from != nil || to != nil || leastConfidence != nil }
+    public var needsIndex: Bool {
+        polarity != nil || outlet != nil || from != nil || to != nil || leastConfidence != nil
+    }
 
     /// Creates a filter; what is `nil` does not narrow.
     public init(speaker: SpeakerID? = nil, kind: QuoteKind? = nil, act: QuoteAct? = nil) {
@@ -27,8 +31,11 @@ public struct QuoteFilter: Sendable, Hashable {
 
     /// The filter as keywords of the index of quotes.
     var keywords: [(name: String, value: String)] {
-        [("speaker", speaker?.description), ("kind", kind?.rawValue), ("act", act?.rawValue), ("outlet", outlet)]
-            .compactMap { name, value in value.map { (name, $0) } }
+        [
+            ("speaker", speaker?.description), ("kind", kind?.rawValue), ("act", act?.rawValue),
+            ("polarity", polarity?.rawValue), ("outlet", outlet),
+        ]
+        .compactMap { name, value in value.map { (name, $0) } }
     }
 }
 

@@ -38,7 +38,7 @@ public enum SearchFacet: String, Sendable, CaseIterable {
 
 /// What hits must be, besides matching a query; what is `nil` does not narrow.
 ///
-/// An article has the speakers, kinds and acts of its quotes; a quote has outlet, agency, place and language of its article.
+/// An article has the speakers, kinds, acts and polarities of its quotes; a quote has outlet, agency, place and language of its article.
 public struct SearchFilter: Sendable, Hashable {
     /// Who is quoted.
     public var speaker: SpeakerID?
@@ -54,6 +54,8 @@ public struct SearchFilter: Sendable, Hashable {
     public var kind: QuoteKind?
     /// The act of a quote.
     public var act: QuoteAct?
+    /// The polarity of a quote.
+    public var polarity: Polarity?
     /// A day, month or year (`2019-05`), or a stretch up to now (`last-7d`), at whose start what is found begins.
     public var from: String?
     /// A day, month or year at whose end it ends.

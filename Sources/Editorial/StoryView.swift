@@ -204,6 +204,7 @@ extension Draft {
                 key: 0,
                 kind: found.kind,
                 act: found.act,
+                polarity: found.polarity,
                 spans: found.spans,
                 speaker: found.person.map {
                     QuotedSpeaker(id: speakers[$0].id, name: speakers[$0].name, title: found.title)

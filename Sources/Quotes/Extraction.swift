@@ -17,6 +17,8 @@ public struct ExtractedQuote: Sendable, Hashable {
     public var kind: QuoteKind
     /// Speech or attitude.
     public var act: QuoteAct
+    /// Whether the source stands by the content.
+    public var polarity: Polarity
     /// Where its parts stand: UTF-8 bytes of the text, half-open, on scalar boundaries.
     public var spans: QuoteSpans
     /// The “that” which opens a reported clause, right before its content, or `nil`: it is nobody’s word, and annotated
@@ -33,14 +35,15 @@ public struct ExtractedQuote: Sendable, Hashable {
     public init(
         kind: QuoteKind,
         act: QuoteAct,
+        polarity: Polarity = .affirmed,
         spans: QuoteSpans,
         complementiser: Range<Int>? = nil,
         person: Int?,
         title: String?,
         attribution: Attribution
     ) {
-        (self.kind, self.act, self.spans, self.complementiser) = (kind, act, spans, complementiser)
-        (self.person, self.title, self.attribution) = (person, title, attribution)
+        (self.kind, self.act, self.polarity, self.spans) = (kind, act, polarity, spans)
+        (self.complementiser, self.person, self.title, self.attribution) = (complementiser, person, title, attribution)
     }
 }
 

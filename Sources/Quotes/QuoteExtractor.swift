@@ -6,7 +6,7 @@ import Domain
 /// German by their marks and commonest cues.
 public struct QuoteExtractor: Sendable {
     /// The version that stands on every quote; it changes whenever the rules do.
-    public static let version = "tagger-2"
+    public static let version = "tagger-3"
 
     private let lexicon: Lexicon
     private let taggers: TaggerPool?
@@ -32,6 +32,7 @@ public struct QuoteExtractor: Sendable {
         let book = PersonBook(story: story, headline: header)
         var resolver = SpeakerResolver(story: story, book: book, agency: agency)
         let writer = SpanWriter(bytes: story.bytes)
+        let polarities = PolarityReader(story: story)
         var quotes: [ExtractedQuote] = []
         for draft in drafts where !(draft.kind == .indirect && resolver.isAgency(draft.source)) {
             guard let (spans, complementiser) = writer.spans(draft, story) else { continue }
@@ -42,6 +43,7 @@ public struct QuoteExtractor: Sendable {
                 ExtractedQuote(
                     kind: draft.kind,
                     act: draft.act,
+                    polarity: polarities.polarity(of: spans, draft.kind),
                     spans: spans,
                     complementiser: complementiser,
                     person: resolution.figure,

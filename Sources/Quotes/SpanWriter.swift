@@ -10,7 +10,9 @@ struct SpanWriter {
         var content = normalised(draft.content)
         guard let first = content.first else { return nil }
         var complementiser: Range<Int>?
-        if draft.kind != .direct, let clause = clause(first, story) {
+        if draft.kind != .direct, let start = impersonalStart(of: first, behind: draft.cue.last, story) {
+            content[0] = start..<first.upperBound
+        } else if draft.kind != .direct, let clause = clause(first, story) {
             complementiser = first.lowerBound..<(first.lowerBound + 4)
             content[0] = clause
         }
@@ -36,6 +38,22 @@ struct SpanWriter {
         guard token.quotation >= 0 else { return token.start..<content.upperBound }
         let mark = story.quotations[token.quotation].range.lowerBound
         return max(mark, content.lowerBound + 4)..<content.upperBound
+    }
+
+    /// Where “it was a lie that …”, “it is not clear that …” starts behind a cue, of which only the clause was read: what is
+    /// said of it belongs to it.
+    private func impersonalStart(of content: Range<Int>, behind cue: Range<Int>?, _ story: Story) -> Int? {
+        guard story.tongue == nil, let cue, cue.upperBound < content.lowerBound else { return nil }
+        let that = story.firstToken(from: content.lowerBound)
+        guard story.tokens.indices.contains(that), story.tokens[that].word == "that" else { return nil }
+        let first = story.firstToken(from: cue.upperBound)
+        guard that - first < 16 else { return nil }
+        let start = (first..<that).last { story.tokens[$0].word == "it" || story.tokens[$0].word == "it's" }
+        guard let start, that - start > 1, story.tokens[start].quotation < 0,
+            story.tokens[start].word == "it's" || story.tokens[start + 1].classes.contains(.auxiliary),
+            (start..<that).allSatisfy({ [.word, .mark].contains(story.tokens[$0].kind) })
+        else { return nil }
+        return story.tokens[start].start
     }
 
     /// Sorted, disjoint, without blanks at the ends.

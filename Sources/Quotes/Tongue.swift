@@ -41,6 +41,8 @@ struct Tongue: Sendable {
     let objects: Set<String>
     /// Forms without a subject of their own: “добавив”, “ajoutant”.
     let participles: Set<String>
+    /// Forms of cues by which the source takes what follows to be false: “отрицал”, “bestritt”.
+    let denials: Set<String>
     /// Whether a clause may follow a verb and a comma without a word between, as in German.
     let hasBareClauses: Bool
     /// Whether auxiliaries follow the verb, as in Armenian.
@@ -98,6 +100,7 @@ struct Tongue: Sendable {
         (thus, roleNominatives) = (words(table.thus), table.roleNominatives)
         subordinators = words(table.subordinators)
         (documents, objects) = (words(table.documents), words(table.objects))
+        denials = words(TongueTable.expanded(table.denying))
         (relays, participles) = (words(table.relays), words(table.participles))
         (hasBareClauses, auxiliaryFollows) = (table.hasBareClauses, table.auxiliaryFollows)
         var pronouns: [String: Gender] = [:]
@@ -121,6 +124,8 @@ struct TongueTable: Sendable {
     var tag: String
     /// Verbs of saying; `stem:ending/ending` stands for several forms.
     var saying: String
+    /// Those of them by which what follows is denied.
+    var denying = ""
     var participles = ""
     var that: String
     var asks = ""
@@ -182,7 +187,7 @@ struct TongueTable: Sendable {
         return table
     }
 
-    var sayingForms: String { TongueTable.expanded(saying) }
+    var sayingForms: String { TongueTable.expanded(saying + " " + denying) }
 
     var rows: [(WordClass, String)] {
         let roleForms = TongueTable.expanded(

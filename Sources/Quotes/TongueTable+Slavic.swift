@@ -15,6 +15,7 @@ extension TongueTable {
             доложи:л/ла/ли проинформирова:л/ла/ли информиру:ет/ют констатирова:л/ла констатиру:ет вспомни:л/ла вспомина:ет/ют/л/ла \
             убежд:ён/ена/ены уверен:/а/ы уверя:ет/ют/л/ла провозгласи:л/ла выразил:/а/и говоривш:ий/ая/его/ему отказал:ся/ась
             """,
+        denying: "отрица:л/ла/ли/ет/ют опроверг:/ла/ли опроверга:ет/ют/л/ла",
         participles: """
             сказав заявив сообщив отметив добавив подчеркнув рассказав ответив пояснив объяснив напомнив написав уточнив признав \
             заметив подтвердив пообещав предупредив указав заключив говоря отмечая добавляя подчёркивая подчеркивая поясняя \
@@ -109,9 +110,10 @@ extension TongueTable {
             konstat:oval/ovala/ovali/uje/ují upozorn:il/ila/ili upozorňu:je/jí napsa:l/la/li píš:e/í připust:il/ila/ili připoušt:í/ějí \
             přizn:al/ala/ali/ává doplň:uje/ují/oval dopln:il/ila/ili míní domnív:á/al/ala soud:í/il/ila \
             říka:l/la/li říká říkají uvád:í/ějí/ěl informova:l/la/li informuj:e/í slíb:il/ila/ili varova:l/la/li varuj:e/í \
-            připomn:ěl/ěla/ěli připomín:á/ají zeptal:/a/i ptá vyjádřil:/a/i vyprávě:l/la popsal:/a/i odmítl:/a/i \
+            připomn:ěl/ěla/ěli připomín:á/ají zeptal:/a/i ptá vyjádřil:/a/i vyprávě:l/la popsal:/a/i \
             pravil:/a/i hlásí ujist:il/ila/ili prozrad:il/ila/ili zopak:oval/ovala argument:oval/uje citova:l/la povzdechl:/a
             """,
+        denying: "popřel:/a/i popír:á/ají/al/ala vyvrátil:/a/i odmítl:/a/i",
         that: "že aby",
         asks: "zda jak proč kdy kolik jestli",
         asWords: "jak",

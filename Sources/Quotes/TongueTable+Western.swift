@@ -9,6 +9,7 @@ extension TongueTable {
             versicher:te/ten/t unterstrich:/en ergänz:te/ten/t räum:te/ten gab:/en heißt hieß ließ verwies lobt:/e/en begründet:e/en \
             verkündet:e/en äußert:e/en zitiert:/e/en frag:te/ten/t rief:/en
             """,
+        denying: "bestritt:/en bestreite:t/n dementier:te/ten/t leugnet:/e/en",
         that: "dass daß",
         asks: "ob warum wie wann weshalb",
         asWords: "wie",
@@ -83,6 +84,7 @@ extension TongueTable {
             conclu conclut reconn:u/aît promis martel:é/èle insist:é/e poursuivi poursuit raconte racont:é/e/ait prévenu prévient \
             demand:é/e/ait averti avertit énumér:é/e évoqu:é/e parler parl:é/e commenté commente critiqu:é/e admis admet
             """,
+        denying: "nié nie nient démenti dément démentent réfuté réfute",
         participles:
             "ajoutant précisant soulignant affirmant expliquant estimant indiquant assurant rappelant déclarant",
         that: "que qu",
@@ -147,6 +149,7 @@ extension TongueTable {
             record:ó/a/ado reconoc:ió/e/ido escrib:ió/ieron/e respondi:ó/eron responde contest:ó/a prometi:ó/eron inform:ó/aron/a/ado \
             expres:ó/a/ado insist:ió/e/ido admiti:ó/eron admite confirm:ó/aron/a/ado pregunt:ó/aron/a resalt:ó/a relat:ó/a cont:ó/aba
             """,
+        denying: "negó negaron niega niegan negado desmintió desmintieron desmiente desmentido",
         participles: "añadiendo señalando asegurando afirmando explicando",
         that: "que",
         asks: "si cómo por qué cuándo cuánto",
@@ -205,6 +208,7 @@ extension TongueTable {
             sostenut:o sostiene conferm:ato/a/ò scritt:o scrive scrisse comment:ato/a/ò assicur:ato/a/ò rivel:ato/a/ò ammess:o ammette \
             promess:o promette avvertit:o avverte raccont:ato/a/ò conclus:o conclude chiest:o chiede denunci:ato/a/ò
             """,
+        denying: "negato nega negano negò smentito smentisce smentì",
         participles: "aggiungendo spiegando sottolineando affermando precisando",
         that: "che",
         asks: "se come perché quando quanto",

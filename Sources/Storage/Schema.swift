@@ -5,7 +5,7 @@
 /// segments).
 enum Schema {
     /// The steps, the first of which makes version 1 out of an empty file.
-    static let steps = [first, second, originals]
+    static let steps = [first, second, originals, polarities]
 
     private static let first = articles + quotes + speakers + changes + counts + views
 

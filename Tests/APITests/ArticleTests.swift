@@ -82,7 +82,8 @@ import Testing
         let quote = try #require(whole["quotes"]?[0])
         #expect(
             Set(names(quote)) == [
-                "id", "kind", "act", "text", "offsets", "content", "cue", "source", "speaker", "attribution", "context",
+                "id", "kind", "act", "polarity", "text", "offsets", "content", "cue", "source", "speaker",
+                "attribution", "context",
                 "article", "selector", "language", "extractor",
             ]
         )

@@ -225,6 +225,27 @@ import Testing
         #expect(pages.compactMap { $0["data"]?.array?.count } == [1, 1, 1])
     }
 
+    @Test func `quotes are listed, searched and counted by polarity`() throws {
+        let server = try TestServer()
+        let text = #"Ferry\n\nMayor Anna Berg denied that the ferry had sunk. Berg said the ferry was late."#
+        #expect(server.post(#"{"text":"\#(text)"}"#, as: "application/json").status == 201)
+        for path in ["/v1/quotes?", "/v1/speakers/anna-berg/quotes?", "/v1/search?q=ferry&in=quotes&"] {
+            for (polarity, words) in [
+                ("denied", ["the ferry had sunk"]), ("affirmed", ["the ferry was late"]), ("uncommitted", []),
+            ] {
+                let answer = try server.get(path + "polarity=" + polarity).json
+                let quotes = (answer["data"]?.array ?? []).map { $0["quote"] ?? $0 }
+                #expect(quotes.map { $0["text"]?.string } == words, "\(path)\(polarity)")
+                #expect(quotes.allSatisfy { $0["polarity"]?.string == polarity })
+            }
+        }
+        #expect(try server.get("/v1/search?q=polarity:denied&in=quotes").json["page"]?["total"]?.number == 1)
+        #expect(try server.get("/v1/search?q=ferry&polarity=denied").json["page"]?["total"]?.number == 1)
+        #expect(try server.get("/v1/timeline?polarity=denied").json["total"]?.number == 1)
+        let problem = try server.get("/v1/quotes?polarity=denial").json
+        #expect(problem["param"]?.string == "polarity")
+    }
+
     @Test(arguments: ["1.01", "2", "-0.1", ".5", "0.855", "a", "0.", "1e-1", "00", "01", "00.5"])
     func `a confidence is a number from 0 to 1 with two decimals`(value: String) throws {
         let problem = try TestServer().get("/v1/quotes?min_confidence=" + value).json

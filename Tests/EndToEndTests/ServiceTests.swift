@@ -271,6 +271,13 @@ import Testing
 }
 
 @Suite struct ExtractCommandTests {
+    @Test func `extract in colour tells a denial from what was said`() throws {
+        let copy = "Ferry\n\nMayor Anna Berg denied that the ferry had sunk. She said the ferry was late.\n"
+        let run = try ProgramUnderTest.run(["extract", "--color", "-"], input: copy)
+        let lines = run.output.split(separator: "\n").filter { $0.contains("indirect") }
+        #expect(lines.count == 2 && lines[0].contains("Anna Berg, Mayor [denied]") && !lines[1].contains("["))
+    }
+
     @Test func `extract prints what the server would answer`() throws {
         let copy = "Ferry\n\n“Nobody will swim”, Mayor Anna Berg said.\n"
         let run = try ProgramUnderTest.run(["extract", "-"], input: copy)

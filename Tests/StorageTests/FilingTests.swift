@@ -156,21 +156,24 @@ import Testing
         }
     }
 
-    @Test func `the view for people shows the words of a quote`() throws {
+    @Test func `the view for people shows the words of a quote, its cue and its polarity`() throws {
         try withDirectory { directory in
             let archive = try SQLiteArchive(directory: directory, access: .readWrite)
             var maker = StoryMaker(seed: 16)
             var filing = maker.filing()
             filing.article.text = "“Wé tried,” she said, “and we failed.”"
             var quote = maker.quote(in: filing.article)
-            quote.spans = QuoteSpans(content: [3..<13, 30..<43], cue: [], source: [])
+            quote.spans = QuoteSpans(content: [3..<13, 30..<43], cue: [21..<25], source: [])
+            quote.polarity = .denied
             quote.speaker = nil
             (filing.quotes, filing.article.status) = ([quote], .usable)
             let given = filing
             _ = try archive.write { try $0.file(given) }
             let database = try Database(path: directory + "/archive.sqlite", role: .reader)
-            let words = try database.first("SELECT words FROM on_record") { $0.text(0) }
-            #expect(words == "Wé tried, … and we failed")
+            let row = try database.first("SELECT words, cue, polarity FROM on_record") {
+                [$0.text(0), $0.text(1), $0.text(2)]
+            }
+            #expect(row == ["Wé tried, … and we failed", "said", "denied"])
         }
     }
 

@@ -105,6 +105,44 @@ import Testing
         }
     }
 
+    @Test func `of quotes found before, those under a denial are denied`() throws {
+        try withDirectory { directory in
+            let path = directory + "/archive.sqlite"
+            let cues = ["denied", "did not deny", "said", "Denied", "has repeatedly rejected"]
+            do {
+                let database = try Database(path: path, role: .writer)
+                var released = Migrations()
+                released.steps = Array(released.steps.prefix(3))
+                try released.apply(to: database, path: path)
+                try database.execute(
+                    """
+                    INSERT INTO article (key, id, revision, status, published_zone_source, ingested_at, quote_count,
+                        text_sha256, text) VALUES (1, 'art_00000000000000000000000001', 1, 'usable', 'unknown', 1000, 5,
+                        'aa', 'é \(cues.joined(separator: " ")) the ferry sank');
+                    """
+                )
+                var start = 3
+                for (index, cue) in cues.enumerated() {
+                    let span = "[[\(start),\(start + cue.utf8.count)]]"
+                    start += cue.utf8.count + 1
+                    // The fourth is in the source’s own words.
+                    let kind = index == 3 ? "direct" : "indirect"
+                    try database.execute(
+                        """
+                        INSERT INTO quote VALUES (\(1 << 20 | index), 'q_0000000000000000000000000\(index + 1)', 1, 1,
+                            '\(kind)', 'speech', NULL, NULL, 'none', 0.9, '[]', '[[60,68]]', '\(span)', '[]',
+                            'tagger-2', NULL);
+                        """
+                    )
+                }
+            }
+            let archive = try SQLiteArchive(directory: directory, access: .readWrite)
+            let id = try #require(ArticleID("art_00000000000000000000000001"))
+            let polarities = try archive.read { try $0.quotes(in: id).reversed().map(\.polarity) }
+            #expect(polarities == [.denied, .uncommitted, .affirmed, .affirmed, .denied])
+        }
+    }
+
     @Test func `a step that breaks a reference between tables leaves the version before it whole`() throws {
         try withDirectory { directory in
             let path = directory + "/archive.sqlite"

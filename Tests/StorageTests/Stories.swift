@@ -150,6 +150,7 @@ struct StoryMaker {
             key: -1,
             kind: QuoteKind.allCases.randomElement(using: &generator)!,
             act: QuoteAct.allCases.randomElement(using: &generator)!,
+            polarity: Polarity.allCases.randomElement(using: &generator)!,
             spans: QuoteSpans(
                 content: spans(in: article.text.utf8.count, atLeast: 1),
                 cue: spans(in: article.text.utf8.count, atLeast: 0),

@@ -41,6 +41,7 @@ enum QuoteBody {
             writer.member("id", isFiled ? quote.id.description : nil)
             writer.member("kind", quote.kind.rawValue)
             writer.member("act", quote.act.rawValue)
+            writer.member("polarity", quote.polarity.rawValue)
             writer.member("text", quote.spans.content.map(spans.words).joined(separator: " "))
             writer.member("offsets", unit.rawValue)
             spans.array("content", quote.spans.content, to: &writer)

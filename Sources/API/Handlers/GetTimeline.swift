@@ -5,7 +5,7 @@ import JSON
 /// `GET /v1/timeline`: how often something was said, by day, month or year.
 struct GetTimeline: Endpoint {
     static let parameters: [Parameter] = [
-        .speaker, .about, .kind, .act, .outlet, .agency, .place, .language, .from, .to, .interval, .offsets,
+        .speaker, .about, .kind, .act, .polarity, .outlet, .agency, .place, .language, .from, .to, .interval, .offsets,
     ]
     let newsroom: Newsroom
 

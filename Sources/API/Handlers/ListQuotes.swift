@@ -8,7 +8,7 @@ struct ListQuotes: Endpoint {
     static let parameters: [Parameter] = [.speaker] + filters
     /// What narrows the quotes of one speaker too.
     static let filters: [Parameter] = [
-        .about, .kind, .act, .outlet, .from, .to, .leastConfidence, .limit, .cursor, .offsets,
+        .about, .kind, .act, .polarity, .outlet, .from, .to, .leastConfidence, .limit, .cursor, .offsets,
     ]
     let newsroom: Newsroom
     let limits: APILimits

@@ -10,7 +10,8 @@ struct SearchArchive: Endpoint {
     enum Grouping: String, CaseIterable { case duplicates }
 
     static let parameters: [Parameter] = [
-        .q, .scope, .sort, .speaker, .outlet, .agency, .place, .language, .kind, .act, .from, .to, .facets, .group,
+        .q, .scope, .sort, .speaker, .outlet, .agency, .place, .language, .kind, .act, .polarity, .from, .to, .facets,
+        .group,
         .strict, .typos, .limit, .cursor, .offsets,
     ]
     let newsroom: Newsroom

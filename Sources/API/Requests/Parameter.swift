@@ -6,7 +6,7 @@ enum Parameter: String, CaseIterable, Sendable {
     case scope = "in"
     case interval, killed, kind, language
     case leastConfidence = "min_confidence"
-    case limit, offsets, outlet, place, q, revision, sort, speaker, split, strict,
+    case limit, offsets, outlet, place, polarity, q, revision, sort, speaker, split, strict,
         text
     case to, typos
 }

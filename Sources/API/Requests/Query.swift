@@ -131,6 +131,7 @@ struct Query: Sendable {
     func searchFilter(ofQuotes isOfQuotes: Bool) throws(ParameterFlaw) -> SearchFilter {
         var filter = SearchFilter()
         (filter.speaker, filter.kind, filter.act) = (try speaker(), try choice(.kind), nil)
+        filter.polarity = try choice(.polarity)
         if isOfQuotes || self[.act] != nil { filter.act = try act() }
         (filter.outlet, filter.agency, filter.place) = (self[.outlet], self[.agency], self[.place])
         (filter.language, filter.from, filter.to) = (self[.language], self[.from], self[.to])
@@ -141,6 +142,7 @@ struct Query: Sendable {
     func quoteFilter(of speaker: SpeakerID?) throws(ParameterFlaw) -> QuoteFilter {
         var filter = QuoteFilter(speaker: speaker, kind: try choice(.kind), act: try act())
         (filter.outlet, filter.from, filter.to) = (self[.outlet], self[.from], self[.to])
+        filter.polarity = try choice(.polarity)
         filter.leastConfidence = try hundredths(.leastConfidence)
         return filter
     }

@@ -173,8 +173,8 @@ extension SQLiteSession {
         try database.run(
             """
             INSERT INTO quote (key, id, article, shown, kind, act, speaker, title, status, confidence, reasons,
-                content, cue, source, extractor, first_filed)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                content, cue, source, extractor, first_filed, polarity)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """,
             [
                 .integer(quote.key), .text(quote.id.description), .integer(article.key),
@@ -183,7 +183,7 @@ extension SQLiteSession {
                 .text(quote.attribution.status.rawValue), .real(quote.attribution.confidence),
                 .text(ColumnText.text(quote.attribution.reasons)), .text(ColumnText.text(quote.spans.content)),
                 .text(ColumnText.text(quote.spans.cue)), .text(ColumnText.text(quote.spans.source)),
-                .text(quote.extractor), .optional(firstFiled),
+                .text(quote.extractor), .optional(firstFiled), .text(quote.polarity.rawValue),
             ]
         )
     }

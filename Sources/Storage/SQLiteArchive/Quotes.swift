@@ -3,7 +3,7 @@ import Domain
 private enum QuoteQuery {
     static let columns = """
         SELECT quote.key, quote.id, kind, act, speaker.id, speaker.name, title, status, confidence, reasons,
-            content, cue, source, extractor
+            content, cue, source, extractor, polarity
         FROM quote LEFT JOIN speaker ON speaker.key = quote.speaker
         """
     static let totals = "SELECT \(QuoteTotals.columns) FROM archive_count"
@@ -140,7 +140,8 @@ extension SQLiteSession {
         guard let id = QuoteID(row.text(1)), let kind = QuoteKind(rawValue: row.text(2)),
             let act = QuoteAct(rawValue: row.text(3)), let status = Attribution.Status(rawValue: row.text(7)),
             let reasons = ColumnText.strings(row.text(9)), let content = ColumnText.spans(row.text(10)),
-            !content.isEmpty, let cue = ColumnText.spans(row.text(11)), let source = ColumnText.spans(row.text(12))
+            !content.isEmpty, let cue = ColumnText.spans(row.text(11)), let source = ColumnText.spans(row.text(12)),
+            let polarity = Polarity(rawValue: row.text(14))
         else { throw .damaged("quote \(row.text(1))") }
         var speaker: QuotedSpeaker?
         if let slug = row.optionalText(4) {
@@ -152,6 +153,7 @@ extension SQLiteSession {
             key: row.integer(0),
             kind: kind,
             act: act,
+            polarity: polarity,
             spans: QuoteSpans(content: content, cue: cue, source: source),
             speaker: speaker,
             attribution: Attribution(status: status, confidence: row.real(8), reasons: reasons),

@@ -133,6 +133,7 @@ enum QuoteLine {
                     member.spans("source", quote.spans.source, offsets)
                     member.member("kind", quote.kind.rawValue)
                     member.member("act", quote.act.rawValue)
+                    member.member("polarity", quote.polarity.rawValue)
                     member.name("confidence")
                     member.number(quote.attribution.confidence)
                     member.member("speaker", quote.person.map { extraction.people[$0].name })
@@ -155,6 +156,11 @@ extension JSONWriter {
             }
         }
     }
+}
+
+extension Polarity {
+    /// What a line about a quote says of it: nothing where the source stands by the words.
+    var note: String { self == .affirmed ? "" : " [\(rawValue)]" }
 }
 
 /// A story for a terminal, with source, cue and content in colours of their own.
@@ -184,7 +190,7 @@ struct MarkedStory {
         let dateline = view.article.dateline.map { "\($0.text) " } ?? ""
         let speakers = view.quotes.map { quote in
             "  \(quote.kind.rawValue.padded(to: 10))\(quote.speaker?.name ?? "unknown")"
-                + (quote.speaker?.title.map { ", \($0)" } ?? "")
+                + (quote.speaker?.title.map { ", \($0)" } ?? "") + quote.polarity.note
                 + " (\(String(format: "%.2f", quote.attribution.confidence)))"
         }
         let legend = "\u{1B}[36msource\u{1B}[0m \u{1B}[33mcue\u{1B}[0m \u{1B}[32mcontent\u{1B}[0m"

@@ -34,7 +34,7 @@ extension Program {
                 }
             } else {
                 show(try newsroom.searchQuotes(SearchRequest(query), after: nil, limit: limit), query) { item in
-                    "\(item.quote.speaker?.name ?? "unknown"), in “\(item.article.headline ?? "")”  \(item.quote.id)"
+                    "\(item.quote.speaker?.name ?? "unknown")\(item.quote.polarity.note), in “\(item.article.headline ?? "")”  \(item.quote.id)"
                 }
             }
         }
