@@ -40,7 +40,9 @@ extension DraftBuilder {
         guard first < sentence.upperBound else { return nil }
         if let subject = sources.subject(from: first, upper: sentence.upperBound), subject.units.lowerBound == first {
             let verb = subject.units.upperBound
-            if verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb) {
+            if verb < sentence.upperBound, story.kind(verb) == .word, !story.isCapital(verb),
+                !story.classes(verb).contains(.conjunction)
+            {
                 return (subject, verb..<(verb + 1))
             }
         }

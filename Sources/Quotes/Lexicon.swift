@@ -30,6 +30,9 @@ struct WordClass: OptionSet, Hashable {
     /// What ministers and departments are for: “energy”, “health”.
     static let portfolio = WordClass(rawValue: 1 << 25)
 
+    /// A given name that means something else too: “will”, “april”, “paris”.
+    static let doubtfulGiven = WordClass(rawValue: 1 << 26)
+
     static let given: WordClass = [.male, .female]
     /// Words that cannot be part of a name when they open a sentence with a capital.
     static let function: WordClass = [

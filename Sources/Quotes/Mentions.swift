@@ -24,9 +24,20 @@ struct MentionReader {
     private var kinship: Kinship { Kinship(story: story) }
     /// A name is never longer than this many tokens.
     private static let longest = 5
+    /// Names of two words, of which the first means something else too, that the story was seen to give people.
+    var pairs: Set<String> = []
+    /// Surnames of the story’s people that are no names by themselves.
+    var surnames: Set<String> = []
+
+    init(story: Story) { self.story = story }
 
     /// All mentions in order, disjoint.
     func mentions() -> [NameMention] {
+        let found = plainMentions()
+        return knowing(found)?.plainMentions() ?? found
+    }
+
+    private func plainMentions() -> [NameMention] {
         var found: [NameMention] = []
         var position = 0
         while position < tokens.count {
@@ -47,7 +58,7 @@ struct MentionReader {
     private func isNamePart(_ index: Int) -> Bool {
         let token = tokens[index]
         guard token.kind == .word, token.isCapital else { return false }
-        if isDoubtfulGiven(index) { return true }
+        if isDoubtfulGiven(index) || isKnownSurname(index) { return true }
         if !token.classes.isDisjoint(with: .given),
             token.classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index)
         {
@@ -62,20 +73,6 @@ struct MentionReader {
         // An ending in “-ly” makes no adverb of a capitalised word: “Abou Rjeily”.
         return token.classes.contains(.particle) || token.classes == .adverb && token.word.hasSuffix("ly")
     }
-
-    /// “Will Hart said”, “said June Park”: words that are given names too, where one more word stands between them and a cue.
-    func isDoubtfulGiven(_ index: Int) -> Bool {
-        guard MentionReader.doubtfulGiven.contains(tokens[index].word), index + 1 < tokens.count,
-            tokens[index + 1].kind == .word, tokens[index + 1].isCapital, !hasBreak(index + 1),
-            tokens[index + 1].quotation == tokens[index].quotation,
-            tokens[index + 1].classes.isDisjoint(with: .function.union([.role, .honorific, .body, .agency]))
-        else { return false }
-        return isCueSubject(index..<(index + 2))
-    }
-
-    private static let doubtfulGiven: Set<String> = [
-        "will", "jan", "april", "may", "june", "august", "sunday", "monday", "friday",
-    ]
 
     private static let capitalParticles: Set<String> = [
         "el", "al", "van", "von", "de", "abu", "abou", "ould", "bin", "ben",
@@ -128,10 +125,11 @@ struct MentionReader {
     /// else it means; but not a body, nor an office behind a name that places have too (“Charlotte Mayor”).
     private func isMay(_ index: Int) -> Bool {
         let (token, given) = (tokens[index], tokens[index - 1])
+        if given.classes.contains(.doubtfulGiven), isDoubtfulGiven(index - 1), opensPair(index - 1) { return true }
         guard token.kind == .word, token.isCapital, !token.isAllCaps, !given.classes.isDisjoint(with: .given) else {
             return false
         }
-        if ["may", "long"].contains(token.word) { return true }
+        if ["may", "long"].contains(token.word) || isHouse(index) { return true }
         let endsRun = index + 1 == tokens.count || tokens[index + 1].kind != .word || !tokens[index + 1].isCapital
         return endsRun && token.classes.isDisjoint(with: [.body, .agency, .place, .honorific]) && token.cue < 0
             && !token.classes.isDisjoint(with: [.role, .time, .country, .nationality, .adverb])
@@ -199,10 +197,11 @@ struct MentionReader {
         guard
             !range.contains(where: {
                 !tokens[$0].classes.isDisjoint(with: [.body, .agency]) && tokens[$0].classes.isDisjoint(with: .given)
+                    && !isKnownSurname($0) && !($0 > range.lowerBound && isMay($0))
             })
         else { return nil }
         let isGiven = !first.classes.isDisjoint(with: .given)
-        if range.count == 1, !isTitled, isNotName(range.lowerBound) { return nil }
+        if range.count == 1, !isTitled, isNotName(range.lowerBound), !isKnownSurname(range.lowerBound) { return nil }
         if range.count == 1, isOffice(range.lowerBound) { return nil }
         // “Deputy Minister of Trade”: the word is a title of its own.
         if range.count == 1, first.classes.contains(.role), range.upperBound < tokens.count,
@@ -313,7 +312,7 @@ struct MentionReader {
     }
 
     /// “The Vorle Lantern reports”: people have no article.
-    private func isArticleBefore(_ index: Int) -> Bool {
+    func isArticleBefore(_ index: Int) -> Bool {
         index > 0 && tokens[index - 1].word == "the" && tokens[index - 1].quotation == tokens[index].quotation
     }
 
@@ -324,7 +323,7 @@ struct MentionReader {
         return token.isAllCaps && token.end - token.start <= 3 || MentionReader.offices.contains(token.word)
     }
 
-    private static let offices: Set<String> = [
+    static let offices: Set<String> = [
         "mayor", "taoiseach", "tánaiste", "bundeskanzler", "minister", "premier", "president", "secretary", "chairman",
         "chairwoman", "ambassador", "senator", "commissioner", "governor", "director", "spokesman", "spokeswoman",
     ]

@@ -3,7 +3,20 @@
 /// Written for this program from general knowledge: Armenian, Russian, Georgian, Turkish and Azerbaijani, Persian, Arabic,
 /// English, French, German, Italian and Spanish names. A name in both lists tells that someone is a person, and nothing of their gender.
 enum NameTable {
-    static let rows: [(WordClass, String)] = [(.male, male), (.female, female)]
+    static let rows: [(WordClass, String)] = [(.male, male), (.female, female), (.doubtfulGiven, doubtful)]
+
+    /// Given names that are places, times, titles or plain words as well; of the last, those whom the tables above leave out.
+    private static let doubtful = """
+        paris georgia london sydney chad israel jordan austin dallas houston charlotte chelsea dakota carolina virginia savannah
+        asia china india kenya ireland brittany troy madison lincoln jackson cleveland brooklyn devon kent geneva vienna
+        alexandria adelaide victoria trinity orlando denver phoenix sierra holland odessa valencia lorraine florence sofia
+        april may june august january sunday monday tuesday wednesday friday summer autumn winter dawn
+        will jan drew lee chip chase grant hope faith grace joy pat rob sue bill mark guy art dean earl duke prince baron major
+        rusty sandy cherry holly ginger pepper olive pearl jade dusty buck bud cliff clay dale glen heath lance miles norm reed
+        rich rod skip sonny storm wade ward woody angel chance destiny melody harmony justice mercy patience prudence charity
+        blessing honor lucky marshal precious sage sky star sterling summer true wren brook cash carter hunter mason taylor parker
+        cooper porter archer tanner sawyer gene jay kit lane laurel randy pierce brandon shea stone rock cruz
+        """
 
     private static let male = """
         ike vladimir dmitry dmitri dmitriy sergey sergei alexander aleksandr aleksander alexei alexey aleksey andrei andrey mikhail nikolai

@@ -37,7 +37,7 @@ enum RoleTable {
             zoologist botanist ecologist epidemiologist virologist psychologist sociologist statistician archaeologist
             mp mep msp vice-mayor vice-governor vice-premier prefect regent duke duchess diver skipper postmaster stationmaster
             rescuer guide guest wali akim voivode grandmaster coordinator organiser cartographer translator herder shepherd winemaker brewer ferryman diplomat
-            neighbor neighbour mother father son daughter husband wife brother sister widow boss partner banker trader investor
+            neighbor neighbour mother father son daughter husband wife brother sister widow aunt uncle niece nephew cousin grandmother grandfather boss partner banker trader investor
             businessman businesswoman businessperson entrepreneur billionaire developer consultant vice-chair vice-chairman
             vice-chancellor secretary-general undersecretary under-secretary superintendent treasurer comptroller clerk warden
             principal dean provost archivist astronomer biologist chemist physicist geologist meteorologist forecaster agronomist

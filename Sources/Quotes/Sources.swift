@@ -21,7 +21,8 @@ struct SourceReader {
         while start > lower, verb - start < 8 {
             let classes = story.classes(start - 1)
             guard story.isWord(start - 1), !classes.isDisjoint(with: [.auxiliary, .adverb, .negation]) else { break }
-            if story.isCapital(start - 1), start - 1 > lower, !classes.contains(.auxiliary) { break }
+            let isAuxiliary = classes.contains(.auxiliary) && !story.isName(start - 1)
+            if story.isCapital(start - 1), start - 1 > lower, !isAuxiliary { break }
             start -= 1
         }
         return start
@@ -291,7 +292,7 @@ extension Story {
         guard isCapital(unit), kind(unit) == .word else { return false }
         let classes = classes(unit)
         if !classes.isDisjoint(with: .given) || ["US", "WHO", "IT"].contains(text(bytes(of: unit))) { return true }
-        if classes.contains(.auxiliary), MentionReader(story: self).isDoubtfulGiven(units[unit].tokens.lowerBound) {
+        if classes.contains(.doubtfulGiven), MentionReader(story: self).isDoubtfulGiven(units[unit].tokens.lowerBound) {
             return true
         }
         return classes.isDisjoint(with: [
@@ -315,6 +316,12 @@ extension Story {
             let last = range.last(where: { isQuotation($0) }), isFullSpeech(last)
         else { return nil }
         let words = (last + 1)..<range.upperBound
+        // “…,” Berg, Holm and Kral said.
+        if words.count <= 8, !words.isEmpty, source.units.contains(where: { word($0) == "and" }),
+            words.allSatisfy({ isName($0) || kind($0) == .comma })
+        {
+            return last + 1
+        }
         guard let first = words.first, words.count <= 8,
             !classes(first).isDisjoint(with: [.determiner, .possessive, .role]),
             words.allSatisfy({

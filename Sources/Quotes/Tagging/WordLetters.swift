@@ -38,7 +38,8 @@ struct WordLetters {
         let kind = UInt64(token.kind.rawValue)
         let size = UInt64(length < 2 ? 0 : length < 4 ? 1 : length < 8 ? 2 : 3)
         shape = kind << 16 | shapes << 4 | size
-        let classes = token.classes.rawValue
+        // Weights trained before the class was made know no word of it.
+        let classes = token.classes.subtracting(.doubtfulGiven).rawValue
         if classes != 0 {
             grammar = classes << 1 | (token.isCapital ? 1 : 0) | 1 << 40
         } else if token.isCapital {
