@@ -200,15 +200,21 @@ struct PersonBook {
             mention.gender == .unknown
             ? candidates : agreeing.isEmpty ? candidates.filter { figures[$0].gender == .unknown } : agreeing
         if fitting.count == 1 { return (fitting[0], .sure) }
-        if let likeliest = fitting.max(by: { weight(of: $0, at: mention) < weight(of: $1, at: mention) }) {
+        let weights = fitting.map { weight(of: $0, at: mention) }
+        if let most = weights.indices.max(by: { weights[$0] < weights[$1] }) {
             // Whom the story has not named yet is not meant: “Ann Berg said … Berg …; her brother Tom Berg …”.
             let isAlone = fitting.count { !figures[$0].mentions.isEmpty } == 1
-            return (likeliest, mention.gender != .unknown ? .guess : isAlone ? .sure : .likely)
+            let isClose = weights.indices.contains { $0 != most && weights[most] - weights[$0] < PersonBook.margin }
+            let isGuess = mention.gender != .unknown || isClose && !isAlone
+            return (fitting[most], isGuess ? .guess : isAlone ? .sure : .likely)
         }
         guard candidates.isEmpty else { return nil }
         return Inflection(tongue: story.tongue).nominatives(mention.words[0]).lazy.compactMap { self.only(named: $0) }
             .first.map { ($0, .sure) }
     }
+
+    /// How much likelier than the next the likeliest of several bearers must be, to be more than a guess.
+    private static let margin = 2.5
 
     /// How likely a bare surname at a mention means one of several who bear it: whom the story is about, named often and
     /// lately, and not as someone’s relative (“his wife Ann Berg”).

@@ -21,7 +21,7 @@ struct SpeakerResolver {
     /// The bodies that spoke so far, at most ``PersonBook/most``.
     private var spokenBodies: [Int] = []
     /// How far a speaker is trusted who is one of several that the words may mean.
-    private static let guess = 0.45
+    static let guess = 0.45
     private lazy var acronyms = Acronyms(story: story)
     /// Who spoke so far.
     private(set) var voices: Set<Int> = []
@@ -85,15 +85,7 @@ struct SpeakerResolver {
         if units.count == 1, story.tongue == nil, FunctionWords.foreign.contains(story.word(units.lowerBound)) {
             return nil
         }
-        if let (head, trust) = head(of: units) {
-            return Resolution(
-                figure: head,
-                status: .explicit,
-                confidence: trust == .sure ? 0.97 : trust == .likely ? 0.7 : SpeakerResolver.guess,
-                reason: trust == .sure ? "source names the speaker" : "several bear that name, the likeliest of them",
-                isGuess: trust == .guess
-            )
-        }
+        if let head = head(of: units) { return explicit(head) }
         let word = story.word(units.lowerBound)
         if units.count == 1, let gender = gender(ofPronoun: word) {
             return pronoun(gender, at: units.lowerBound, draft)
@@ -109,29 +101,6 @@ struct SpeakerResolver {
         // A description is read as it stands; a name that is nobody’s tells of something missed.
         let isName = units.contains { story.isName($0) && story.classes($0).isDisjoint(with: [.role, .body]) }
         return Resolution(figure: nil, status: .none, confidence: isName ? 0.4 : 0.97, reason: reason)
-    }
-
-    // MARK: - Names
-
-    /// The person whom a source phrase is about: not one who only owns or is served by its head.
-    private func head(of units: Range<Int>) -> (figure: Int, trust: PersonBook.Trust)? {
-        let tokens =
-            story.units[units.lowerBound].tokens.lowerBound..<story.units[units.upperBound - 1].tokens.upperBound
-        for owner in book.owners(in: tokens) {
-            let isOwner = owner.end < story.tokens.count && story.tokens[owner.end].kind == .possessive
-            if isOwner, owner.end < tokens.upperBound { continue }
-            let before = owner.token - 1
-            if before >= tokens.lowerBound, story.tokens[before].classes.contains(.preposition) { continue }
-            if owner.end < tokens.upperBound, story.tokens[owner.end].kind == .word, owner.end + 1 <= tokens.upperBound,
-                !story.tokens[owner.end].classes.isDisjoint(with: [.role, .body]),
-                !story.tokens[owner.end].isCapital || story.tokens[owner.end].classes.contains(.body)
-            {
-                // “Clinton campaign”, “Trump adviser Miller”: the name only modifies.
-                continue
-            }
-            return (owner.figure, book.doubts[owner.token] ?? .sure)
-        }
-        return nil
     }
 
     // MARK: - Pronouns
@@ -243,7 +212,8 @@ struct SpeakerResolver {
             return Resolution(figure: nil, status: .none, confidence: 0.3, reason: "the source is a news agency")
         }
         if !isBody {
-            guard names.count <= 3, names.count == end - first, !names.contains(where: { isNoName($0) }),
+            guard names.count <= 3, names.count == end - first,
+                !(bearsPlace(names) ? names.dropFirst() : names[...]).contains(where: { isNoName($0) }),
                 names.count == 1 || !names.allSatisfy({ story.isAllCaps($0) })
             else {
                 return nil
@@ -299,6 +269,12 @@ struct SpeakerResolver {
             isBody: true
         )
         return Resolution(figure: figure, status: .explicit, confidence: 0.6, reason: "source names a body")
+    }
+
+    /// “Sofia Brezan”, “Turin Lantern”: a place and a word that means nothing else name someone or something.
+    private func bearsPlace(_ names: [Int]) -> Bool {
+        names.count == 2 && story.classes(names[0]).contains(.place) && story.classes(names[1]).isEmpty
+            && !story.isAllCaps(names[1])
     }
 
     private func isNoName(_ unit: Int) -> Bool {

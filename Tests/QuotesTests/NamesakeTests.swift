@@ -23,6 +23,49 @@ import Testing
         #expect(quotes[0].attribution.reasons.contains("several bear that name, the likeliest of them"))
     }
 
+    @Test func `a surname of two whom the story names alike is only a guess`() throws {
+        let text = "Tom Poole and Ann Poole run the ferry.\n\n“It is late,” Poole said."
+        let quote = try #require(Case("", text).extraction().quotes.first)
+        #expect(quote.attribution.confidence <= 0.5)
+    }
+
+    @Test(arguments: ["elder", "younger"])
+    func `words of age before a surname of two tell nobody`(_ age: String) throws {
+        let text = "Tom Poole and his son Sam Poole run the ferry. The \(age) Poole said the boat was late."
+        let quote = try #require(Case("", text).extraction().quotes.first)
+        #expect(quote.person == nil)
+        #expect(quote.attribution.confidence <= 0.5)
+        #expect(quote.attribution.reasons.first?.contains("several bear that name") == true)
+    }
+
+    @Test(arguments: [
+        ("“It is late,” Berg and Moreno said.", "Ada Moreno"),
+        ("Anna Berg and Ada Moreno said it was late.", "Ada Moreno"),
+        ("“It is late,” said Anna Berg and Ada Moreno.", "Ada Moreno"),
+        ("Trade Minister Anna Berg and Mayor Ada Moreno said in a joint statement it was late.", "Ada Moreno"),
+        ("“It is late,” Berg, Moreno and Kral said.", "Moreno and Kral"),
+        ("Anna Berg and the harbour board said it was late.", "someone else"),
+        ("The harbour board and Anna Berg said it was late.", "someone else"),
+    ])
+    func `of several who speak together the first is shown, not surely`(_ text: String, _ other: String) throws {
+        let story = text + "\n\nAnna Berg and Ada Moreno run the ferry."
+        let result = Case("", story).extraction()
+        let quote = try #require(result.quotes.first)
+        #expect(quote.person.map { result.people[$0].name } == "Anna Berg")
+        #expect(quote.attribution.confidence <= 0.6)
+        #expect(quote.attribution.reasons.contains { $0.hasPrefix("said together with \(other)") })
+    }
+
+    @Test(arguments: [
+        "Anna Berg, owner and skipper, said it was late.",
+        "Anna Berg, the Minister of Trade and Industry, said it was late.",
+        "Minister of Trade and Industry Anna Berg said it was late.",
+    ])
+    func `one who has two offices speaks alone`(_ text: String) throws {
+        let quote = try #require(Case("", text).extraction().quotes.first)
+        #expect(!quote.attribution.reasons.contains { $0.hasPrefix("said together") })
+    }
+
     @Test func `an honorific that fits nobody of a name is nobody's`() throws {
         let text = "Mary Grath opened the weir on Monday.\n\n“It leaks,” Mr. Grath said."
         let quote = try #require(Case("", text).extraction().quotes.first)
