@@ -37,7 +37,8 @@ public struct Endpoints: Sendable {
                 .post,
                 "/v1/articles",
                 FileArticle(desk: desk, limits: limits, reporter: reporter),
-                content: copy
+                content: copy,
+                placement: .background
             ),
             Entry(access, .get, "/v1/articles/{id}", GetArticle(newsroom: newsroom)),
             Entry(access, .delete, "/v1/articles/{id}", KillArticle(newsroom: newsroom, desk: desk, limits: limits)),
@@ -61,7 +62,14 @@ public struct Endpoints: Sendable {
             Entry(access, .get, "/v1/search", SearchArchive(newsroom: newsroom, limits: limits)),
             Entry(access, .get, "/v1/timeline", GetTimeline(newsroom: newsroom)),
             Entry(access, .get, "/v1/suggest", SuggestNames(newsroom: newsroom)),
-            Entry(access, .post, "/v1/extract", ExtractQuotes(newsroom: newsroom, limits: limits), content: copy),
+            Entry(
+                access,
+                .post,
+                "/v1/extract",
+                ExtractQuotes(newsroom: newsroom, limits: limits),
+                content: copy,
+                placement: .background
+            ),
             Entry(access, .get, "/openapi.yaml", GetDescription(), placement: .loop),
             Entry(access, .get, "/healthz", GetHealth(), placement: .loop),
             Entry(access, .get, "/readyz", GetReadiness(newsroom: newsroom), placement: .loop),

@@ -44,7 +44,7 @@ public final class Desk: Sendable {
     private let board: EditionBoard
     private let keeper: IndexKeeper
     private let clock: @Sendable () -> Instant
-    private let queue = DispatchQueue(label: "org.onrecord.desk", qos: .userInitiated)
+    private let queue = DispatchQueue(label: "org.onrecord.desk", qos: .utility)
     private let inbox = Mutex(Inbox())
 
     /// Creates the desk of an archive, whose editions hang on a board; ``openIndex()`` must come before the first write.

@@ -65,7 +65,7 @@ final class IndexKeeper: Sendable {
     private let keeping: IndexKeeping?
     private let state = Mutex(State())
     private let isStopping = Atomic(false)
-    private let tidying = DispatchQueue(label: "org.onrecord.index.tidy", qos: .userInitiated)
+    private let tidying = DispatchQueue(label: "org.onrecord.index.tidy", qos: .utility)
     private let joining = DispatchQueue(label: "org.onrecord.index.join", qos: .background)
 
     init(archive: any Archive, board: EditionBoard, keeping: IndexKeeping?) {

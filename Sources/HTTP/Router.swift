@@ -14,6 +14,9 @@ public enum Placement: Hashable, Sendable {
     case loop
     /// On a worker, which may block.
     case worker
+    /// On a worker that gives way to all others, and that no other request waits for: for much computing, whose client
+    /// can wait longer than those who read.
+    case background
 }
 
 /// A method and a pattern of paths with the handler that answers them.
@@ -52,7 +55,7 @@ public struct Route: Sendable {
         handler: any Handler
     ) {
         precondition(pattern.hasPrefix("/"), "a pattern begins with a slash")
-        if case .streamed = content { precondition(placement == .worker, "a reader of content needs a worker") }
+        if case .streamed = content { precondition(placement != .loop, "a reader of content needs a worker") }
         (self.method, self.pattern, self.content) = (method, pattern, content)
         (self.placement, self.admit, self.reuse, self.handler) = (placement, admit, reuse, handler)
         segments = pattern.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

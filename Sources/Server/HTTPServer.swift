@@ -35,10 +35,15 @@ public final class HTTPServer: Sendable {
         surroundings = Loop.Surroundings(
             application: application,
             configuration: configuration,
-            pool: WorkerPool(workers: configuration.workers, limit: configuration.limits.waitingRequests),
+            pool: Self.pool(configuration, .userInitiated),
+            backgroundPool: Self.pool(configuration, .background),
             counters: counters,
             mailboxes: mailboxes
         )
+    }
+
+    private static func pool(_ configuration: ServerConfiguration, _ service: DispatchQoS) -> WorkerPool {
+        WorkerPool(workers: configuration.workers, limit: configuration.limits.waitingRequests, service: service)
     }
 
     /// Begins to serve, on threads of its own; a second call does nothing.
@@ -51,7 +56,8 @@ public final class HTTPServer: Sendable {
         for index in surroundings.mailboxes.indices {
             let listener = index == 0 ? listener.withLock { $0.take() } : nil
             // A serial queue has a thread of its own while it works: for a loop, as long as the server runs.
-            DispatchQueue(label: "onrecord.loop.\(index)").async(group: running) { [surroundings, pollers] in
+            DispatchQueue(label: "onrecord.loop.\(index)", qos: .userInitiated).async(group: running) {
+                [surroundings, pollers] in
                 let loop = Loop(
                     surroundings,
                     index: index,

@@ -12,10 +12,10 @@ extension Loop {
         guard let route = transaction.route, let request = transaction.request else {
             preconditionFailure("a request is handed over when its route is known")
         }
-        let timed = route.placement == .worker && transaction.streamed == nil
+        let timed = route.placement != .loop && transaction.streamed == nil
         act(connection.state.handle(.handedOver(timed: timed), at: now), on: connection)
         let (application, mailbox, ticket) = (application, mailbox, connection.ticket)
-        guard route.placement == .worker else {
+        guard route.placement != .loop else {
             switch application.run(route, request) {
             case .now(let response): answer(connection, response)
             case .later(let pending):
@@ -27,7 +27,8 @@ extension Loop {
             }
             return
         }
-        let isTaken = surroundings.pool.submit { [hold = transaction.hold] in
+        let pool = route.placement == .background ? surroundings.backgroundPool : surroundings.pool
+        let isTaken = pool.submit { [hold = transaction.hold] in
             switch application.run(route, request) {
             case .now(let response):
                 hold?.release()

@@ -11,6 +11,8 @@ final class Loop {
         let application: Application
         let configuration: ServerConfiguration
         let pool: WorkerPool
+        /// Runs the handlers of routes that are placed in the background.
+        let backgroundPool: WorkerPool
         let counters: Counters
         let mailboxes: [Mailbox]
     }

@@ -8,7 +8,7 @@ public struct ServerConfiguration: Sendable {
     public var port: UInt16
     /// The number of event loops, at least 1.
     public var loops: Int
-    /// The number of workers, at least 1: handlers that run at one time.
+    /// The number of workers, at least 1: handlers that run at one time, and as many again in the background.
     public var workers: Int
     /// The limits.
     public var limits: Limits

@@ -18,8 +18,11 @@ final class WorkerPool: Sendable {
     private let state: Mutex<State>
 
     /// Creates a pool; past `limit` waiting jobs a new one is refused.
-    init(workers: Int, limit: Int) {
-        queues = (0..<workers).map { DispatchQueue(label: "onrecord.worker.\($0)") }
+    ///
+    /// Its threads have the nice value that Dispatch gives to the class of service: 10 in the background. Classes above
+    /// the default have one below 0 where the process may, and 0 elsewhere.
+    init(workers: Int, limit: Int, service: DispatchQoS) {
+        queues = (0..<workers).map { DispatchQueue(label: "onrecord.worker.\($0)", qos: service) }
         self.limit = limit
         state = Mutex(State(idle: Array(0..<workers)))
     }

@@ -266,6 +266,11 @@ import Testing
         }
     }
 
+    @Test func `what finds the quotes of copy that a machine may send holds up no reader`() {
+        let background = server.endpoints.routes.filter { $0.placement == .background }.map(\.pattern)
+        #expect(background == ["/v1/articles", "/v1/extract"])
+    }
+
     @Test func `all members of a submission come back`() throws {
         let answer = server.post(
             #"{"text":"A first line.\n\nA body.","headline":"Head","url":"https://news.example/a","outlet":"Post","#

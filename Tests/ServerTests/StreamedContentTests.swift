@@ -53,7 +53,7 @@ import Testing
 
 @Suite struct WorkerPoolTests {
     @Test func `all jobs run, no more at once than there are workers`() {
-        let pool = WorkerPool(workers: 3, limit: 5000)
+        let pool = WorkerPool(workers: 3, limit: 5000, service: .default)
         let running = Atomic(0)
         let most = Atomic(0)
         let group = DispatchGroup()
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `a full line refuses, but for what must run`() {
-        let pool = WorkerPool(workers: 1, limit: 1)
+        let pool = WorkerPool(workers: 1, limit: 1, service: .default)
         let gate = Gate()
         let done = DispatchGroup()
         #expect(pool.submit { gate.pass() })

@@ -25,7 +25,7 @@ extension Program {
             ),
             Option(name: "keys-file", value: "FILE", help: "Keys that may write, one a line; # begins a comment"),
             Option(name: "cors-origin", value: "LIST|*", help: "Origins whose pages may read here in a browser"),
-            Option(name: "workers", value: "N", fallback: "8", help: "Requests worked on at one time"),
+            Option(name: "workers", value: "N", fallback: "8", help: "Requests, and filings, worked on at one time"),
             Option(name: "loops", value: "N", help: "Event loops, each with a core (default: one for each core)"),
             Option(
                 name: "cache-bytes",
