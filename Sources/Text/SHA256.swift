@@ -15,7 +15,11 @@ public enum SHA256 {
     ///
     /// - Complexity: O(n), n bytes; about 100 MB/s.
     public static func digest(_ message: some Collection<UInt8>) -> [UInt8] {
-        var padded = Array(message)
+        digest(of: Array(message))
+    }
+
+    private static func digest(of message: [UInt8]) -> [UInt8] {
+        var padded = message
         let length = UInt64(padded.count) * 8
         padded.append(0x80)
         padded.append(contentsOf: repeatElement(0, count: (120 - padded.count % 64) % 64))
@@ -23,11 +27,15 @@ public enum SHA256 {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
-        var schedule = [UInt32](repeating: 0, count: 64)
-        for block in stride(from: 0, to: padded.count, by: 64) {
-            compress(padded.span, at: block, into: &state, with: &schedule)
+        for block in stride(from: 0, to: padded.count, by: 64) { compress(padded.span, at: block, into: &state) }
+        var digest: [UInt8] = []
+        digest.reserveCapacity(32)
+        for word in state {
+            for shift in stride(from: 24, through: 0, by: -8) {
+                digest.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
         }
-        return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+        return digest
     }
 
     /// The digest of a text's UTF-8 bytes as 64 lowercase hexadecimal digits.
@@ -36,38 +44,43 @@ public enum SHA256 {
     /// The digest of some bytes as 64 lowercase hexadecimal digits.
     public static func hex(of message: some Collection<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let bytes = digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: bytes, as: UTF8.self)
+        var hex: [UInt8] = []
+        hex.reserveCapacity(64)
+        for byte in digest(message) {
+            hex.append(digits[Int(byte >> 4)])
+            hex.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: hex, as: UTF8.self)
     }
 
     // Overflowing additions are the algorithm's own: addition modulo 2^32.
-    private static func compress(
-        _ message: Span<UInt8>,
-        at block: Int,
-        into state: inout [UInt32],
-        with w: inout [UInt32]
-    ) {
+    private static func compress(_ message: Span<UInt8>, at block: Int, into state: inout [UInt32]) {
+        // The last sixteen words of the schedule: those before are needed no more.
+        var w = InlineArray<16, UInt32>(repeating: 0)
         for t in 0..<16 {
             let i = block + 4 * t
             w[t] =
                 UInt32(message[i]) << 24 | UInt32(message[i + 1]) << 16 | UInt32(message[i + 2]) << 8
                 | UInt32(message[i + 3])
         }
-        for t in 16..<64 {
-            let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)
-            let s1 = rotated(w[t - 2], 17) ^ rotated(w[t - 2], 19) ^ (w[t - 2] >> 10)
-            w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
-        }
+        let constants = constants.span
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for t in 0..<64 {
+            if t >= 16 {
+                let (early, late) = (w[(t + 1) & 15], w[(t + 14) & 15])
+                let s0 = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
+                let s1 = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
+                w[t & 15] = w[t & 15] &+ s0 &+ w[(t + 9) & 15] &+ s1
+            }
             let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let first = h &+ sum1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ w[t]
+            let first = h &+ sum1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ w[t & 15]
             let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
             let second = sum0 &+ ((a & b) ^ (a & c) ^ (b & c))
             (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
+        let sums = [a, b, c, d, e, f, g, h] as InlineArray<8, UInt32>
+        for index in 0..<8 { state[index] = state[index] &+ sums[index] }
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
