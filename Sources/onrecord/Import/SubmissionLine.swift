@@ -20,6 +20,16 @@ struct SubmissionLine {
         character.isWhitespace || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
+    /// Metadata as one line; what other archives broke or tabbed is joined again.
+    private static func oneLine(_ text: String) -> String {
+        var last: UInt8 = 0x20
+        let isOneLine = text.utf8.allSatisfy { byte in
+            defer { last = byte }
+            return 0x20..<0x7F ~= byte && !(byte == 0x20 && last == 0x20)
+        }
+        return isOneLine && last != 0x20 ? text : text.split(whereSeparator: isGap).joined(separator: " ")
+    }
+
     /// Reads a line.
     ///
     /// - Throws: ``CommandFailure`` saying what is wrong with it.
@@ -35,8 +45,7 @@ struct SubmissionLine {
             for alias in Self.fields[name] ?? [] {
                 switch value[alias] {
                 case .string(let text) where !text.allSatisfy(\.isWhitespace):
-                    // Metadata is one line; what other archives broke or tabbed is joined again.
-                    return name == "text" ? text : text.split(whereSeparator: Self.isGap).joined(separator: " ")
+                    return name == "text" ? text : Self.oneLine(text)
                 case .number(let number) where name == "id":
                     return Int(exactly: number).map(String.init) ?? String(number)
                 case .string, .null, nil: continue
