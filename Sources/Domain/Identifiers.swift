@@ -15,7 +15,7 @@ public struct ArticleID: Hashable, Sendable, CustomStringConvertible {
     public init(filedAt instant: Instant, using generator: inout some RandomNumberGenerator) {
         let time = UInt128(UInt64(max(0, instant.milliseconds)) & 0xFFFF_FFFF_FFFF)
         let chance = UInt128(UInt16.random(in: .min ... .max, using: &generator)) << 64 | UInt128(generator.next())
-        description = "art_" + Base32.text(time << 80 | chance)
+        description = Base32.text(time << 80 | chance, after: "art_")
     }
 }
 
@@ -33,8 +33,10 @@ public struct QuoteID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Makes an identifier from the first 16 bytes of a digest over article, content and occurrence.
-    public init(digest: some Sequence<UInt8>) {
-        description = "q_" + Base32.text(digest.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+    public init(digest: [UInt8]) {
+        var number: UInt128 = 0
+        for byte in digest.prefix(16) { number = number << 8 | UInt128(byte) }
+        description = Base32.text(number, after: "q_")
     }
 }
 
@@ -55,12 +57,14 @@ public struct SpeakerID: Hashable, Sendable, CustomStringConvertible {
 enum Base32 {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    /// The 26 characters of a 128-bit number, most significant first.
-    static func text(_ number: UInt128) -> String {
-        String(
-            decoding: (0..<26).map { alphabet[Int(truncatingIfNeeded: number >> (125 - 5 * $0)) & 31] },
-            as: UTF8.self
-        )
+    /// A prefix and the 26 characters of a 128-bit number, most significant first.
+    static func text(_ number: UInt128, after prefix: String) -> String {
+        var bytes = Array(prefix.utf8)
+        bytes.reserveCapacity(bytes.count + 26)
+        for shift in stride(from: 125, through: 0, by: -5) {
+            bytes.append(alphabet[Int(truncatingIfNeeded: number >> shift) & 31])
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     static func isIdentifier(_ text: some StringProtocol, prefix: String) -> Bool {

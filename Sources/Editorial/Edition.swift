@@ -134,12 +134,7 @@ struct Indexes {
     /// Takes in stories that were filed, oldest first.
     func add(_ stories: [(article: Article, quotes: [Quote])]) {
         articles.add(stories.map { IndexedStory.document(for: $0.article, $0.quotes) })
-        quotes.add(
-            stories.flatMap { story in
-                let bytes = Array(story.article.text.utf8)
-                return story.quotes.map { IndexedStory.document(for: $0, in: story.article, bytes) }
-            }
-        )
+        quotes.add(stories.flatMap { IndexedStory.documents(for: $0.quotes, in: $0.article) })
     }
 
     /// Takes changes in, in their order.

@@ -1,6 +1,5 @@
 import Domain
 import Search
-import Text
 
 /// What the indexes hold of a story and its quotes.
 enum IndexedStory {
@@ -42,7 +41,7 @@ enum IndexedStory {
         return IndexedDocument(
             key: article.key,
             date: article.dated.milliseconds,
-            group: number(of: (article.duplicateOf ?? article.id).description),
+            group: Analyzer().number(of: (article.duplicateOf ?? article.id).description),
             fields: [
                 ("headline", article.headline ?? ""), ("body", article.text), ("place", article.dateline?.place ?? ""),
                 ("source", article.outlet ?? ""), ("source", article.dateline?.agency ?? ""),
@@ -51,21 +50,25 @@ enum IndexedStory {
         )
     }
 
-    static func document(for quote: Quote, in article: Article, _ text: [UInt8]) -> IndexedDocument {
-        let content = quote.spans.content.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
-        let speaker = quote.speaker?.id
-        let aliases = article.appearances.first { $0.speaker == speaker }?.aliases ?? []
-        // The same words of the same speaker are the same quote in every story that has them.
-        let words = Analyzer().terms(of: content).joined(separator: " ")
-        return IndexedDocument(
-            key: quote.key,
-            date: article.dated.milliseconds,
-            group: number(of: "\(speaker?.description ?? "")\n\(words)"),
-            fields: [("content", content)] + names(of: speaker, printed: aliases),
-            keywords: keywords(of: article)
-                + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
-                + [("polarity", quote.polarity.rawValue), ("confidence", String(quote.attribution.hundredths))]
-        )
+    /// The documents of quotes of one article, in their order.
+    static func documents(for quotes: [Quote], in article: Article) -> [IndexedDocument] {
+        guard !quotes.isEmpty else { return [] }
+        let text = Array(article.text.utf8)
+        let common = keywords(of: article)
+        return quotes.map { quote in
+            let content = quote.spans.content.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
+            let speaker = quote.speaker?.id
+            let aliases = article.appearances.first { $0.speaker == speaker }?.aliases ?? []
+            return IndexedDocument(
+                key: quote.key,
+                date: article.dated.milliseconds,
+                // The same words of the same speaker are the same quote in every story that has them.
+                group: Analyzer().number(of: content, under: speaker?.description ?? ""),
+                fields: [("content", content)] + names(of: speaker, printed: aliases),
+                keywords: common + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
+                    + [("polarity", quote.polarity.rawValue), ("confidence", String(quote.attribution.hundredths))]
+            )
+        }
     }
 
     /// By what a quote's speaker is found in words: the names that the article prints, and those in the slug.
@@ -87,11 +90,6 @@ enum IndexedStory {
     private static func ranges(of tag: String) -> [String] {
         let subtags = tag.lowercased().split(separator: "-")
         return (1..<max(1, subtags.count)).map { subtags.prefix($0).joined(separator: "-") }
-    }
-
-    /// A number that names a group: the same for the same words, and hardly ever for others.
-    private static func number(of name: String) -> Int64 {
-        SHA256.digest(Array(name.utf8)).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 }
 

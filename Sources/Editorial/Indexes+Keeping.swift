@@ -70,10 +70,7 @@ extension Indexes {
         articles.add(missing.map { IndexedStory.document(for: $0.article, $0.quotes) })
         quotes.add(
             stories.flatMap { story in
-                let bytes = Array(story.article.text.utf8)
-                return story.quotes.filter { !quotes.contains($0.key) }.map {
-                    IndexedStory.document(for: $0, in: story.article, bytes)
-                }
+                IndexedStory.documents(for: story.quotes.filter { !quotes.contains($0.key) }, in: story.article)
             }
         )
     }

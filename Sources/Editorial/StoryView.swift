@@ -192,15 +192,13 @@ extension Draft {
         speakers: [(id: SpeakerID, name: String)]
     ) -> [Quote] {
         let bytes = Array(story.text.utf8)
-        var occurrences: [[UInt8]: Int] = [:]
+        var occurrences: [String: Int] = [:]
         return extraction.quotes.map { found in
-            let content = found.spans.content.map { Array(bytes[$0]) }
-            let words = Array(content.joined(separator: [UInt8(ascii: "\n")]))
+            let words = Self.words(of: found.spans.content, in: bytes)
             let occurrence = occurrences[words, default: 0]
             occurrences[words] = occurrence + 1
-            let name = Array("\(article)\n\(occurrence)\n".utf8) + words
             return Quote(
-                id: QuoteID(digest: SHA256.digest(name)),
+                id: QuoteID(digest: SHA256.digest(Array("\(article)\n\(occurrence)\n\(words)".utf8))),
                 key: 0,
                 kind: found.kind,
                 act: found.act,
@@ -213,6 +211,12 @@ extension Draft {
                 extractor: QuoteExtractor.version
             )
         }
+    }
+
+    /// The words of some spans, a line each.
+    private static func words(of spans: [Range<Int>], in text: [UInt8]) -> String {
+        if spans.count == 1 { return String(decoding: text[spans[0]], as: UTF8.self) }
+        return spans.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
     }
 
     /// Who appears, those quoted most first, and the names to remember; two people found to be one speaker are joined.

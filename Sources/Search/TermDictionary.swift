@@ -20,7 +20,7 @@ struct TermDictionaryWriter {
     /// Adds a term, which must be above all before it.
     mutating func append(_ term: ArraySlice<UInt8>, _ place: TermPlace) {
         let isHead = count % Self.blockSize == 0
-        let shared = isHead ? 0 : zip(last, term).prefix { $0 == $1 }.count
+        let shared = isHead ? 0 : sharedLength(with: term)
         if isHead {
             for step in 0..<4 { index.append(UInt8(truncatingIfNeeded: bytes.count >> (step * 8))) }
             self.place = TermPlace(postings: 0, positions: 0)
@@ -35,6 +35,13 @@ struct TermDictionaryWriter {
         last.append(contentsOf: term)
         self.place = place
         count += 1
+    }
+
+    /// How many bytes a term shares with the one before.
+    private func sharedLength(with term: ArraySlice<UInt8>) -> Int {
+        var shared = 0
+        while shared < last.count, shared < term.count, last[shared] == term[term.startIndex + shared] { shared += 1 }
+        return shared
     }
 }
 
