@@ -5,8 +5,8 @@ struct Vocabulary {
     private(set) var text: [UInt8] = []
     private(set) var starts: [UInt32] = [0]
     private var hashes: [UInt32] = []
-    /// Term numbers plus 1, by hash; 0 where free.
-    private var slots = [UInt32](repeating: 0, count: 1024)
+    /// Hash and term number plus 1, by hash; 0 where free: to see that a term is another one costs no look elsewhere.
+    private var slots = [UInt64](repeating: 0, count: 1024)
     private let seed = UInt64.random(in: .min ... .max)
 
     var count: Int { hashes.count }
@@ -37,14 +37,16 @@ struct Vocabulary {
         let mask = slots.count - 1
         var slot = Int(hash) & mask
         while slots[slot] != 0 {
-            let candidate = Int(slots[slot] - 1)
-            if hashes[candidate] == hash, equals(candidate, term) { return UInt32(candidate) }
+            if slots[slot] >> 32 == UInt64(hash) {
+                let candidate = UInt32(truncatingIfNeeded: slots[slot]) - 1
+                if equals(Int(candidate), term) { return candidate }
+            }
             slot = (slot + 1) & mask
         }
         hashes.append(hash)
         text.append(contentsOf: term)
         starts.append(UInt32(text.count))
-        slots[slot] = UInt32(count)
+        slots[slot] = UInt64(hash) << 32 | UInt64(count)
         if count * 2 > slots.count { grow() }
         return UInt32(count - 1)
     }
@@ -113,12 +115,12 @@ struct Vocabulary {
     }
 
     private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 4)
+        slots = [UInt64](repeating: 0, count: slots.count * 4)
         let mask = slots.count - 1
         for (number, hash) in hashes.enumerated() {
             var slot = Int(hash) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = UInt32(number + 1)
+            slots[slot] = UInt64(hash) << 32 | UInt64(number + 1)
         }
     }
 }
