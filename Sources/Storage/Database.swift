@@ -25,7 +25,8 @@ final class Database: @unchecked Sendable {
         let flags = role == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         connection = try Connection(path: path, flags: flags, busyMilliseconds: 5_000)
         // Sorting and statement journals stay in memory: the process may have no directory for temporary files.
-        try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON")
+        // References are to rows that the same transaction has just read or written; to look each up again is work.
+        try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF")
         switch role {
         case .writer:
             // SQLite answers with the mode that it has now, and with no error when it could not change it:

@@ -12,19 +12,16 @@ struct Migrations {
     ///
     /// - Throws: ``ArchiveFault``: `newerSchema`, or `unusable` for a database of something else.
     func apply(to database: Database, path: String) throws {
-        // A table that others refer to can be made anew only while references are not held to, which is settled before
-        // the transaction: https://sqlite.org/pragma.html#pragma_foreign_keys. The steps themselves are checked below.
-        try database.execute("PRAGMA foreign_keys = OFF")
         try database.transaction(.writer) {
             let version = try check(database, path: path)
             guard version < steps.count else { return }
             for step in steps[version...] { try database.execute(step) }
+            // References are not held to while a table is made anew: https://sqlite.org/pragma.html#pragma_foreign_keys.
             guard try database.all("PRAGMA foreign_key_check", [], { _ in }).isEmpty else {
                 throw ArchiveFault.damaged("a reference between tables of \(path)")
             }
             try database.execute("PRAGMA application_id = \(Self.mark); PRAGMA user_version = \(steps.count)")
         }
-        try database.execute("PRAGMA foreign_keys = ON")
     }
 
     /// Refuses a database that needs a step, which only a writer can take.

@@ -57,6 +57,8 @@ import Testing
             return "\(row.integer(1)) \(row.text(2)) \(row.instant(3))"
         }
         #expect(numbers == numbers.indices.map { Int64($0 + 1) })
+        // The writer does not look references up again.
+        #expect(try database.all("PRAGMA foreign_key_check", [], { $0.text(0) }).isEmpty)
         return changes
     }
 

@@ -1,5 +1,17 @@
 import Domain
 
+private enum Insertions {
+    static let segments = RowInsert(into: "segment", "article, ordinal, kind, start, \"end\", rule")
+    static let appearances = RowInsert(into: "appearance", "article, ordinal, speaker, quote_count, titles, aliases")
+    static let quotes = RowInsert(
+        into: "quote",
+        """
+        key, id, article, shown, kind, act, speaker, title, status, confidence, reasons, content, cue, source, extractor,
+        first_filed, polarity
+        """
+    )
+}
+
 extension SQLiteSession {
     func file(_ filing: Filing) throws(ArchiveFault) -> Filed {
         try check(filing)
@@ -18,13 +30,13 @@ extension SQLiteSession {
         article.isCurrent = true
         article.key = try insert(article)
         try insert(filing.copy, of: article.key)
-        try insert(filing.sketch, of: article.key)
         if let rulings = filing.rulings { try rule(rulings, on: article) }
         var totals = QuoteTotals()
         totals.add(quotes)
         let said = quotes.bySpeaker
         var speakers: [SpeakerID: (key: Int64, name: String)] = [:]
-        var renames = false
+        var (renames, listed) = (false, 0)
+        var appearances: [SQLValue] = []
         for index in article.appearances.indices {
             let id = article.appearances[index].speaker
             let own = said[id] ?? []
@@ -39,22 +51,28 @@ extension SQLiteSession {
             article.appearances[index].name = speaker.name
             speakers[id] = (speaker.key, speaker.name)
             renames = renames || speaker.isRenamed
-            try insert(article.appearances[index], of: speaker.key, at: index, in: article.key)
+            if speaker.isListed { listed += 1 }
+            appearances += row(of: article.appearances[index], of: speaker.key, at: index, in: article.key)
         }
+        try database.insert(Insertions.appearances, appearances)
         let carried = try firstFilings(of: superseded)
+        var rows: [SQLValue] = []
         for index in quotes.indices {
             quotes[index].key = QuoteKey.key(article: article.key, ordinal: index)
             let speaker = quotes[index].speaker.flatMap { speakers[$0.id] }
             if let speaker { quotes[index].speaker?.name = speaker.name }
-            try insert(quotes[index], by: speaker?.key, of: article, firstFiled: carried[quotes[index].id])
+            rows += row(of: quotes[index], by: speaker?.key, of: article, firstFiled: carried[quotes[index].id])
         }
+        try database.insert(Insertions.quotes, rows)
         if article.status == .usable {
-            try count(totals, articles: 1)
+            try count(totals, articles: 1, speakers: listed)
             if !carried.isEmpty {
                 for id in said.keys { if let speaker = speakers[id] { try settleTimes(of: speaker.key) } }
             }
         }
         try record(filing.kind, of: article.key, at: article.ingestedAt)
+        // Last, as what waits for the end of the transaction is not undone with the step.
+        pending.add(filing.sketch, of: article.key)
         return Filed(article: article, quotes: quotes, superseded: superseded, renames: renames)
     }
 
@@ -117,17 +135,14 @@ extension SQLiteSession {
     private func insert(_ copy: FiledCopy, of article: Int64) throws(ArchiveFault) {
         try database.run("INSERT INTO copy (article, copy) VALUES (?1, ?2)", [.integer(article), .text(copy.copy)])
         if let original = copy.original { try insert(original, of: article) }
+        var segments: [SQLValue] = []
         for (ordinal, segment) in copy.segments.enumerated() {
-            try database.run(
-                """
-                INSERT INTO segment (article, ordinal, kind, start, "end", rule) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                """,
-                [
-                    .integer(article), .count(ordinal), .text(segment.kind.rawValue),
-                    .count(segment.range.lowerBound), .count(segment.range.upperBound), .text(segment.rule),
-                ]
-            )
+            segments += [
+                .integer(article), .count(ordinal), .text(segment.kind.rawValue),
+                .count(segment.range.lowerBound), .count(segment.range.upperBound), .text(segment.rule),
+            ]
         }
+        try database.insert(Insertions.segments, segments)
     }
 
     private func insert(_ original: OriginalBytes, of article: Int64) throws(ArchiveFault) {
@@ -146,45 +161,27 @@ extension SQLiteSession {
         )
     }
 
-    private func insert(
-        _ appearance: Appearance,
+    private func row(
+        of appearance: Appearance,
         of speaker: Int64,
         at ordinal: Int,
         in article: Int64
-    ) throws(ArchiveFault) {
-        try database.run(
-            """
-            INSERT INTO appearance (article, ordinal, speaker, quote_count, titles, aliases)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            """,
-            [
-                .integer(article), .count(ordinal), .integer(speaker), .count(appearance.quoteCount),
-                .text(ColumnText.text(appearance.titles)), .text(ColumnText.text(appearance.aliases)),
-            ]
-        )
+    ) -> [SQLValue] {
+        [
+            .integer(article), .count(ordinal), .integer(speaker), .count(appearance.quoteCount),
+            .text(ColumnText.text(appearance.titles)), .text(ColumnText.text(appearance.aliases)),
+        ]
     }
 
-    private func insert(
-        _ quote: Quote,
-        by speaker: Int64?,
-        of article: Article,
-        firstFiled: Instant?
-    ) throws(ArchiveFault) {
-        try database.run(
-            """
-            INSERT INTO quote (key, id, article, shown, kind, act, speaker, title, status, confidence, reasons,
-                content, cue, source, extractor, first_filed, polarity)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-            """,
-            [
-                .integer(quote.key), .text(quote.id.description), .integer(article.key),
-                .integer(article.status == .usable ? 1 : 0), .text(quote.kind.rawValue), .text(quote.act.rawValue),
-                speaker.map(SQLValue.integer) ?? .null, .optional(quote.speaker?.title),
-                .text(quote.attribution.status.rawValue), .real(quote.attribution.confidence),
-                .text(ColumnText.text(quote.attribution.reasons)), .text(ColumnText.text(quote.spans.content)),
-                .text(ColumnText.text(quote.spans.cue)), .text(ColumnText.text(quote.spans.source)),
-                .text(quote.extractor), .optional(firstFiled), .text(quote.polarity.rawValue),
-            ]
-        )
+    private func row(of quote: Quote, by speaker: Int64?, of article: Article, firstFiled: Instant?) -> [SQLValue] {
+        [
+            .integer(quote.key), .text(quote.id.description), .integer(article.key),
+            .integer(article.status == .usable ? 1 : 0), .text(quote.kind.rawValue), .text(quote.act.rawValue),
+            speaker.map(SQLValue.integer) ?? .null, .optional(quote.speaker?.title),
+            .text(quote.attribution.status.rawValue), .real(quote.attribution.confidence),
+            .text(ColumnText.text(quote.attribution.reasons)), .text(ColumnText.text(quote.spans.content)),
+            .text(ColumnText.text(quote.spans.cue)), .text(ColumnText.text(quote.spans.source)),
+            .text(quote.extractor), .optional(firstFiled), .text(quote.polarity.rawValue),
+        ]
     }
 }

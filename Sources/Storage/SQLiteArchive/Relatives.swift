@@ -14,6 +14,31 @@ enum RelativeQuery {
         """
 }
 
+/// The marks of the texts that the transaction under way has filed.
+///
+/// They are stored at its end, in order: they stand all over the table, and in order each of its pages is looked for once.
+final class PendingMarks {
+    fileprivate static let insertion = RowInsert(into: "likeness", "span, mark, article", ignoring: true)
+    private var articles: [Int64: [Int64]] = [:]
+
+    /// Adds the marks of an article, the key of which must be above all before.
+    func add(_ sketch: [Int64], of article: Int64) {
+        for mark in sketch { articles[mark, default: []].append(article) }
+    }
+
+    /// The last articles that have a mark, ``Likeness/widest`` at most.
+    func articles(with mark: Int64) -> ArraySlice<Int64> { articles[mark]?.suffix(Likeness.widest) ?? [] }
+
+    /// All marks in the order of their table; none is left.
+    func taken() -> [(span: Int64, mark: Int64, article: Int64)] {
+        defer { articles = [:] }
+        let rows = articles.flatMap { mark, articles in
+            articles.map { (span: $0 >> Likeness.spanBits, mark: mark, article: $0) }
+        }
+        return rows.sorted { ($0.span, $0.mark, $0.article) < ($1.span, $1.mark, $1.article) }
+    }
+}
+
 /// How texts that are alike are found.
 enum Likeness {
     /// Of a mark that more stories bear, only the last so many are looked at: it is a phrase of the trade.
@@ -40,14 +65,11 @@ extension SQLiteSession {
         return articles
     }
 
-    /// Remembers the marks of a text.
-    func insert(_ sketch: [Int64], of article: Int64) throws(ArchiveFault) {
-        guard !sketch.isEmpty else { return }
-        // One statement for all: a mark in each costs a third more.
-        let rows = sketch.indices.map { "(?1, ?\($0 + 3), ?2)" }.joined(separator: ", ")
-        try database.run(
-            "INSERT OR IGNORE INTO likeness (span, mark, article) VALUES " + rows,
-            [.integer(article >> Likeness.spanBits), .integer(article)] + sketch.sorted().map(SQLValue.integer)
+    /// Stores the marks that wait, at the end of the transaction.
+    func insertPendingMarks() throws(ArchiveFault) {
+        try database.insert(
+            PendingMarks.insertion,
+            pending.taken().flatMap { [.integer($0.span), .integer($0.mark), .integer($0.article)] }
         )
     }
 
@@ -61,6 +83,7 @@ extension SQLiteSession {
         else { return [] }
         let newest = last >> Likeness.spanBits
         var shared: [Int64: Int] = [:]
+        for mark in sketch { for article in pending.articles(with: mark) { shared[article, default: 0] += 1 } }
         for span in max(0, newest - Likeness.spans + 1)...newest {
             for mark in sketch {
                 try database.rows(RelativeQuery.byMark, [.integer(span), .integer(mark)]) { row throws(ArchiveFault) in

@@ -119,7 +119,12 @@ public final class SQLiteArchive: Archive {
             throw ArchiveFault(kind: .unusable, oneLine: "write \(path): the archive was opened for reading only")
         }
         return try writer.lend { database in
-            try database.write { try body(SQLiteSession(database: database)) }
+            try database.write {
+                let session = SQLiteSession(database: database)
+                let value = try body(session)
+                try session.insertPendingMarks()
+                return value
+            }
         }
     }
 
@@ -141,4 +146,5 @@ public final class SQLiteArchive: Archive {
 /// What a reader or the writer works with inside one transaction: the archive's statements over one connection.
 struct SQLiteSession: ArchiveWriter {
     let database: Database
+    let pending = PendingMarks()
 }

@@ -10,7 +10,14 @@ private enum RecordQuery {
         UPDATE speaker SET article_count = article_count - 1, \(QuoteTotals.addition) WHERE key = ?1
         """
     static let setTimes = "UPDATE speaker SET first_quoted = ?2, last_quoted = ?3 WHERE key = ?1"
-    static let addToTotals = "UPDATE archive_count SET articles = articles + ?1, \(QuoteTotals.addition)"
+    static let add = """
+        INSERT INTO speaker (id, article_count, \(QuoteTotals.columns), first_quoted, last_quoted, name)
+        VALUES (?1, ?9, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?10)
+        """
+    static let addToTotals = """
+        UPDATE archive_count SET articles = articles + ?1, \(QuoteTotals.addition), speakers = speakers + ?8
+        """
+    static let words = RowInsert(into: "speaker_word", "word, speaker", ignoring: true)
     static let quotesOfSpeaker = """
         SELECT key FROM quote INDEXED BY quote_by_speaker
         WHERE shown = 1 AND speaker = ?1 AND kind = ?2 AND act = ?3 ORDER BY key
@@ -31,44 +38,44 @@ private enum RecordQuery {
 extension SQLiteSession {
     /// Brings a speaker up to date with an appearance, creating the speaker when it is new.
     ///
-    /// - Returns: The speaker's number, the fullest name (that of most words, then the longest, then the first), and
-    ///   whether a speaker that was known had another name before.
+    /// - Returns: The speaker's number, the fullest name (that of most words, then the longest, then the first), whether a speaker that was
+    ///   known had another name before, and whether it is one more of those that are listed.
     func remember(
         _ appearance: Appearance,
         quotes: [Quote],
         names: [(name: String, folded: String)],
         keys: [String: [String]],
         in article: Article
-    ) throws(ArchiveFault) -> (key: Int64, name: String, isRenamed: Bool) {
-        var speaker = try knownOrNew(appearance)
-        var isFuller = false
-        for name in [appearance.name] + names.map(\.name)
-        where Self.fullness(name) > Self.fullness(speaker.name)
-            && SpellingKey.isLatin(name) == SpellingKey.isLatin(speaker.name)
-        {
-            speaker.name = name
-            isFuller = true
-        }
-        if isFuller {
+    ) throws(ArchiveFault) -> (key: Int64, name: String, isRenamed: Bool, isListed: Bool) {
+        let known = try database.first(
+            "SELECT key, name, article_count FROM speaker WHERE id = ?1",
+            [.text(appearance.speaker.description)]
+        ) { (key: $0.integer(0), name: $0.text(1), articles: $0.count(2)) }
+        let name = Self.fullest([known?.name ?? appearance.name, appearance.name] + names.map(\.name))
+        let isUsable = article.status == .usable
+        var totals = QuoteTotals()
+        if isUsable { totals.add(quotes) }
+        let time = SQLValue.optional(isUsable && !quotes.isEmpty ? article.ingestedAt : nil)
+        if let known {
+            if name != known.name {
+                try database.run(
+                    "UPDATE speaker SET name = ?2 WHERE key = ?1",
+                    [.integer(known.key), .text(name)]
+                )
+            }
+            if isUsable { try database.run(RecordQuery.addArticle, [.integer(known.key)] + totals.values + [time]) }
+        } else {
             try database.run(
-                "UPDATE speaker SET name = ?2 WHERE key = ?1",
-                [.integer(speaker.key), .text(speaker.name)]
+                RecordQuery.add,
+                [.text(appearance.speaker.description)] + totals.values + [time, .count(isUsable ? 1 : 0), .text(name)]
             )
         }
-        if article.status == .usable {
-            if speaker.articles == 0 { try database.run("UPDATE archive_count SET speakers = speakers + 1") }
-            var totals = QuoteTotals()
-            totals.add(quotes)
-            try database.run(
-                RecordQuery.addArticle,
-                [.integer(speaker.key)] + totals.values + [.optional(quotes.isEmpty ? nil : article.ingestedAt)]
-            )
-        }
+        let key = known?.key ?? database.lastInsertedKey
         for (name, folded) in names {
-            try remember(name, folded, keys[name] ?? [], of: speaker.key, at: article.ingestedAt)
+            try remember(name, folded, keys[name] ?? [], of: key, isNew: known == nil, at: article.ingestedAt)
         }
-        for title in appearance.titles { try remember(title, keys[title] ?? [], of: speaker.key, in: article) }
-        return (speaker.key, speaker.name, isFuller && !speaker.isNew)
+        for title in appearance.titles { try remember(title, keys[title] ?? [], of: key, in: article) }
+        return (key, name, known.map { $0.name != name } ?? false, isUsable && known?.articles ?? 0 == 0)
     }
 
     /// Takes an article that is no longer shown, and its quotes of the speaker, off the speaker.
@@ -106,8 +113,8 @@ extension SQLiteSession {
     }
 
     /// Adds to the totals of the archive.
-    func count(_ totals: QuoteTotals, articles: Int) throws(ArchiveFault) {
-        try database.run(RecordQuery.addToTotals, [.count(articles)] + totals.values)
+    func count(_ totals: QuoteTotals, articles: Int, speakers: Int = 0) throws(ArchiveFault) {
+        try database.run(RecordQuery.addToTotals, [.count(articles)] + totals.values + [.count(speakers)])
     }
 
     /// Writes down what happened to an article, under the next number.
@@ -129,19 +136,14 @@ extension SQLiteSession {
         return (words, name.utf8.count)
     }
 
-    private func knownOrNew(
-        _ appearance: Appearance
-    ) throws(ArchiveFault) -> (key: Int64, name: String, articles: Int, isNew: Bool) {
-        let known = try database.first(
-            "SELECT key, name, article_count FROM speaker WHERE id = ?1",
-            [.text(appearance.speaker.description)]
-        ) { (key: $0.integer(0), name: $0.text(1), articles: $0.count(2), isNew: false) }
-        if let known { return known }
-        try database.run(
-            "INSERT INTO speaker (id, name, article_count) VALUES (?1, ?2, 0)",
-            [.text(appearance.speaker.description), .text(appearance.name)]
-        )
-        return (database.lastInsertedKey, appearance.name, 0, true)
+    /// The fullest of some names, the first among equals, of those in the first one's script.
+    private static func fullest(_ names: [String]) -> String {
+        var fullest = names[0]
+        for name in names.dropFirst()
+        where fullness(name) > fullness(fullest) && SpellingKey.isLatin(name) == SpellingKey.isLatin(fullest) {
+            fullest = name
+        }
+        return fullest
     }
 
     /// The key of the first or last quote of a speaker that may be shown, by order of arrival of the articles.
@@ -169,27 +171,27 @@ extension SQLiteSession {
         _ folded: String,
         _ keys: [String],
         of speaker: Int64,
+        isNew: Bool,
         at instant: Instant
     ) throws(ArchiveFault) {
-        let known = try database.run(
-            "UPDATE speaker_name SET last_seen = ?3 WHERE speaker = ?1 AND name = ?2",
-            [.integer(speaker), .text(name), .integer(instant.milliseconds)]
-        )
+        let known =
+            isNew
+            ? 0
+            : try database.run(
+                "UPDATE speaker_name SET last_seen = ?3 WHERE speaker = ?1 AND name = ?2",
+                [.integer(speaker), .text(name), .integer(instant.milliseconds)]
+            )
         guard known == 0 else { return }
-        try database.run(
-            "INSERT INTO speaker_name (speaker, name, folded, last_seen) VALUES (?1, ?2, ?3, ?4)",
+        let added = try database.run(
+            "INSERT OR IGNORE INTO speaker_name (speaker, name, folded, last_seen) VALUES (?1, ?2, ?3, ?4)",
             [.integer(speaker), .text(name), .text(folded), .integer(instant.milliseconds)]
         )
+        guard added > 0 else { return }
         try add(NameWords.keys(of: folded) + keys, to: speaker)
     }
 
     private func add(_ words: [String], to speaker: Int64) throws(ArchiveFault) {
-        for word in words {
-            try database.run(
-                "INSERT OR IGNORE INTO speaker_word (word, speaker) VALUES (?1, ?2)",
-                [.text(word), .integer(speaker)]
-            )
-        }
+        try database.insert(RecordQuery.words, words.flatMap { [.text($0), .integer(speaker)] })
     }
 
     /// Remembers a title; its evidence is the latest article with it.

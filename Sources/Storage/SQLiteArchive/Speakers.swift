@@ -10,6 +10,9 @@ private enum SpeakerQuery {
         columns + " WHERE key IN (\(matches)) AND article_count > 0 AND id > ?3 ORDER BY id LIMIT ?4"
     static let countMatching =
         "SELECT count(*) FROM speaker WHERE key IN (\(matches)) AND article_count > 0"
+    static let withKey =
+        columns + " WHERE key IN (SELECT speaker FROM speaker_word WHERE word = ?1) AND article_count > 0"
+        + " ORDER BY id LIMIT ?2"
     static let listed = columns + " WHERE article_count > 0 AND id > ?1 ORDER BY id LIMIT ?2"
 }
 
@@ -57,22 +60,32 @@ extension SQLiteSession {
 
     /// One bearer for each speaker, the last seen under that name first, then in order of slugs.
     func bearers(ofFoldedName folded: String) throws(ArchiveFault) -> [NameBearer] {
-        try database.all(
+        let rows = try database.all(
             """
-            SELECT speaker.id, speaker.name, max(speaker_name.last_seen) AS seen
-            FROM speaker_name JOIN speaker ON speaker.key = speaker_name.speaker
-            WHERE folded = ?1 GROUP BY speaker.key ORDER BY seen DESC, speaker.id
+            SELECT speaker.id, speaker.name, speaker_name.last_seen
+            FROM speaker_name JOIN speaker ON speaker.key = speaker_name.speaker WHERE folded = ?1
             """,
             [.text(folded)]
         ) { row throws(ArchiveFault) in
             guard let speaker = SpeakerID(row.text(0)) else { throw .damaged("speaker \(row.text(0))") }
             return NameBearer(speaker: speaker, name: row.text(1), lastSeen: row.instant(2))
         }
+        // Few names have several rows or bearers: SQLite would set up a sorter for every one.
+        guard rows.count > 1 else { return rows }
+        var seen: Set<SpeakerID> = []
+        return rows.sorted {
+            ($1.lastSeen.milliseconds, $0.speaker.description) < ($0.lastSeen.milliseconds, $1.speaker.description)
+        }.filter { seen.insert($0.speaker).inserted }
     }
 
     func speakers(keys: [String], limit: Int) throws(ArchiveFault) -> [Speaker] {
         let keys = keys.prefix(NameWords.most)
         guard !keys.isEmpty else { return [] }
+        if keys.count == 1 {
+            return try database.all(SpeakerQuery.withKey, [.text(keys[0]), .count(limit)]) { row throws(ArchiveFault) in
+                try speaker(in: row)
+            }
+        }
         let marks = keys.indices.map { "?\($0 + 2)" }.joined(separator: ", ")
         return try database.all(
             """
