@@ -103,6 +103,7 @@ struct JSONCursor {
     private mutating func object(depth: Int) throws(JSONFlaw) -> JSONValue {
         guard depth <= maximumDepth else { throw flaw(.tooDeep(limit: maximumDepth)) }
         var members: [JSONMember] = []
+        // What is short is looked through, which is faster than hashing.
         var names: Set<String> = []
         position += 1
         skipBlanks()
@@ -113,7 +114,11 @@ struct JSONCursor {
             guard byte == UInt8(ascii: "\"") else { throw flaw(.unexpected(expected: "a name in quotation marks")) }
             let start = position
             let name = try string()
-            guard names.insert(name).inserted else { throw flaw(.duplicateName(name), at: start) }
+            if members.count == Self.shortObject { names = Set(members.map(\.name)) }
+            let isKnown =
+                members.count < Self.shortObject
+                ? members.contains { $0.name == name } : !names.insert(name).inserted
+            guard !isKnown else { throw flaw(.duplicateName(name), at: start) }
             skipBlanks()
             try require(":", or: "“:”")
             skipBlanks()
@@ -123,6 +128,8 @@ struct JSONCursor {
             try require(",", or: "“,” or “}”")
         }
     }
+
+    private static let shortObject = 16
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard next == UInt8(ascii: character) else { return false }
@@ -159,23 +166,38 @@ struct JSONCursor {
 
     private mutating func string() throws(JSONFlaw) -> String {
         position += 1
-        let start = position
-        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
-        if take("\"") { return String(decoding: bytes[start..<position - 1], as: UTF8.self) }
-        var decoded = Array(bytes[start..<position])
-        while let byte = next {
+        var plain = plainStretch()
+        if take("\"") { return String(decoding: bytes[plain], as: UTF8.self) }
+        var decoded: [UInt8] = []
+        while true {
+            decoded += bytes[plain]
+            guard let byte = next else { throw flaw(.unexpectedEnd) }
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
                 return String(decoding: decoded, as: UTF8.self)
             case UInt8(ascii: "\\"): try escape(into: &decoded)
-            case ..<0x20: throw flaw(.controlCharacter)
-            default:
-                decoded.append(byte)
-                position += 1
+            default: throw flaw(.controlCharacter)
             }
+            plain = plainStretch()
         }
-        throw flaw(.unexpectedEnd)
+    }
+
+    /// Moves over bytes of a string that stand for themselves.
+    private mutating func plainStretch() -> Range<Int> {
+        let start = position
+        position = end(ofPlain: start)
+        return start..<position
+    }
+
+    private func end(ofPlain start: Int) -> Int {
+        let bytes = bytes.span
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"), bytes[end] >= 0x20
+        {
+            end += 1
+        }
+        return end
     }
 
     private mutating func escape(into decoded: inout [UInt8]) throws(JSONFlaw) {
@@ -208,9 +230,13 @@ struct JSONCursor {
         var code: UInt16 = 0
         for _ in 0..<4 {
             guard let byte = next else { throw flaw(.unexpectedEnd) }
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-                throw flaw(.badEscape, at: start)
-            }
+            let digit: UInt8 =
+                switch byte {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+                default: throw flaw(.badEscape, at: start)
+                }
             code = code << 4 | UInt16(digit)
             position += 1
         }

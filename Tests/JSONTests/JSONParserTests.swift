@@ -37,6 +37,18 @@ import Testing
         #expect(found?.column == column)
     }
 
+    @Test(arguments: [2, 15, 16, 17, 40]) func `a name that comes twice is refused in an object of any size`(
+        _ count: Int
+    ) {
+        for repeated in [0, (count - 1) / 2, count - 2] {
+            let names = (0..<(count - 1)).map { "n\($0)" } + ["n\(repeated)"]
+            let text = "{" + names.map { "\"\($0)\":1" }.joined(separator: ",") + "}"
+            #expect(throws: JSONFlaw.self) { try JSONParser().parse(Array(text.utf8)) }
+            let unlike = text.replacing(",\"n\(repeated)\":1}", with: "}")
+            #expect((try? JSONParser().parse(Array(unlike.utf8)))?.members?.count == count - 1)
+        }
+    }
+
     @Test func `invalid UTF-8 is refused at its byte`() {
         let flaw = #expect(throws: JSONFlaw.self) { try JSONParser().parse([0x22, 0x61, 0xFF, 0x22]) }
         #expect(flaw?.kind == .invalidUTF8)
