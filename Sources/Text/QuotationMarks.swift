@@ -71,6 +71,10 @@ private struct Balance {
         var position = paragraph.lowerBound
         var low = 0
         while position + 1 < paragraph.upperBound {
+            guard bytes[position].mayMark else {
+                position += 1
+                continue
+            }
             switch (bytes[position], bytes[position + 1]) {
             case (0xC2, 0xAB): Self.count(1, &guillemets)
             case (0xC2, 0xBB): Self.count(-1, &guillemets)
@@ -129,7 +133,7 @@ private struct MarkReader {
         // Whether a straight mark opened a name within “ ”.
         var isNested = false
         while position < paragraph.upperBound {
-            guard let (mark, width) = mark(at: position) else {
+            guard bytes[position].mayMark, let (mark, width) = mark(at: position) else {
                 position += 1
                 continue
             }
@@ -341,6 +345,9 @@ private struct MarkReader {
 }
 
 extension UInt8 {
+    /// Whether a quotation mark can begin with the byte; false for letters and blanks of ASCII.
+    var mayMark: Bool { self &- 0x61 > 0x7F - 0x61 && self != 0x20 }
+
     /// Whether the byte is an ASCII letter or digit.
     var isASCIIWord: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)

@@ -30,7 +30,7 @@ public struct SingleMarks {
         var position = paragraph.lowerBound
         var hasSpoken = false
         while position < paragraph.upperBound {
-            guard let (mark, width) = mark(at: position) else {
+            guard bytes[position].mayMark, let (mark, width) = mark(at: position) else {
                 position += 1
                 continue
             }

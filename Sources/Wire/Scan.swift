@@ -151,12 +151,13 @@ extension [UInt8] {
     /// A stretch folded, blanks single, without marks at its edges: what two printings of a line share.
     func folded(_ range: Range<Int>) -> String { String(decoding: foldedBytes(range), as: UTF8.self) }
 
-    /// The same in UTF-8.
-    func foldedBytes(_ range: Range<Int>) -> [UInt8] {
+    /// The same in UTF-8; only its beginning where more than `limit` bytes would come of it.
+    func foldedBytes(_ range: Range<Int>, limit: Int = .max) -> [UInt8] {
         let bytes = span
         var (offset, folded, blank, end): (Int, [UInt8], Bool, Int) = (range.lowerBound, [], false, 0)
-        folded.reserveCapacity(range.count)
+        folded.reserveCapacity(Swift.min(range.count, limit))
         while offset < range.upperBound {
+            if folded.count > limit { return folded }
             let skipped = Blank.length(in: self, at: offset, end: range.upperBound)
             if skipped > 0 {
                 (offset, blank) = (offset + skipped, true)

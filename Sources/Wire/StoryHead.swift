@@ -85,7 +85,7 @@ extension StoryReader {
 
     private mutating func readGiven(_ index: Int) -> Bool {
         guard let given else { return false }
-        let folded = text.foldedBytes(list[index].range.prefix(4_000))
+        let folded = text.foldedBytes(list[index].range.prefix(4_000), limit: given.folded.count + Self.outletLength)
         if folded == given.folded {
             mark(
                 index,
@@ -106,10 +106,13 @@ extension StoryReader {
         for index in range { mark(index, .headline, "first-line") }
     }
 
+    /// An outlet before a headline has at most so many bytes.
+    private static let outletLength = 40
+
     /// Whether a folded line repeats a folded headline, as it is or with an outlet before it (“Armenpress: …”).
     private func isRepeated(_ folded: [UInt8], of headline: [UInt8]) -> Bool {
         let rest = folded.count - headline.count
-        guard (0...40).contains(rest), folded[rest...].elementsEqual(headline) else { return false }
+        guard (0...Self.outletLength).contains(rest), folded[rest...].elementsEqual(headline) else { return false }
         return rest == 0 || rest > 1 && folded[rest - 2] == UInt8(ascii: ":") && folded[rest - 1] == 0x20
     }
 }
