@@ -1,37 +1,42 @@
 import Text
 
-/// What features are made of, token by token of one paragraph, with a margin on both sides.
+/// What features of a token are made of.
+struct TagAtom {
+    var word: UInt64 = 0x5050
+    var prefix: UInt64 = 0x5050
+    var suffix2: UInt64 = 0x5050
+    var suffix3: UInt64 = 0x5050
+    var shape: UInt64 = 0x5050
+    var grammar: UInt64 = 0x5050
+    /// What kind of quotation it stands in: its length, end and place.
+    var quotation: UInt64 = 0
+    /// How often the word is a cue, 0…4.
+    var level: UInt8 = 0
+    /// Outside, opening, inside, closing or alone in a quotation.
+    var quoted: UInt8 = 9
+    /// What the rules say of the token.
+    var rule: UInt8 = 0
+    var kind = TokenKind.other
+    /// The sentence, counted in the paragraph.
+    var sentence: Int32 = -1
+    var sentenceStart: Int32 = 0
+    var sentenceEnd: Int32 = 0
+    /// The nearest word before and after that is often a cue, as an index, or −1.
+    var cueBefore: Int32 = -1
+    var cueAfter: Int32 = -1
+    /// Commas before the token in the paragraph.
+    var commas: Int32 = 0
+}
+
+/// The atoms of one paragraph, with a margin on both sides.
 ///
-/// The buffers are kept from paragraph to paragraph.
+/// The memory is kept from paragraph to paragraph.
 struct TagAtoms {
     /// So many tokens of nothing stand before the first and after the last.
     static let margin = 4
 
     private(set) var count = 0
-    var word: [UInt64] = []
-    var prefix: [UInt64] = []
-    var suffix2: [UInt64] = []
-    var suffix3: [UInt64] = []
-    var shape: [UInt64] = []
-    var grammar: [UInt64] = []
-    /// How often the word is a cue, 0…4.
-    var level: [UInt8] = []
-    /// Outside, opening, inside, closing or alone in a quotation.
-    var quoted: [UInt8] = []
-    /// What kind of quotation it stands in: its length, end and place.
-    var quotation: [UInt64] = []
-    /// What the rules say of the token.
-    var rule: [UInt8] = []
-    /// The sentence, counted in the paragraph.
-    var sentence: [Int32] = []
-    var sentenceStart: [Int32] = []
-    var sentenceEnd: [Int32] = []
-    var kind: [TokenKind] = []
-    /// The nearest word before and after that is often a cue, as an index, or −1.
-    var cueBefore: [Int32] = []
-    var cueAfter: [Int32] = []
-    /// Commas before the token in the paragraph.
-    var commas: [Int32] = []
+    private(set) var tokens: [TagAtom] = []
     var startsQuoted = false
     var followsQuoted = false
     /// Both of them as one number.
@@ -43,64 +48,45 @@ struct TagAtoms {
         followsQuoted = paragraph > 0 && story.startsQuoted(paragraph - 1)
         startsQuoted = story.startsQuoted(paragraph)
         count = range.count
-        resize(count + 2 * TagAtoms.margin)
-        for index in range {
-            fill(TagAtoms.margin + index - range.lowerBound, story, index, range, rules[index], weights)
-        }
+        tokens.removeAll(keepingCapacity: true)
+        tokens.append(contentsOf: repeatElement(TagAtom(), count: TagAtoms.margin))
+        for index in range { tokens.append(atom(of: index, in: range, story, rules[index], weights)) }
+        tokens.append(contentsOf: repeatElement(TagAtom(), count: TagAtoms.margin))
         readSentences(story, paragraph)
         findCues()
     }
 
-    private mutating func resize(_ size: Int) {
-        let pad: UInt64 = 0x5050
-        word.reset(size, pad)
-        prefix.reset(size, pad)
-        suffix2.reset(size, pad)
-        suffix3.reset(size, pad)
-        shape.reset(size, pad)
-        grammar.reset(size, pad)
-        level.reset(size, 0)
-        quoted.reset(size, 9)
-        quotation.reset(size, 0)
-        rule.reset(size, 0)
-        sentence.reset(size, -1)
-        sentenceStart.reset(size, 0)
-        sentenceEnd.reset(size, 0)
-        kind.reset(size, .other)
-        cueBefore.reset(size, -1)
-        cueAfter.reset(size, -1)
-        commas.reset(size, 0)
-    }
-
-    private mutating func fill(
-        _ at: Int,
+    private func atom(
+        of index: Int,
+        in range: Range<Int>,
         _ story: Story,
-        _ index: Int,
-        _ range: Range<Int>,
         _ label: UInt8,
         _ weights: TagWeights
-    ) {
+    ) -> TagAtom {
         let letters = WordLetters(story.bytes, story.tokens[index])
         let (kind, quotation) = (story.tokens[index].kind, story.tokens[index].quotation)
-        word[at] = letters.word
-        prefix[at] = letters.prefix
-        suffix2[at] = letters.suffix2
-        suffix3[at] = letters.suffix3
-        self.kind[at] = kind
-        shape[at] = letters.shape
-        grammar[at] = letters.grammar
-        rule[at] = label
-        commas[at] = commas[at - 1] + (kind == .comma ? 1 : 0)
+        var atom = TagAtom(
+            word: letters.word,
+            prefix: letters.prefix,
+            suffix2: letters.suffix2,
+            suffix3: letters.suffix3,
+            shape: letters.shape,
+            grammar: letters.grammar,
+            rule: label,
+            kind: kind,
+            commas: tokens[tokens.count - 1].commas + (kind == .comma ? 1 : 0)
+        )
         guard quotation >= 0 else {
-            quoted[at] = 0
-            level[at] = weights.level(of: letters.word)
-            return
+            atom.quoted = 0
+            atom.level = weights.level(of: letters.word)
+            return atom
         }
         let opens = index == range.lowerBound || story.tokens[index - 1].quotation != quotation
         let closes = index + 1 == range.upperBound || story.tokens[index + 1].quotation != quotation
-        quoted[at] = opens ? (closes ? 4 : 1) : closes ? 3 : 2
-        self.quotation[at] =
-            opens ? story.shape(ofQuotation: quotation, from: index, in: range) : self.quotation[at - 1]
+        atom.quoted = opens ? (closes ? 4 : 1) : closes ? 3 : 2
+        atom.quotation =
+            opens ? story.shape(ofQuotation: quotation, from: index, in: range) : tokens[tokens.count - 1].quotation
+        return atom
     }
 
     private mutating func readSentences(_ story: Story, _ paragraph: Int) {
@@ -110,9 +96,9 @@ struct TagAtoms {
             guard let first = units.first, let last = units.last else { continue }
             let range = (story.units[first].tokens.lowerBound - base)..<(story.units[last].tokens.upperBound - base)
             for at in range {
-                sentence[at] = Int32(number)
-                sentenceStart[at] = Int32(range.lowerBound)
-                sentenceEnd[at] = Int32(range.upperBound)
+                tokens[at].sentence = Int32(number)
+                tokens[at].sentenceStart = Int32(range.lowerBound)
+                tokens[at].sentenceEnd = Int32(range.upperBound)
             }
         }
     }
@@ -120,24 +106,16 @@ struct TagAtoms {
     private mutating func findCues() {
         var last: Int32 = -1
         for at in TagAtoms.margin..<(TagAtoms.margin + count) {
-            if last >= 0, sentence[Int(last)] != sentence[at] { last = -1 }
-            cueBefore[at] = last
-            if level[at] >= 3 { last = Int32(at) }
+            if last >= 0, tokens[Int(last)].sentence != tokens[at].sentence { last = -1 }
+            tokens[at].cueBefore = last
+            if tokens[at].level >= 3 { last = Int32(at) }
         }
         last = -1
         for at in (TagAtoms.margin..<(TagAtoms.margin + count)).reversed() {
-            if last >= 0, sentence[Int(last)] != sentence[at] { last = -1 }
-            cueAfter[at] = last
-            if level[at] >= 3 { last = Int32(at) }
+            if last >= 0, tokens[Int(last)].sentence != tokens[at].sentence { last = -1 }
+            tokens[at].cueAfter = last
+            if tokens[at].level >= 3 { last = Int32(at) }
         }
-    }
-}
-
-extension Array {
-    /// Makes the array hold one value so many times, in the memory it has.
-    fileprivate mutating func reset(_ size: Int, _ value: Element) {
-        removeAll(keepingCapacity: true)
-        append(contentsOf: repeatElement(value, count: size))
     }
 }
 

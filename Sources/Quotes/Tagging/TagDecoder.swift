@@ -10,8 +10,6 @@ struct TagDecoder: Sendable {
     /// For each tag the score of following each other tag.
     private let before: [Row]
 
-    /// For each token the tag before it on the best row to each tag.
-    private var back: [SIMD8<UInt8>] = []
     /// For each token the score of the best row up to each tag.
     private var heads: [Row] = []
 
@@ -51,29 +49,31 @@ struct TagDecoder: Sendable {
             rivals[tag] = Self.never
             tags[at] = UInt8(tag)
             leads[at] = best - max(Self.never, rivals.max())
-            tag = Int(back[at][tag])
+            if at > 0 { tag = self.tag(before: tag, heads[at - 1]) }
         }
     }
 
     private mutating func readHeads(_ scores: [Row]) {
         heads.removeAll(keepingCapacity: true)
-        back.removeAll(keepingCapacity: true)
         heads.append(after[Tag.count] + scores[0])
-        back.append(.zero)
         var head = heads[0]
         for score in scores.dropFirst() {
             var best = Row(repeating: Self.never)
-            var from = SIMD8<Int32>.zero
             for before in 0..<Tag.count {
                 let next = after[before] + head[before]
-                let isBetter = next .> best
-                best.replace(with: next, where: isBetter)
-                from.replace(with: Int32(truncatingIfNeeded: before), where: isBetter)
+                best.replace(with: next, where: next .> best)
             }
             head = best + score
             heads.append(head)
-            back.append(SIMD8<UInt8>(truncatingIfNeeded: from))
         }
+    }
+
+    /// The tag before one on the best row to it, given the scores of the best rows up to each; of several the first.
+    private func tag(before tag: Int, _ head: Row) -> Int {
+        let rows = head + before[tag]
+        var (best, found) = (Self.never, 0)
+        for other in 0..<Tag.count where rows[other] > best { (best, found) = (rows[other], other) }
+        return found
     }
 
     /// The best of all tags that may follow, for each tag before.

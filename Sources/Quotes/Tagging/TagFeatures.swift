@@ -16,25 +16,25 @@ enum TagFeatures {
 
     /// The features that a token is by itself for another, which it follows by `place` tokens, −3…3.
     static func appendToken(_ atoms: borrowing TagAtoms, _ index: Int, as place: Int, _ features: inout FeatureList) {
-        let word = atoms.word[index]
+        let word = atoms.tokens[index].word
         switch place {
         case 0:
             features.append(FeatureHash.feature(1, word))
-            features.append(FeatureHash.feature(20, atoms.prefix[index]))
-            features.append(FeatureHash.feature(21, atoms.suffix2[index]))
-            features.append(FeatureHash.feature(22, atoms.suffix3[index]))
-            features.append(FeatureHash.feature(26, atoms.shape[index]))
-            features.append(FeatureHash.feature(41, atoms.grammar[index]))
+            features.append(FeatureHash.feature(20, atoms.tokens[index].prefix))
+            features.append(FeatureHash.feature(21, atoms.tokens[index].suffix2))
+            features.append(FeatureHash.feature(22, atoms.tokens[index].suffix3))
+            features.append(FeatureHash.feature(26, atoms.tokens[index].shape))
+            features.append(FeatureHash.feature(41, atoms.tokens[index].grammar))
         case -1:
             features.append(FeatureHash.feature(2, word))
-            features.append(FeatureHash.feature(23, atoms.suffix3[index]))
-            features.append(FeatureHash.feature(25, atoms.shape[index]))
-            features.append(FeatureHash.feature(40, atoms.grammar[index]))
+            features.append(FeatureHash.feature(23, atoms.tokens[index].suffix3))
+            features.append(FeatureHash.feature(25, atoms.tokens[index].shape))
+            features.append(FeatureHash.feature(40, atoms.tokens[index].grammar))
         case 1:
             features.append(FeatureHash.feature(3, word))
-            features.append(FeatureHash.feature(24, atoms.suffix3[index]))
-            features.append(FeatureHash.feature(27, atoms.shape[index]))
-            features.append(FeatureHash.feature(42, atoms.grammar[index]))
+            features.append(FeatureHash.feature(24, atoms.tokens[index].suffix3))
+            features.append(FeatureHash.feature(27, atoms.tokens[index].shape))
+            features.append(FeatureHash.feature(42, atoms.tokens[index].grammar))
         case -2: features.append(FeatureHash.feature(4, word))
         case 2: features.append(FeatureHash.feature(5, word))
         case -3: features.append(FeatureHash.feature(6, word))
@@ -44,13 +44,15 @@ enum TagFeatures {
 
     /// What ``appendToken(_:_:as:_:)`` depends on.
     static func tokenKey(_ atoms: borrowing TagAtoms, _ index: Int) -> UInt64 {
-        FeatureHash.feature(0, atoms.word[index], atoms.shape[index], atoms.grammar[index])
+        FeatureHash.feature(0, atoms.tokens[index].word, atoms.tokens[index].shape, atoms.tokens[index].grammar)
     }
 
     /// The features that the grammar of three tokens is for another, which the middle one follows by `place`, −1…1.
     static func appendGrammar(_ atoms: borrowing TagAtoms, _ middle: Int, as place: Int, _ features: inout FeatureList)
     {
-        let (a, b, c) = (atoms.grammar[middle - 1], atoms.grammar[middle], atoms.grammar[middle + 1])
+        let (a, b, c) = (
+            atoms.tokens[middle - 1].grammar, atoms.tokens[middle].grammar, atoms.tokens[middle + 1].grammar
+        )
         switch place {
         case 0:
             features.append(FeatureHash.feature(45, a, b))
@@ -63,12 +65,17 @@ enum TagFeatures {
 
     /// What ``appendGrammar(_:_:as:_:)`` depends on.
     static func grammarKey(_ atoms: borrowing TagAtoms, _ middle: Int) -> UInt64 {
-        FeatureHash.feature(0, atoms.grammar[middle - 1], atoms.grammar[middle], atoms.grammar[middle + 1])
+        FeatureHash.feature(
+            0,
+            atoms.tokens[middle - 1].grammar,
+            atoms.tokens[middle].grammar,
+            atoms.tokens[middle + 1].grammar
+        )
     }
 
     /// The features of the shapes around a token.
     static func appendShapes(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
-        let (a, b, c) = (atoms.shape[at - 1], atoms.shape[at], atoms.shape[at + 1])
+        let (a, b, c) = (atoms.tokens[at - 1].shape, atoms.tokens[at].shape, atoms.tokens[at + 1].shape)
         features.append(FeatureHash.feature(28, a, b))
         features.append(FeatureHash.feature(29, b, c))
         features.append(FeatureHash.feature(30, a, b, c))
@@ -76,7 +83,7 @@ enum TagFeatures {
 
     /// What ``appendShapes(_:_:_:)`` depends on.
     static func shapesKey(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
-        FeatureHash.feature(0, atoms.shape[at - 1], atoms.shape[at], atoms.shape[at + 1])
+        FeatureHash.feature(0, atoms.tokens[at - 1].shape, atoms.tokens[at].shape, atoms.tokens[at + 1].shape)
     }
 
     /// The features of how often the words around a token are cues.
@@ -88,8 +95,11 @@ enum TagFeatures {
 
     /// What ``appendLevels(_:_:_:)`` depends on.
     static func levelsKey(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
-        let near = UInt64(atoms.level[at - 1]) << 12 | UInt64(atoms.level[at]) << 8 | UInt64(atoms.level[at + 1]) << 4
-        return UInt64(atoms.level[at - 2]) << 16 | near | UInt64(atoms.level[at + 2])
+        let near =
+            UInt64(atoms.tokens[at - 1].level) << 12 | UInt64(atoms.tokens[at].level) << 8 | UInt64(
+                atoms.tokens[at + 1].level
+            ) << 4
+        return UInt64(atoms.tokens[at - 2].level) << 16 | near | UInt64(atoms.tokens[at + 2].level)
     }
 
     /// The features of the quotations around a token, and of what the rules found there.
@@ -97,89 +107,97 @@ enum TagFeatures {
         let states = quotedStates(atoms, at)
         features.append(FeatureHash.feature(80, states))
         features.append(
-            FeatureHash.feature(81, states << 8 | UInt64(atoms.quoted[at - 2]) << 4 | UInt64(atoms.quoted[at + 2]))
+            FeatureHash.feature(
+                81,
+                states << 8 | UInt64(atoms.tokens[at - 2].quoted) << 4 | UInt64(atoms.tokens[at + 2].quoted)
+            )
         )
-        features.append(FeatureHash.feature(82, states, atoms.quotation[at]))
+        features.append(FeatureHash.feature(82, states, atoms.tokens[at].quotation))
         features.append(FeatureHash.feature(83, states, atoms.quotedFlags))
-        features.append(FeatureHash.feature(84, states, atoms.quotation[at - 1], atoms.quotation[at + 1]))
+        features.append(FeatureHash.feature(84, states, atoms.tokens[at - 1].quotation, atoms.tokens[at + 1].quotation))
         let (near, far) = ruleStates(atoms, at)
         features.append(FeatureHash.feature(140, near))
         features.append(FeatureHash.feature(141, near << 16 | far))
-        let (level, quoted) = (UInt64(atoms.level[at]), UInt64(atoms.quoted[at]))
-        features.append(FeatureHash.feature(143, UInt64(atoms.rule[at]), level, quoted))
+        let (level, quoted) = (UInt64(atoms.tokens[at].level), UInt64(atoms.tokens[at].quoted))
+        features.append(FeatureHash.feature(143, UInt64(atoms.tokens[at].rule), level, quoted))
     }
 
     /// What ``appendStates(_:_:_:)`` depends on.
     static func statesKey(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
-        let far = UInt64(atoms.quoted[at - 2]) << 4 | UInt64(atoms.quoted[at + 2])
-        let quoted = quotedStates(atoms, at) << 24 | far << 16 | atoms.quotedFlags << 8 | UInt64(atoms.level[at])
-        let quotations = atoms.quotation[at - 1] << 40 | atoms.quotation[at] << 20 | atoms.quotation[at + 1]
+        let far = UInt64(atoms.tokens[at - 2].quoted) << 4 | UInt64(atoms.tokens[at + 2].quoted)
+        let quoted = quotedStates(atoms, at) << 24 | far << 16 | atoms.quotedFlags << 8 | UInt64(atoms.tokens[at].level)
+        let quotations =
+            atoms.tokens[at - 1].quotation << 40 | atoms.tokens[at].quotation << 20 | atoms.tokens[at + 1].quotation
         let (near, rules) = ruleStates(atoms, at)
         return FeatureHash.feature(0, quoted, quotations, near << 16 | rules)
     }
 
     private static func quotedStates(_ atoms: borrowing TagAtoms, _ at: Int) -> UInt64 {
-        UInt64(atoms.quoted[at - 1]) << 8 | UInt64(atoms.quoted[at]) << 4 | UInt64(atoms.quoted[at + 1])
+        UInt64(atoms.tokens[at - 1].quoted) << 8 | UInt64(atoms.tokens[at].quoted) << 4
+            | UInt64(atoms.tokens[at + 1].quoted)
     }
 
     private static func ruleStates(_ atoms: borrowing TagAtoms, _ at: Int) -> (near: UInt64, far: UInt64) {
         (
-            UInt64(atoms.rule[at - 1]) << 8 | UInt64(atoms.rule[at]) << 4 | UInt64(atoms.rule[at + 1]),
-            UInt64(atoms.rule[at - 2]) << 4 | UInt64(atoms.rule[at + 2])
+            UInt64(atoms.tokens[at - 1].rule) << 8 | UInt64(atoms.tokens[at].rule) << 4
+                | UInt64(atoms.tokens[at + 1].rule),
+            UInt64(atoms.tokens[at - 2].rule) << 4 | UInt64(atoms.tokens[at + 2].rule)
         )
     }
 
     /// The features of a token that are of use for few others: of words beside words, and of words and grammar beside
     /// what is found once in a paragraph.
     static func appendPairs(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
-        let (a, b, c) = (atoms.word[at - 1], atoms.word[at], atoms.word[at + 1])
+        let (a, b, c) = (atoms.tokens[at - 1].word, atoms.tokens[at].word, atoms.tokens[at + 1].word)
         features.append(FeatureHash.feature(8, a, b))
         features.append(FeatureHash.feature(9, b, c))
         features.append(FeatureHash.feature(10, a, c))
-        features.append(FeatureHash.feature(11, atoms.word[at - 2], a))
-        features.append(FeatureHash.feature(12, c, atoms.word[at + 2]))
-        let level = UInt64(atoms.level[at])
+        features.append(FeatureHash.feature(11, atoms.tokens[at - 2].word, a))
+        features.append(FeatureHash.feature(12, c, atoms.tokens[at + 2].word))
+        let level = UInt64(atoms.tokens[at].level)
         features.append(FeatureHash.feature(62, level, a))
         features.append(FeatureHash.feature(63, level, c))
-        features.append(FeatureHash.feature(64, UInt64(atoms.level[at - 1]), b))
-        features.append(FeatureHash.feature(65, UInt64(atoms.level[at + 1]), b))
-        features.append(FeatureHash.feature(66, level, atoms.grammar[at - 1], atoms.grammar[at + 1]))
-        features.append(FeatureHash.feature(85, UInt64(atoms.quoted[at]), b))
-        features.append(FeatureHash.feature(142, UInt64(atoms.rule[at]), b))
-        features.append(FeatureHash.feature(144, ruleStates(atoms, at).near, atoms.grammar[at]))
+        features.append(FeatureHash.feature(64, UInt64(atoms.tokens[at - 1].level), b))
+        features.append(FeatureHash.feature(65, UInt64(atoms.tokens[at + 1].level), b))
+        features.append(FeatureHash.feature(66, level, atoms.tokens[at - 1].grammar, atoms.tokens[at + 1].grammar))
+        features.append(FeatureHash.feature(85, UInt64(atoms.tokens[at].quoted), b))
+        features.append(FeatureHash.feature(142, UInt64(atoms.tokens[at].rule), b))
+        features.append(FeatureHash.feature(144, ruleStates(atoms, at).near, atoms.tokens[at].grammar))
     }
 
     /// The features of the words near a token that are often cues.
     static func appendCues(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
-        let state = UInt64(atoms.quoted[at])
-        let (start, end) = (Int(atoms.sentenceStart[at]), Int(atoms.sentenceEnd[at]))
-        let left = Int(atoms.cueBefore[at])
-        let right = Int(atoms.cueAfter[at])
+        let state = UInt64(atoms.tokens[at].quoted)
+        let (start, end) = (Int(atoms.tokens[at].sentenceStart), Int(atoms.tokens[at].sentenceEnd))
+        let left = Int(atoms.tokens[at].cueBefore)
+        let right = Int(atoms.tokens[at].cueAfter)
         var leftShape: UInt64 = 0
         var rightShape: UInt64 = 0
         if left >= 0 {
             let distance = bucket(at - left)
-            let commas = UInt64(min(3, atoms.commas[at - 1] - atoms.commas[left]))
+            let commas = UInt64(min(3, atoms.tokens[at - 1].commas - atoms.tokens[left].commas))
             leftShape = 1 << 16 | distance << 8 | commas << 4 | state
-            features.append(FeatureHash.feature(100, atoms.word[left], distance))
-            features.append(FeatureHash.feature(101, atoms.word[left], atoms.word[left + 1], commas << 4 | state))
-            features.append(FeatureHash.feature(102, atoms.word[left], commas << 8 | state))
+            features.append(FeatureHash.feature(100, atoms.tokens[left].word, distance))
+            features.append(
+                FeatureHash.feature(101, atoms.tokens[left].word, atoms.tokens[left + 1].word, commas << 4 | state)
+            )
+            features.append(FeatureHash.feature(102, atoms.tokens[left].word, commas << 8 | state))
         }
         if right >= 0 {
             let distance = bucket(right - at)
-            let commas = UInt64(min(3, atoms.commas[right] - atoms.commas[at]))
+            let commas = UInt64(min(3, atoms.tokens[right].commas - atoms.tokens[at].commas))
             rightShape = 1 << 16 | distance << 8 | commas << 4 | state
-            features.append(FeatureHash.feature(110, atoms.word[right], distance))
-            features.append(FeatureHash.feature(112, atoms.word[right], commas << 8 | state))
+            features.append(FeatureHash.feature(110, atoms.tokens[right].word, distance))
+            features.append(FeatureHash.feature(112, atoms.tokens[right].word, commas << 8 | state))
         }
         features.append(FeatureHash.feature(120, leftShape))
         features.append(FeatureHash.feature(121, rightShape))
         features.append(FeatureHash.feature(122, leftShape, rightShape))
-        features.append(FeatureHash.feature(123, leftShape, atoms.grammar[at]))
-        features.append(FeatureHash.feature(124, rightShape, atoms.grammar[at]))
-        features.append(FeatureHash.feature(125, leftShape, atoms.grammar[at - 1], atoms.grammar[at + 1]))
+        features.append(FeatureHash.feature(123, leftShape, atoms.tokens[at].grammar))
+        features.append(FeatureHash.feature(124, rightShape, atoms.tokens[at].grammar))
+        features.append(FeatureHash.feature(125, leftShape, atoms.tokens[at - 1].grammar, atoms.tokens[at + 1].grammar))
         features.append(FeatureHash.feature(126, bucket(at - start), bucket(end - at), state))
-        features.append(FeatureHash.feature(127, atoms.word[start], bucket(at - start)))
+        features.append(FeatureHash.feature(127, atoms.tokens[start].word, bucket(at - start)))
     }
 
     private static func bucket(_ distance: Int) -> UInt64 {

@@ -12,8 +12,6 @@ struct TagScorer: Sendable {
     private var levels = RowMemo(bits: 10, width: 1)
     private var states = RowMemo(bits: 10, width: 1)
     private var features = FeatureList()
-    /// The sum of each token, with a margin on both sides as in ``TagAtoms``, and of what reaches over it.
-    private var sums: [Row] = []
 
     init(table: RowTable) { self.table = table }
 
@@ -22,33 +20,36 @@ struct TagScorer: Sendable {
     mutating func sums(_ atoms: borrowing TagAtoms, into scores: inout [Row]) {
         let reach = TagFeatures.reach
         let range = TagAtoms.margin..<(TagAtoms.margin + atoms.count)
-        sums.removeAll(keepingCapacity: true)
-        sums.append(contentsOf: repeatElement(.zero, count: range.upperBound + 2 * reach))
+        scores.removeAll(keepingCapacity: true)
+        scores.append(contentsOf: repeatElement(.zero, count: range.upperBound + 3 * reach))
+        spread(atoms, range, over: &scores)
+        for at in range { scores[at - range.lowerBound] = scores[at + reach] &+ own(atoms, at) }
+        scores.removeLast(scores.count - range.count)
+    }
+
+    /// Adds to the sums of tokens, each `reach` places behind its token, what they and those around them are by themselves.
+    private mutating func spread(_ atoms: borrowing TagAtoms, _ range: Range<Int>, over sums: inout [Row]) {
+        let reach = TagFeatures.reach
+        var sums = sums.mutableSpan
         for index in (range.lowerBound - reach)..<(range.upperBound + reach) {
             let (first, isNew) = tokens.place(of: TagFeatures.tokenKey(atoms, index))
-            for place in -reach...reach {
-                if isNew {
-                    features.removeAll()
-                    TagFeatures.appendToken(atoms, index, as: place, &features)
-                    tokens[first + reach + place] = table.sum(&features)
-                }
-                // The token that this one follows by `place`; before the margin there is room for none.
-                if index - place >= 0 { sums[index - place] &+= tokens[first + reach + place] }
+            for place in -reach...reach where isNew {
+                features.removeAll()
+                TagFeatures.appendToken(atoms, index, as: place, &features)
+                tokens[first + reach + place] = table.sum(&features)
             }
+            // The token that this one follows by `place`.
+            for place in -reach...reach { sums[index - place + reach] &+= tokens[first + reach + place] }
         }
         for index in (range.lowerBound - 1)..<(range.upperBound + 1) {
             let (first, isNew) = grammar.place(of: TagFeatures.grammarKey(atoms, index))
-            for place in -1...1 {
-                if isNew {
-                    features.removeAll()
-                    TagFeatures.appendGrammar(atoms, index, as: place, &features)
-                    grammar[first + 1 + place] = table.sum(&features)
-                }
-                sums[index - place] &+= grammar[first + 1 + place]
+            for place in -1...1 where isNew {
+                features.removeAll()
+                TagFeatures.appendGrammar(atoms, index, as: place, &features)
+                grammar[first + 1 + place] = table.sum(&features)
             }
+            for place in -1...1 { sums[index - place + reach] &+= grammar[first + 1 + place] }
         }
-        scores.removeAll(keepingCapacity: true)
-        for at in range { scores.append(sums[at] &+ own(atoms, at)) }
     }
 
     private mutating func own(_ atoms: borrowing TagAtoms, _ at: Int) -> Row {

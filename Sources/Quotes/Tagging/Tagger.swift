@@ -85,7 +85,7 @@ struct Tagger {
         return found
     }
 
-    private func score() -> Int {
-        (0..<features.count).reduce(0) { $0 + Int(weights.table.first(features[$1]) ?? 0) }
+    private mutating func score() -> Int {
+        Int(weights.table.sum(&features)[0])
     }
 }
