@@ -42,7 +42,7 @@ struct ClauseReader {
     ]
 
     /// The words, beside the cues, that a reading may begin at.
-    private static let openers = citations.union(expressions).union([
+    static let openers = citations.union(expressions).union([
         "according", "conviction", "words", "словам", "as",
     ])
 
@@ -50,8 +50,9 @@ struct ClauseReader {
     func readings() -> [Reading] {
         var found: [Reading] = []
         for unit in sentence where story.kind(unit) == .word {
-            let index = story.tokens[story.units[unit].tokens.lowerBound].cue
-            guard index >= 0 || ClauseReader.openers.contains(story.word(unit)) else { continue }
+            let token = story.units[unit].tokens.lowerBound
+            let index = story.tokens[token].cue
+            guard index >= 0 || story.tokens[token].uses.contains(.opener) else { continue }
             if found.count == ClauseReader.most { break }
             if let reading = according(unit) ?? words(unit) ?? citation(unit) ?? expressed(unit) {
                 found.append(reading)

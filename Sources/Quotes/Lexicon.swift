@@ -1,3 +1,5 @@
+import Text
+
 /// What a word can be, whatever it is in its sentence.
 struct WordClass: OptionSet, Hashable {
     let rawValue: UInt64
@@ -41,9 +43,24 @@ struct WordClass: OptionSet, Hashable {
     ]
 }
 
+/// Which lists of the rules hold a word, for those that are asked at every word.
+struct WordUse: OptionSet {
+    let rawValue: UInt8
+
+    /// A reading of a clause may begin at it.
+    static let opener = WordUse(rawValue: 1 << 0)
+    /// It can be a verb that is taken back.
+    static let deniable = WordUse(rawValue: 1 << 1)
+
+    fileprivate static let lists: [(use: WordUse, words: Set<String>)] = [
+        (.opener, ClauseReader.openers), (.deniable, Negation.deniable),
+    ]
+}
+
 /// What the tables say about a word.
 struct LexiconEntry {
     var classes: WordClass = []
+    var uses: WordUse = []
     /// An index into ``Lexicon/cues``, or −1.
     var cue = -1
 }
@@ -52,8 +69,12 @@ struct LexiconEntry {
 struct Lexicon: Sendable {
     static let shared = Lexicon()
 
-    private var entries: [String: LexiconEntry] = [:]
     let cues: [CueEntry]
+    private let index: WordIndex
+    /// The entry of each word of the index.
+    private var entries: [LexiconEntry]
+    /// The places of words beyond ASCII, which are equal however they are composed.
+    private let foreign: [String: Int]
 
     private init() {
         self.init(
@@ -65,71 +86,113 @@ struct Lexicon: Sendable {
     /// Joins rows of words and cues; a word may stand in several rows.
     init(cues: [CueEntry], rows: [(WordClass, String)]) {
         self.cues = cues
+        var known: [String: LexiconEntry] = [:]
         for (classes, words) in rows {
             for word in words.utf8.split(whereSeparator: { $0 <= 0x20 }) {
-                entries[String(Substring(word)), default: LexiconEntry()].classes.formUnion(classes)
+                known[String(Substring(word)), default: LexiconEntry()].classes.formUnion(classes)
             }
         }
         for (index, cue) in cues.enumerated() {
-            for form in cue.forms { entries[form, default: LexiconEntry()].cue = index }
+            for form in cue.forms { known[form, default: LexiconEntry()].cue = index }
+        }
+        let listed = Set(WordUse.lists.flatMap(\.words)).filter { known[$0] == nil }
+        for (use, words) in WordUse.lists {
+            for word in words { known[word, default: LexiconEntry()].uses.insert(use) }
+        }
+        let index = WordIndex(Array(known.keys))
+        self.index = index
+        entries = index.words.map { known[$0] ?? LexiconEntry() }
+        let places = index.words.indices.filter { !index.words[$0].utf8.allSatisfy { $0 < 0x80 } }
+        foreign = Dictionary(uniqueKeysWithValues: places.map { (index.words[$0], $0) })
+        for word in listed {
+            let letters = Array(word.utf8)
+            if let place = index.place(of: letters, count: letters.count) { entries[place].classes = ending(letters) }
         }
     }
 
-    /// What is known of a word in lower case; adverbs in “-ly” are known by their ending.
-    func entry(_ word: String) -> LexiconEntry {
-        if let entry = entries[word] { return entry }
-        switch word.utf8.last {
+    /// What is known of a word in lower case.
+    func entry(_ word: String) -> LexiconEntry { look(for: Array(word.utf8)).entry }
+
+    /// A word by its letters in lower case, and what is known of it.
+    func look(for letters: [UInt8]) -> (word: String, entry: LexiconEntry) {
+        if let place = index.place(of: letters, count: letters.count) { return (index.words[place], entries[place]) }
+        let word = String(decoding: letters, as: UTF8.self)
+        if !letters.isComposed, let place = foreign[word] { return (word, entries[place]) }
+        return (word, LexiconEntry(classes: ending(letters)))
+    }
+
+    /// What the ending of a word that stands in no table tells; adverbs in “-ly” are known by it.
+    private func ending(_ letters: [UInt8]) -> WordClass {
+        switch letters.last {
         case UInt8(ascii: "s"):
-            let isRole = entries[String(word.dropLast())]?.classes.contains(.role) == true
-            return LexiconEntry(classes: isRole ? .common : [])
+            let stem = index.place(of: letters, count: letters.count - 1)
+            return stem.map { entries[$0].classes.contains(.role) } == true ? .common : []
         case UInt8(ascii: "r"), UInt8(ascii: "n"):
             // German joins the field to the office: “Verkehrsministerin”.
-            let isOffice = word.hasSuffix("sminister") || word.hasSuffix("ministerin")
-            return LexiconEntry(classes: isOffice ? [.role, .honorific] : [])
+            let isOffice = letters.ends(with: "sminister") || letters.ends(with: "ministerin")
+            return isOffice ? [.role, .honorific] : []
         case UInt8(ascii: "y"):
-            return LexiconEntry(classes: word.utf8.count > 4 && word.hasSuffix("ly") ? .adverb : [])
-        default: return LexiconEntry()
+            return letters.count > 4 && letters[letters.count - 2] == UInt8(ascii: "l") ? .adverb : []
+        default: return []
         }
     }
 
-    /// The form under which a word is looked up: lower case, straight apostrophes, no stop at the end.
-    func key(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-        var letters = bytes[range]
-        if letters.last == 0x2E { letters = letters.dropLast() }
-        if letters.allSatisfy({ $0 < 0x80 }) {
-            return String(lowering: letters)
+    /// Writes the form under which a word is looked up: lower case, straight apostrophes, no stop at the end.
+    static func fold(_ bytes: [UInt8], _ range: Range<Int>, into letters: inout [UInt8]) {
+        letters.removeAll(keepingCapacity: true)
+        let end = bytes[range.upperBound - 1] == 0x2E ? range.upperBound - 1 : range.upperBound
+        letters += bytes[range.lowerBound..<end]
+        var span = letters.mutableSpan
+        var isPlain = true
+        for index in span.indices {
+            let byte = span[index]
+            if byte.isCapital { span[index] = byte | 0x20 }
+            isPlain = isPlain && byte < 0x80
         }
-        var text = ""
-        for scalar in String(decoding: letters, as: UTF8.self).unicodeScalars {
-            if scalar.value == 0x2019 {
-                text.unicodeScalars.append("'")
-            } else if scalar.value < 0x80 || !scalar.properties.isUppercase {
-                text.unicodeScalars.append(scalar.value < 0x80 ? lowered(scalar) : scalar)
+        if !isPlain { foldMore(bytes, range.lowerBound..<end, into: &letters) }
+    }
+
+    private static func foldMore(_ bytes: [UInt8], _ range: Range<Int>, into letters: inout [UInt8]) {
+        letters.removeAll(keepingCapacity: true)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let (scalar, length) = UnicodeClasses.scalar(in: bytes.span, at: position)
+            if scalar.isASCII {
+                letters.append(bytes[position].isCapital ? bytes[position] | 0x20 : bytes[position])
+            } else if scalar.value == 0x2019 {
+                letters.append(UInt8(ascii: "'"))
+            } else if scalar.properties.isUppercase {
+                letters += scalar.properties.lowercaseMapping.utf8
             } else {
-                text += scalar.properties.lowercaseMapping
+                letters += bytes[position..<(position + length)]
             }
+            position += length
         }
-        return text
-    }
-
-    private func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        (0x41...0x5A).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
     }
 
     /// Whether a word takes a stop without ending its sentence (“Mr”, “Sen”).
     func isAbbreviation(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.count <= 5, bytes[range.lowerBound].isCapital else { return false }
-        return FunctionWords.abbreviations.contains(key(bytes, range))
+        var letters: [UInt8] = []
+        Lexicon.fold(bytes, range, into: &letters)
+        return FunctionWords.abbreviations.contains(String(decoding: letters, as: UTF8.self))
     }
 }
 
-extension String {
-    /// ASCII letters in lower case.
-    fileprivate init(lowering letters: ArraySlice<UInt8>) {
-        if letters.contains(where: \.isCapital) {
-            self.init(decoding: letters.map { $0.isCapital ? $0 | 0x20 : $0 }, as: UTF8.self)
-        } else {
-            self.init(decoding: letters, as: UTF8.self)
+extension [UInt8] {
+    fileprivate func ends(with text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+
+    /// Whether text holds only letters that have one spelling: up to U+02FF, U+0400…058F and U+1E00…1EFF, of which none
+    /// is joined with the one before (Unicode’s NFC_Quick_Check is Yes).
+    fileprivate var isComposed: Bool {
+        for (index, byte) in enumerated() where byte >= 0xCC {
+            switch byte {
+            case 0xD0...0xD5: break
+            case 0xD6 where index + 1 < count && self[index + 1] < 0x90: break
+            case 0xE1 where index + 1 < count && (0xB8...0xBB).contains(self[index + 1]): break
+            default: return false
+            }
         }
+        return true
     }
 }

@@ -56,22 +56,20 @@ struct MentionReader {
 
     /// Whether a token can be a word of a name.
     private func isNamePart(_ index: Int) -> Bool {
-        let token = tokens[index]
-        guard token.kind == .word, token.isCapital else { return false }
+        guard tokens[index].kind == .word, tokens[index].isCapital else { return false }
         if isDoubtfulGiven(index) || isKnownSurname(index) { return true }
-        if !token.classes.isDisjoint(with: .given),
-            token.classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index)
-        {
+        let classes = tokens[index].classes
+        if !classes.isDisjoint(with: .given), classes.isDisjoint(with: [.time, .auxiliary]) || !opensSentence(index) {
             return true
         }
-        if token.classes.isDisjoint(with: .function) { return true }
+        if classes.isDisjoint(with: .function) { return true }
         guard !opensSentence(index) else {
             // “El Idrissi said”: a particle that opens a sentence before a word that no table knows.
-            return MentionReader.capitalParticles.contains(token.word) && index + 1 < tokens.count
+            return MentionReader.capitalParticles.contains(tokens[index].word) && index + 1 < tokens.count
                 && tokens[index + 1].isCapital && tokens[index + 1].classes.isEmpty && tokens[index + 1].cue < 0
         }
         // An ending in “-ly” makes no adverb of a capitalised word: “Abou Rjeily”.
-        return token.classes.contains(.particle) || token.classes == .adverb && token.word.hasSuffix("ly")
+        return classes.contains(.particle) || classes == .adverb && tokens[index].word.hasSuffix("ly")
     }
 
     private static let capitalParticles: Set<String> = [

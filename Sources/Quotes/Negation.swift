@@ -6,6 +6,7 @@ struct Negation {
 
     /// Whether the words before a verb of saying take it back, or a verb itself refuses to say.
     func denies(_ verb: Int) -> Bool {
+        guard story.uses(verb).contains(.deniable) else { return false }
         if Negation.refusals.contains(word(verb)) {
             return word(verb + 1) == "to" && Negation.verbs.contains(word(verb + 2))
         }
@@ -43,6 +44,9 @@ struct Negation {
     }
 
     private func word(_ unit: Int) -> String { sentence.contains(unit) ? story.word(unit) : "" }
+
+    /// The words that may be denied, and those that deny by themselves.
+    static let deniable = verbs.union(refusals)
 
     private static let refusals: Set<String> = [
         "declined", "declines", "declining", "refused", "refuses", "refusing", "failed", "unable", "unwilling",

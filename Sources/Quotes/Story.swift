@@ -120,6 +120,7 @@ extension Story {
     func classes(_ unit: Int) -> WordClass {
         units[unit].isQuotation ? [] : tokens[units[unit].tokens.lowerBound].classes
     }
+    func uses(_ unit: Int) -> WordUse { units[unit].isQuotation ? [] : tokens[units[unit].tokens.lowerBound].uses }
     func isCapital(_ unit: Int) -> Bool { !units[unit].isQuotation && tokens[units[unit].tokens.lowerBound].isCapital }
     func isQuotation(_ unit: Int) -> Bool { units[unit].isQuotation }
     func isWord(_ unit: Int) -> Bool { kind(unit) == .word }

@@ -1,3 +1,5 @@
+import Text
+
 /// What a token is, apart from its letters.
 enum TokenKind: UInt8 {
     case word, number, possessive, comma, stop, colon, semicolon, dash, open, close, mark, other
@@ -17,6 +19,7 @@ struct Token {
     /// Lower case, without the stop of an abbreviation and with a straight apostrophe; empty for punctuation.
     var word = ""
     var classes: WordClass = []
+    var uses: WordUse = []
     /// An index into the cue table, or −1.
     var cue = -1
 }
@@ -27,6 +30,8 @@ struct Tokenizer {
     private let lexicon: Lexicon
     private var position = 0
     private var limit = 0
+    /// Memory for the letters of a word.
+    private var letters: [UInt8] = []
 
     init(bytes: [UInt8], lexicon: Lexicon) { (self.bytes, self.lexicon) = (bytes, lexicon) }
 
@@ -37,17 +42,23 @@ struct Tokenizer {
             let byte = bytes[position]
             if byte <= 0x20 {
                 position += 1
+            } else if byte.isWord {
+                appendWord(to: &tokens)
             } else if let width = blankWidth() {
                 position += width
             } else if let article = elidedArticle() {
                 tokens.append(article)
             } else if letterWidth(position) > 0 || byte == 0x40 || byte == 0x23 {
-                tokens.append(word())
-                if let clitic = possessive() { tokens.append(clitic) }
+                appendWord(to: &tokens)
             } else {
                 tokens.append(punctuation())
             }
         }
+    }
+
+    private mutating func appendWord(to tokens: inout [Token]) {
+        tokens.append(word())
+        if let clitic = possessive() { tokens.append(clitic) }
     }
 
     private func byte(_ offset: Int) -> UInt8 { offset < limit ? bytes[offset] : 0 }
@@ -110,6 +121,10 @@ struct Tokenizer {
     private func advance() -> Int {
         var end = position
         while end < limit {
+            if bytes[end].isWord {
+                end += 1
+                continue
+            }
             let width = letterWidth(end)
             if width > 0 {
                 end += width
@@ -152,22 +167,29 @@ struct Tokenizer {
         return Token(start: start, end: position, kind: .possessive)
     }
 
-    private func token(_ start: Int, _ end: Int) -> Token {
-        var made = Token(start: start, end: end, kind: byte(start).isDigit ? .number : .word)
-        if byte(start) < 0x80 {
-            made.isCapital = byte(start).isCapital
-        } else if let scalar = bytes.scalar(at: start, limit: end) {
-            made.isCapital = scalar.properties.isUppercase
-        }
-        if made.isCapital, end - start > 1 {
-            made.isAllCaps = bytes[start..<end].allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) }
-        }
-        made.word = lexicon.key(bytes, start..<end)
-        let entry = lexicon.entry(made.word)
+    private mutating func token(_ start: Int, _ end: Int) -> Token {
+        let isCapital =
+            byte(start) < 0x80
+            ? byte(start).isCapital
+            : bytes.scalar(at: start, limit: end).map(\.properties.isUppercase) ?? false
+        let isAllCaps =
+            isCapital && end - start > 1
+            && bytes[start..<end].allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) }
+        Lexicon.fold(bytes, start..<end, into: &letters)
+        let (word, entry) = lexicon.look(for: letters)
         // “W. A. Chandrani”: an initial is no article.
         let isInitial = end - start == 2 && bytes[end - 1] == 0x2E
-        if !isInitial { (made.classes, made.cue) = (entry.classes, entry.cue) }
-        return made
+        return Token(
+            start: start,
+            end: end,
+            kind: byte(start).isDigit ? .number : .word,
+            isCapital: isCapital,
+            isAllCaps: isAllCaps,
+            word: word,
+            classes: isInitial ? [] : entry.classes,
+            uses: entry.uses,
+            cue: isInitial ? -1 : entry.cue
+        )
     }
 
     private mutating func punctuation() -> Token {
@@ -219,7 +241,7 @@ extension UInt8 {
     var isDigit: Bool { (0x30...0x39).contains(self) }
     var isCapital: Bool { (0x41...0x5A).contains(self) }
     /// Whether the byte is an ASCII letter or digit.
-    var isWord: Bool { isDigit || isCapital || (0x61...0x7A).contains(self) }
+    var isWord: Bool { UnicodeClasses.isASCIIWord(self) }
 }
 
 extension [UInt8] {
