@@ -50,7 +50,7 @@ extension Program {
             let found = try Submission.received(bytes, type: type, charset: nil, splitting: true)
             drafts = try (found ?? [SubmissionLine(bytes).submission]).map { try Draft($0) }
         } catch {
-            throw CommandFailure(Importer.line(for: error))
+            throw CommandFailure(ImportFault.line(for: error))
         }
         let views = drafts.map { draft in
             var view = StoryView.preview(of: draft)

@@ -29,14 +29,15 @@ extension Program {
             if let server = arguments.text("server"), !arguments.isGiven("archive") {
                 let key = try arguments.text("key-file").map(ServiceOptions.keys(in:))?.first
                 let remote = try RemoteArchive(server, key: key.map { String(decoding: $0, as: UTF8.self) })
-                try run(&source, of: 256, into: remote.file)
+                // The server finds the quotes: to find them here as well would only take the cores from it.
+                try run(&source, of: 256, preparing: { $0 }, into: remote.file)
             } else {
                 // Nobody searches before the end: the more is committed and indexed at once, the less work it is.
                 let archive = try OpenArchive(arguments, access: .readWrite, complaining: "import", lag: 16 << 20)
                 defer { archive.close() }
                 let desk = archive.desk
-                try run(&source, of: 2_048) { stories, complete in
-                    desk.file(stories.map(\.draft)) { filed in
+                try run(&source, of: 2_048, preparing: Draft.init) { stories, complete in
+                    desk.file(stories.map(\.content)) { filed in
                         complete(filed.map { $0.map { ($0.outcome, $0.story.quotes.count) } })
                     }
                 }
@@ -44,12 +45,15 @@ extension Program {
         }
     )
 
-    private static func run(
+    private static func run<Content: Sendable>(
         _ source: inout CopySource,
         of batch: Int,
-        into destination: @escaping Importer.Destination
+        preparing prepare: @escaping Importer<Content>.Preparation,
+        into destination: @escaping Importer<Content>.Destination
     ) throws {
-        let importer = Importer(batch: batch, destination: destination, report: { Console.complain("import: \($0)") })
+        let importer = Importer(batch: batch, prepare: prepare, destination: destination) {
+            Console.complain("import: \($0)")
+        }
         var progress = Progress(totalBytes: source.totalBytes)
         defer { summarize(importer.tally, seconds: progress.elapsed) }
         try importer.run(&source) { progress.show(importer.tally, bytesRead: $0) }
@@ -63,7 +67,7 @@ extension Program {
         if failures > 0 { throw CommandFailure("\(failures) not filed; the reasons stand above") }
     }
 
-    private static func summarize(_ tally: Importer.Tally, seconds: Double) {
+    private static func summarize(_ tally: ImportTally, seconds: Double) {
         if !tally.ignored.isEmpty {
             let names = tally.ignored.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
             Console.complain("import: ignored members: \(names.joined(separator: ", "))")

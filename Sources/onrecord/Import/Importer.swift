@@ -4,45 +4,54 @@ import Editorial
 import Foundation
 import Synchronization
 
+/// What an import has done so far.
+struct ImportTally: Sendable {
+    /// Stories that became articles of their own, and their quotes.
+    var articles = 0
+    var quotes = 0
+    /// Stories that became revisions of articles, that the archive had, and that it has as withdrawn.
+    var revised = 0
+    var known = 0
+    var withdrawn = 0
+    var failures = 0
+    /// Members of lines that mean nothing here, with how often they came.
+    var ignored: [String: Int] = [:]
+    /// A fault of the archive or the server, after which nothing more can be filed.
+    var fault: (any Error)?
+}
+
+/// What came of a story that was imported, and how many quotes it has.
+typealias ImportOutcome = (outcome: FiledStory.Outcome, quotes: Int)
+
 /// Files a source of copy story by story, in its order; what cannot be filed is reported and skipped.
-final class Importer: Sendable {
-    /// What came of a story, and how many quotes it has.
-    typealias Outcome = (outcome: FiledStory.Outcome, quotes: Int)
-    /// A story that was read: which it is of the bytes that it was read from, and where these came from.
-    typealias Story = (draft: Draft, number: Int, place: String)
+final class Importer<Content: Sendable>: Sendable {
+    /// A story that is ready: which it is of the bytes that it was read from, and where these came from.
+    typealias Story = (content: Content, number: Int, place: String)
+    /// What a destination wants of a submission, made on all cores in any order.
+    typealias Preparation = @Sendable (Submission) throws -> Content
     /// Where stories go; what came of each comes back in their order, and ends where nothing more can be filed.
-    typealias Destination = @Sendable ([Story], @escaping @Sendable ([Result<Outcome, any Error>]) -> Void) -> Void
+    typealias Destination =
+        @Sendable ([Story], @escaping @Sendable ([Result<ImportOutcome, any Error>]) -> Void) -> Void
 
-    /// What an import has done so far.
-    struct Tally: Sendable {
-        /// Stories that became articles of their own, and their quotes.
-        var articles = 0
-        var quotes = 0
-        /// Stories that became revisions of articles, that the archive had, and that it has as withdrawn.
-        var revised = 0
-        var known = 0
-        var withdrawn = 0
-        var failures = 0
-        /// Members of lines that mean nothing here, with how often they came.
-        var ignored: [String: Int] = [:]
-        /// A fault of the archive or the server, after which nothing more can be filed.
-        var fault: (any Error)?
-    }
-
-    /// How many bytes of copy are read at once, give or take an item.
-    private static let largestBatch = 16 << 20
-    private let batch: Int
+    /// How many items of copy are handed over at once at most, and how many bytes of it, give or take an item.
+    private let batch: (items: Int, bytes: Int)
+    private let prepare: Preparation
     private let destination: Destination
-    private let state = Mutex(Tally())
+    private let state = Mutex(ImportTally())
     private let report: @Sendable (String) -> Void
 
     /// Creates an importer that hands over up to `batch` items of copy at once; `report` takes a line about each story that failed.
-    init(batch: Int, destination: @escaping Destination, report: @escaping @Sendable (String) -> Void) {
-        (self.batch, self.destination, self.report) = (batch, destination, report)
+    init(
+        batch: Int,
+        prepare: @escaping Preparation,
+        destination: @escaping Destination,
+        report: @escaping @Sendable (String) -> Void
+    ) {
+        (self.batch, self.prepare, self.destination, self.report) = ((batch, 16 << 20), prepare, destination, report)
     }
 
     /// What was done so far.
-    var tally: Tally { state.withLock { $0 } }
+    var tally: ImportTally { state.withLock { $0 } }
 
     /// Files everything; `progress` is called after each batch with the bytes read.
     ///
@@ -54,7 +63,7 @@ final class Importer: Sendable {
         while sourceFailure == nil, tally.fault == nil {
             var (items, bytes): ([CopySource.Item], Int) = ([], 0)
             do {
-                while items.count < batch, bytes < Self.largestBatch, let item = try source.next() {
+                while items.count < batch.items, bytes < batch.bytes, let item = try source.next() {
                     items.append(item)
                     bytes += item.byteCount
                 }
@@ -79,15 +88,15 @@ final class Importer: Sendable {
         if let error = tally.fault ?? sourceFailure { throw error }
     }
 
-    /// Parses and extracts on all cores; what fails is reported here and is left out.
+    /// Parses and prepares on all cores; what fails is reported here and is left out.
     private func read(_ items: [CopySource.Item]) -> [Story] {
         let stories = Mutex([[Story]](repeating: [], count: items.count))
         DispatchQueue.concurrentPerform(iterations: items.count) { index in
             do {
                 for (number, submission) in try submissions(of: items[index]).enumerated() {
                     do {
-                        let draft = try Draft(submission)
-                        stories.withLock { $0[index].append((draft, number, items[index].place)) }
+                        let content = try prepare(submission)
+                        stories.withLock { $0[index].append((content, number, items[index].place)) }
                     } catch {
                         note(.failure(error), at: items[index].place)
                     }
@@ -123,7 +132,7 @@ final class Importer: Sendable {
         }
     }
 
-    private func note(_ result: Result<Outcome, any Error>, at place: String) {
+    private func note(_ result: Result<ImportOutcome, any Error>, at place: String) {
         state.withLock { tally in
             switch result {
             case .success((.filed, let quotes)):
@@ -135,16 +144,22 @@ final class Importer: Sendable {
             case .failure(NewsroomError.storyKilled): tally.withdrawn += 1
             case .failure(let error):
                 tally.failures += 1
-                if Self.isFinal(error) { tally.fault = error }
+                if ImportFault.isFinal(error) { tally.fault = error }
             }
         }
         if case .failure(NewsroomError.storyKilled) = result { return }
-        if case .failure(let error) = result, !Self.isFinal(error) { report("\(place): \(Self.line(for: error))") }
+        if case .failure(let error) = result, !ImportFault.isFinal(error) {
+            report("\(place): \(ImportFault.line(for: error))")
+        }
     }
+}
 
+/// What an error tells of an import.
+enum ImportFault {
     /// Whether nothing can be filed after it.
-    private static func isFinal(_ error: any Error) -> Bool { error is ArchiveFault || error is ServerUnusable }
+    static func isFinal(_ error: any Error) -> Bool { error is ArchiveFault || error is ServerUnusable }
 
+    /// An error in a line of words.
     static func line(for error: any Error) -> String {
         switch error {
         case let failure as CommandFailure: failure.message

@@ -10,7 +10,7 @@ struct Progress {
     init(totalBytes: Int?) { self.totalBytes = totalBytes }
 
     /// Shows the state, unless it was shown a moment ago.
-    mutating func show(_ tally: Importer.Tally, bytesRead: Int) {
+    mutating func show(_ tally: ImportTally, bytesRead: Int) {
         let now = ContinuousClock.now
         guard now - (last ?? start) >= (onTerminal ? .milliseconds(200) : .seconds(5)) else { return }
         last = now
@@ -26,7 +26,7 @@ struct Progress {
     /// Seconds since the start.
     var elapsed: Double { Self.seconds(ContinuousClock.now - start) }
 
-    private func line(_ tally: Importer.Tally, bytesRead: Int, after time: Duration) -> String {
+    private func line(_ tally: ImportTally, bytesRead: Int, after time: Duration) -> String {
         let rate = Int(Double(tally.articles) / max(0.001, Self.seconds(time)))
         let counts = "\(tally.articles) articles, \(tally.quotes) quotes, \(tally.failures) failed, \(rate)/s"
         guard let totalBytes, totalBytes > 0 else { return counts }

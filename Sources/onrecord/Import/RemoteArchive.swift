@@ -14,7 +14,7 @@ final class RemoteArchive: Sendable {
     private let key: String?
     private let connection = Mutex<ClientConnection?>(nil)
     /// The bytes that were sent last, by their digest, and what came of each story in them.
-    private let last = Mutex<(sha256: String, number: Int, outcomes: [Result<Importer.Outcome, any Error>])?>(nil)
+    private let last = Mutex<(sha256: String, number: Int, outcomes: [Result<ImportOutcome, any Error>])?>(nil)
 
     /// Takes the server's address, `http://HOST[:PORT]`.
     ///
@@ -32,17 +32,17 @@ final class RemoteArchive: Sendable {
     /// Posts stories one after another and completes when the server has answered; a refusal is reported in the server's words.
     ///
     /// Once it cannot be talked to, what is left is not tried.
-    func file(_ stories: [Importer.Story], then complete: ([Result<Importer.Outcome, any Error>]) -> Void) {
-        var results: [Result<Importer.Outcome, any Error>] = []
+    func file(_ stories: [Importer<Submission>.Story], then complete: ([Result<ImportOutcome, any Error>]) -> Void) {
+        var results: [Result<ImportOutcome, any Error>] = []
         for story in stories {
-            let result = Result { try post(story.draft.submission, story.number) }
+            let result = Result { try post(story.content, story.number) }
             results.append(result)
             if case .failure(is ServerUnusable) = result { break }
         }
         complete(results)
     }
 
-    private func post(_ submission: Submission, _ number: Int) throws -> Importer.Outcome {
+    private func post(_ submission: Submission, _ number: Int) throws -> ImportOutcome {
         guard let original = submission.original else {
             // A line is one story, as in an archive of one's own.
             let answer = try ask("application/json", Self.body(of: submission), query: "?split=never")
@@ -56,6 +56,8 @@ final class RemoteArchive: Sendable {
             }
             last?.number = number
             guard let outcomes = last?.outcomes, number < outcomes.count else {
+                // What refuses every story of a feed is answered once.
+                if let only = last?.outcomes.first, last?.outcomes.count == 1 { _ = try only.get() }
                 throw CommandFailure("the server found fewer stories in it")
             }
             return try outcomes[number].get()
@@ -63,7 +65,7 @@ final class RemoteArchive: Sendable {
     }
 
     /// Sends bytes as they came in; what came of each story in them.
-    private func outcomes(of original: OriginalBytes) throws -> [Result<Importer.Outcome, any Error>] {
+    private func outcomes(of original: OriginalBytes) throws -> [Result<ImportOutcome, any Error>] {
         let answer = try ask(original.mediaType ?? "application/octet-stream", original.bytes)
         let value = try Self.json(in: answer)
         guard answer.status == .multiStatus, let entries = value["data"]?.array else {
@@ -93,7 +95,7 @@ final class RemoteArchive: Sendable {
         return answer
     }
 
-    private static func outcome(_ name: String?, _ content: JSONValue, _ status: Int) throws -> Importer.Outcome {
+    private static func outcome(_ name: String?, _ content: JSONValue, _ status: Int) throws -> ImportOutcome {
         if content["code"]?.string == "story-killed", let id = content["article"]?.string.flatMap({ ArticleID($0) }) {
             throw NewsroomError.storyKilled(id)
         }
