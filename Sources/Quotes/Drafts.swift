@@ -62,7 +62,7 @@ struct StatementReader {
         for paragraph in story.paragraphs.indices {
             if let turn = turns.turn(paragraph) {
                 flush(paragraph)
-                if let draft = turn.draft { drafts.append(draft) }
+                drafts += turn.drafts
                 (open, announced) = (nil, nil)
                 continue
             }

@@ -5,7 +5,7 @@ extension SpeakerResolver {
     /// Whose answer a turn is, or `nil` when its label names a speaker itself.
     func answer(_ draft: Draft) -> Resolution? {
         guard let label = draft.source.units.first, draft.source.units.count == 1,
-            TurnReader.Turn.answers.contains(story.word(label))
+            TurnReader.Turn.answers.contains(story.mark(label))
         else { return nil }
         let marks = TurnReader.Turn.questions.union(TurnReader.Turn.answers)
         let first = story.paragraphs.indices.first { story.isMarked($0, marks) } ?? 0

@@ -23,7 +23,7 @@ struct TongueReader {
             open = nil
             if let turn = turns.turn(paragraph) {
                 flush()
-                if let draft = turn.draft { drafts.append(draft) }
+                drafts += turn.drafts
                 plain = nil
             } else {
                 for sentence in story.paragraphs[paragraph].sentences { read(sentence, paragraph) }

@@ -9,30 +9,78 @@ struct TurnReader {
     /// Whether questions are marked as such, so that “A” marks the answers.
     private var hasQuestions = false
 
-    struct Turn {
-        var draft: Draft?
+    /// Surnames of those whom the story names with a given name, a title or an honorific.
+    private var surnames: Set<String> = []
 
-        static let questions: Set<String> = ["q", "question", "вопрос"]
-        static let answers: Set<String> = ["a", "answer", "ответ"]
+    /// What a paragraph of a transcript says; nothing where it asks.
+    struct Turn {
+        var drafts: [Draft] = []
+
+        static let questions: Set<String> = [
+            "q", "question", "interviewer", "вопрос", "frage", "pregunta", "domanda", "otázka", "հարց",
+        ]
+        static let answers: Set<String> = [
+            "a", "answer", "ответ", "antwort", "réponse", "respuesta", "risposta", "odpověď", "պատասխան",
+        ]
     }
 
     init(story: Story) {
         self.story = story
+        var isSingle = false
         for paragraph in story.paragraphs.indices {
-            if let label = label(paragraph) { counts[key(label), default: 0] += 1 }
+            if let label = label(paragraph) {
+                counts[key(label), default: 0] += 1
+                isSingle = isSingle || label.count == 1
+            }
             hasQuestions = hasQuestions || story.isQuestion(paragraph)
         }
+        if isSingle { surnames = TurnReader.surnames(in: story) }
+    }
+
+    private static func surnames(in story: Story) -> Set<String> {
+        let given = WordClass.given.union(.doubtfulGiven)
+        let titles: WordClass = [.role, .honorific]
+        var found: Set<String> = []
+        for index in story.tokens.indices.dropFirst(2)
+        where story.tokens[index].isCapital && story.tokens[index].kind == .word {
+            let (first, before) = (story.tokens[index - 2], story.tokens[index - 1])
+            // “Ada Holm”, “Mayor Holm”, “Mayor Íñiga Holm”.
+            let isNamed =
+                before.isCapital && !before.classes.isDisjoint(with: given.union(titles))
+                || before.classes.contains(.role)
+                || before.isCapital && before.classes.isEmpty && !first.classes.isDisjoint(with: titles)
+            if isNamed, !MentionReader.offices.contains(story.tokens[index].word) {
+                found.insert(story.tokens[index].word)
+            }
+        }
+        return found
     }
 
     /// The turn that a paragraph is, or `nil` when it is none.
     mutating func turn(_ paragraph: Int) -> Turn? {
-        if hasQuestions, story.isQuestion(paragraph) { return Turn() }
+        if hasQuestions, story.isQuestion(paragraph) { return Turn(drafts: runIn(paragraph)) }
         guard let label = answer(paragraph) ?? label(paragraph), isTurn(label, paragraph) else { return nil }
         let units = story.paragraphs[paragraph].units
-        let words = story.word(label.lowerBound)
-        if label.count == 1, ["moderator", "unidentified"].contains(words) { return Turn() }
+        if label.count == 1, ["moderator", "unidentified"].contains(story.word(label.lowerBound)) { return Turn() }
+        return draft(label, units.upperBound, paragraph).map { Turn(drafts: [$0]) }
+    }
+
+    /// The answers that stand in one paragraph with their questions: “Q: When? A: In May.”
+    private func runIn(_ paragraph: Int) -> [Draft] {
+        let units = story.paragraphs[paragraph].units
+        let marks = units.dropFirst(2).filter { unit in
+            unit + 1 < units.upperBound && story.kind(unit + 1) == .colon && story.isCapital(unit)
+                && story.kind(unit - 1) == .stop
+                && Turn.questions.union(Turn.answers).contains(story.mark(unit))
+        }
+        return zip(marks, marks.dropFirst() + [units.upperBound]).compactMap { mark, end in
+            Turn.answers.contains(story.mark(mark)) ? draft(mark..<(mark + 1), end, paragraph) : nil
+        }
+    }
+
+    private func draft(_ label: Range<Int>, _ end: Int, _ paragraph: Int) -> Draft? {
         let hasColon = story.kind(label.upperBound) == .colon
-        var content = (label.upperBound + (hasColon ? 1 : 0))..<units.upperBound
+        var content = (label.upperBound + (hasColon ? 1 : 0))..<end
         while let first = content.first, story.kind(first) == .dash || !hasColon && story.kind(first) == .stop {
             content = (first + 1)..<content.upperBound
         }
@@ -42,18 +90,16 @@ struct TurnReader {
             range = story.quotations[story.units[content.lowerBound].quotation].inner
         }
         guard !range.isEmpty else { return nil }
-        return Turn(
-            draft: Draft(
-                kind: .direct,
-                content: [range],
-                cue: hasColon ? [story.bytes(of: label.upperBound)] : [],
-                source: Source(units: label),
-                paragraph: paragraph,
-                sentence: story.paragraphs[paragraph].sentences.upperBound - 1,
-                reason: "label of a turn",
-                certainty: .settled,
-                isTurn: true
-            )
+        return Draft(
+            kind: .direct,
+            content: [range],
+            cue: hasColon ? [story.bytes(of: label.upperBound)] : [],
+            source: Source(units: label),
+            paragraph: paragraph,
+            sentence: story.paragraphs[paragraph].sentences.upperBound - 1,
+            reason: "label of a turn",
+            certainty: .settled,
+            isTurn: true
         )
     }
 
@@ -84,6 +130,11 @@ struct TurnReader {
             return false
         }
         if counts[key(label), default: 0] > 1 { return true }
+        // “Berg: two sets.” is a line of a list.
+        let next = label.upperBound + 1
+        if label.count == 1, surnames.contains(key(label)), story.isCapital(next) || story.isQuotation(next) {
+            return true
+        }
         if label.allSatisfy({ story.isAllCaps($0) }) { return true }
         if label.contains(where: { !story.classes($0).isDisjoint(with: [.given, .honorific]) }), label.count > 1 {
             return true
@@ -98,14 +149,23 @@ struct TurnReader {
 }
 
 extension Story {
-    /// Whether a paragraph opens with one of some words and a colon, or with its letter and a full stop: “Q.”, “Answer:”.
+    /// Whether a paragraph opens with one of some words and a colon, or with its letter and a full stop or a dash: “Q.”,
+    /// “Answer:”, “A2:”.
     func isMarked(_ paragraph: Int, _ marks: Set<String>) -> Bool {
         let units = paragraphs[paragraph].units
-        guard let first = units.first, units.count > 2, isWord(first), isCapital(first), marks.contains(word(first))
+        guard let first = units.first, units.count > 2, isWord(first), isCapital(first), marks.contains(mark(first))
         else { return false }
         if kind(first + 1) == .colon { return true }
-        let hasStop = kind(first + 1) == .stop || bytes[bytes(of: first).upperBound - 1] == 0x2E
-        return word(first).utf8.count == 1 && hasStop
+        let hasStop =
+            [.stop, .dash].contains(kind(first + 1)) || bytes[bytes(of: first).upperBound - 1] == 0x2E
+        return mark(first).utf8.count == 1 && hasStop
+    }
+
+    /// A word as it marks a question or an answer: without a number behind it.
+    func mark(_ unit: Int) -> String {
+        let word = word(unit)
+        guard let last = word.utf8.last, last.isDigit else { return word }
+        return String(word.prefix { !$0.isNumber })
     }
 
     /// Whether a paragraph is marked as a question; behind a letter alone, which may be an initial, its mark must tell too.
