@@ -6,19 +6,22 @@ import Text
 /// Decides which speaker of the archive a person of one story is.
 ///
 /// A name is the key: the fullest name that the story prints, folded; a full name that nobody bears is looked for in other
-/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker known
-/// by it; where several bear it, the evidence is too thin, and the person stands alone until an editor merges.
+/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker whose full name has it; where
+/// several bear it, or nobody, the evidence is too thin, and the person is a speaker only by a title: that of a speaker of
+/// the same surname whom no other outlet speaks of, or one of its own.
 struct SpeakerRegister {
     /// The known speakers that bear a name, by its folded form.
     let bearers: (String) throws -> [NameBearer]
     /// The known speakers of whom a full name has a spelling key.
     let namesakes: (String) throws -> [Speaker]
-    /// Whether a slug is in use.
-    let isTaken: (SpeakerID) throws -> Bool
+    /// The speaker of a slug, if it is in use.
+    let known: (SpeakerID) throws -> Speaker?
+    /// The outlet of an article, or the agency in its dateline.
+    let outlet: (ArticleID) throws -> String?
 
     /// A register that knows nobody.
     static var empty: SpeakerRegister {
-        SpeakerRegister(bearers: { _ in [] }, namesakes: { _ in [] }, isTaken: { _ in false })
+        SpeakerRegister(bearers: { _ in [] }, namesakes: { _ in [] }, known: { _ in nil }, outlet: { _ in nil })
     }
 
     /// The register of an archive.
@@ -26,42 +29,97 @@ struct SpeakerRegister {
         self.init(
             bearers: reader.bearers(ofFoldedName:),
             namesakes: { try reader.speakers(keys: [SpeakerKey.spelling($0)], limit: 2) },
-            isTaken: { try reader.speaker($0) != nil }
+            known: reader.speaker,
+            outlet: { try reader.article($0).flatMap { $0.outlet ?? $0.dateline?.agency } }
         )
     }
 
     init(
         bearers: @escaping (String) throws -> [NameBearer],
         namesakes: @escaping (String) throws -> [Speaker],
-        isTaken: @escaping (SpeakerID) throws -> Bool
+        known: @escaping (SpeakerID) throws -> Speaker?,
+        outlet: @escaping (ArticleID) throws -> String?
     ) {
-        (self.bearers, self.namesakes, self.isTaken) = (bearers, namesakes, isTaken)
+        (self.bearers, self.namesakes, self.known, self.outlet) = (bearers, namesakes, known, outlet)
     }
 
-    /// The speakers that the people of one story are, in their order; two of different names never share a new slug.
-    func speakers(for people: [Person]) throws -> [(id: SpeakerID, name: String)] {
+    /// The speakers that the people of one story are, in their order, `nil` for whom a bare surname does not tell; two of
+    /// different names never share a new slug.
+    func speakers(
+        for people: [Person],
+        in story: ArticleID? = nil,
+        outlet: String? = nil
+    ) throws -> [(id: SpeakerID, name: String)?] {
         var given: [SpeakerID: String] = [:]
         return try people.map { person in
             let folded = CaseFolding.folded(person.name)
-            let speaker = try speaker(for: person) { given[$0].map { $0 != folded } ?? false }
-            if given[speaker.id] == nil { given[speaker.id] = folded }
+            let isGiven = { (id: SpeakerID) in given[id].map { $0 != folded } ?? false }
+            let speaker =
+                try person.isSurname
+                ? surnamed(person, story, outlet, isGiven) : speaker(for: person, isGiven: isGiven)
+            if let speaker, given[speaker.id] == nil { given[speaker.id] = folded }
             return speaker
         }
     }
 
-    /// The speaker that a person is, new or known, with the name to show.
+    /// The speaker that a person is, new or known, with the name to show; `nil` where one word may mean several.
     private func speaker(
         for person: Person,
         isGiven: (SpeakerID) -> Bool
-    ) throws -> (id: SpeakerID, name: String) {
+    ) throws -> (id: SpeakerID, name: String)? {
         let folded = CaseFolding.folded(person.name)
         let known = try bearers(folded)
         if let namesake = known.first(where: { CaseFolding.folded($0.name) == folded }) ?? Self.only(of: known) {
             return (namesake.speaker, namesake.name)
         }
+        // Where several people have the word in their full names, it is none of theirs.
+        if !person.name.contains(" "), known.count > 1 { return nil }
         if known.isEmpty, let namesake = try spelledOtherwise(person.name) { return namesake }
         return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
     }
+
+    /// The speaker whom a bare surname means: the one of that full name, else the one who bore a title of the person under
+    /// the bare surname too, else a new one with a title; `nil` for a surname and no more.
+    private func surnamed(
+        _ person: Person,
+        _ story: ArticleID?,
+        _ outlet: String?,
+        _ isGiven: (SpeakerID) -> Bool
+    ) throws -> (id: SpeakerID, name: String)? {
+        let folded = CaseFolding.folded(person.name)
+        let known = try bearers(folded)
+        let full = known.filter { CaseFolding.folded($0.name) != folded }
+        if let only = Self.only(of: full) { return (only.speaker, only.name) }
+        let roles = person.titles.map(RoleWords.of).filter { !$0.isEmpty }
+        guard !roles.isEmpty else { return nil }
+        let fitting = try known.filter { bearer in
+            guard CaseFolding.folded(bearer.name) == folded else { return false }
+            let titles = try self.known(bearer.speaker)?.titles ?? []
+            return try titles.contains { try isOne($0, of: roles, story, outlet) }
+        }
+        if let first = fitting.first { return fitting.count == 1 ? (first.speaker, first.name) : nil }
+        return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
+    }
+
+    /// Whether a title of a namesake is a title of the person: the same office, where no two outlets have one of their own.
+    private func isOne(
+        _ title: Speaker.Title,
+        of roles: [[String]],
+        _ story: ArticleID?,
+        _ outlet: String?
+    ) throws -> Bool {
+        let words = RoleWords.of(title.title)
+        let shared = roles.map { $0.filter(words.contains) }.max { $0.count < $1.count } ?? []
+        guard let first = shared.first else { return false }
+        if shared.count > 1 || Self.singular.contains(first) || title.article == story { return true }
+        guard let outlet, let other = try self.outlet(title.article) else { return true }
+        return outlet == other
+    }
+
+    /// Offices of which the world or a country has one.
+    private static let singular: Set<String> = [
+        "pope", "king", "queen", "prince", "princess", "president", "chancellor", "premier", "patriarch", "catholicos",
+    ]
 
     /// A slug as an identifier that nobody has, with the first number that is free: 2, 3, ….
     ///
@@ -69,7 +127,8 @@ struct SpeakerRegister {
     /// - Complexity: O(log n), n the numbers that are taken.
     private func freeID(for slug: String, _ isGiven: (SpeakerID) -> Bool) throws -> SpeakerID {
         func free(_ number: Int) throws -> SpeakerID? {
-            guard let id = SpeakerID(number == 1 ? slug : "\(slug)-\(number)"), !isGiven(id), try !isTaken(id) else {
+            guard let id = SpeakerID(number == 1 ? slug : "\(slug)-\(number)"), !isGiven(id), try known(id) == nil
+            else {
                 return nil
             }
             return id

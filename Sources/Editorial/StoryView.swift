@@ -128,7 +128,11 @@ extension Draft {
         bounds: StoryBounds = .standard
     ) throws -> Filing {
         let extraction = extraction.kept(within: bounds)
-        let speakers = try register.speakers(for: extraction.people)
+        let speakers = try register.speakers(
+            for: extraction.people,
+            in: id,
+            outlet: submission.outlet ?? story.dateline?.agency
+        )
         let quotes = quotes(of: extraction, in: id, speakers: speakers)
         let (appearances, names) = appearances(of: extraction.people, as: speakers, in: quotes)
         let article = Article(
@@ -189,7 +193,7 @@ extension Draft {
     private func quotes(
         of extraction: Extraction,
         in article: ArticleID,
-        speakers: [(id: SpeakerID, name: String)]
+        speakers: [(id: SpeakerID, name: String)?]
     ) -> [Quote] {
         let bytes = Array(story.text.utf8)
         var occurrences: [String: Int] = [:]
@@ -197,6 +201,7 @@ extension Draft {
             let words = Self.words(of: found.spans.content, in: bytes)
             let occurrence = occurrences[words, default: 0]
             occurrences[words] = occurrence + 1
+            let speaker = found.person.flatMap { speakers[$0] }
             return Quote(
                 id: QuoteID(digest: SHA256.digest(Array("\(article)\n\(occurrence)\n\(words)".utf8))),
                 key: 0,
@@ -204,10 +209,9 @@ extension Draft {
                 act: found.act,
                 polarity: found.polarity,
                 spans: found.spans,
-                speaker: found.person.map {
-                    QuotedSpeaker(id: speakers[$0].id, name: speakers[$0].name, title: found.title)
-                },
-                attribution: found.attribution,
+                speaker: speaker.map { QuotedSpeaker(id: $0.id, name: $0.name, title: found.title) },
+                attribution: found.person != nil && speaker == nil
+                    ? .surnameOnly(found, of: extraction.people) : found.attribution,
                 extractor: QuoteExtractor.version
             )
         }
@@ -222,7 +226,7 @@ extension Draft {
     /// Who appears, those quoted most first, and the names to remember; two people found to be one speaker are joined.
     private func appearances(
         of people: [Person],
-        as speakers: [(id: SpeakerID, name: String)],
+        as speakers: [(id: SpeakerID, name: String)?],
         in quotes: [Quote]
     ) -> ([Appearance], [SpeakerID: [(name: String, folded: String)]]) {
         var appearances: [Appearance] = []
@@ -230,6 +234,7 @@ extension Draft {
         // What each appearance holds already: a search of its lists would cost their length at every name.
         var known: [(titles: Set<String>, aliases: Set<String>)] = []
         for (person, speaker) in zip(people, speakers) {
+            guard let speaker else { continue }
             let place = places[speaker.id] ?? appearances.count
             if place == appearances.count {
                 places[speaker.id] = place
@@ -253,5 +258,17 @@ extension Draft {
         }
         // The sort is stable: who is named first stands first among equals.
         return (appearances.sorted { $0.quoteCount > $1.quoteCount }, Dictionary(uniqueKeysWithValues: names))
+    }
+}
+
+extension Attribution {
+    /// What is said of a quote whose speaker the story names by surname only, when nothing tells who that is.
+    fileprivate static func surnameOnly(_ quote: ExtractedQuote, of people: [Person]) -> Attribution {
+        let name = quote.person.map { people[$0].name } ?? ""
+        return Attribution(
+            status: .none,
+            confidence: min(quote.attribution.confidence, 0.4),
+            reasons: ["“\(name)” and no full name, and nothing tells who that is"] + quote.attribution.reasons
+        )
     }
 }

@@ -61,13 +61,22 @@ public struct Person: Sendable, Hashable {
     public var name: String
     /// Other names under which the story mentions them, as printed, the longest first, each once.
     public var aliases: [String]
+    /// Whether one word is all that the story gives of the name of a person: others may bear it too.
+    public var isSurname: Bool
     /// Titles as printed, without the name (“President of Russia”), each once, in reading order.
     public var titles: [String]
     /// Where the text names them: UTF-8 bytes, sorted, disjoint; may be empty.
     public var mentions: [Range<Int>]
 
     /// Creates a person from all parts.
-    public init(name: String, aliases: [String], titles: [String], mentions: [Range<Int>]) {
-        (self.name, self.aliases, self.titles, self.mentions) = (name, aliases, titles, mentions)
+    public init(
+        name: String,
+        aliases: [String],
+        isSurname: Bool = false,
+        titles: [String],
+        mentions: [Range<Int>]
+    ) {
+        (self.name, self.aliases, self.isSurname) = (name, aliases, isSurname)
+        (self.titles, self.mentions) = (titles, mentions)
     }
 }

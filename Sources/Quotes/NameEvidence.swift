@@ -6,11 +6,7 @@ extension MentionReader {
         return word.count > 5 && MentionReader.familyEndings.contains { word.suffix($0.count).elementsEqual($0) }
     }
 
-    private static let familyEndings = [
-        "yan", "ian", "yants", "enko", "shvili", "adze", "idze", "oglu", "zade", "zadeh", "ovich", "evich",
-        "sson", "ov", "ev", "ova", "eva", "sky", "ski", "skiy", "yev", "yeva", "ян", "ов", "ова", "ев", "ева",
-        "ко", "ский", "յան",
-    ].map { Array($0.utf8) }
+    private static let familyEndings = FamilyNames.endings.map { Array($0.utf8) }
 
     /// “X Y, 53,”, “X Y, the director of Z”, “X Y, Norway’s minister of trade”.
     func isApposed(_ range: Range<Int>) -> Bool {

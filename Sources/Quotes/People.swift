@@ -12,7 +12,21 @@ extension PersonBook {
             }
             names.remove(figure.name)
             let aliases = names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-            return Person(name: figure.name, aliases: aliases, titles: figure.titles.map(\.text), mentions: mentions)
+            return Person(
+                name: figure.name,
+                aliases: aliases,
+                isSurname: figure.isPersonOfOneWord,
+                titles: figure.titles.map(\.text),
+                mentions: mentions
+            )
         }
+    }
+}
+
+extension Figure {
+    /// Whether one word is all that the story gives of the name of someone who it shows to be a person.
+    fileprivate var isPersonOfOneWord: Bool {
+        guard !isBody, words.count == 1, !name.contains(" ") else { return false }
+        return gender != .unknown || !titles.isEmpty || isKin || FamilyNames.contains(words[0])
     }
 }

@@ -345,6 +345,7 @@ struct PersonBook {
     mutating func add(named words: [String], name: String, tokens: Range<Int>, isBody: Bool) -> Int {
         let key = words.joined(separator: " ")
         if let known = bySurname[key]?.first {
+            if isBody, figures[known].gender == .unknown, figures[known].titles.isEmpty { figures[known].isBody = true }
             if figures[known].mentions.last.map({ $0.lowerBound < tokens.lowerBound }) ?? true {
                 figures[known].mentions.append(tokens)
             }

@@ -90,7 +90,7 @@ struct SpeakerResolver {
         if units.count == 1, let gender = gender(ofPronoun: word) {
             return pronoun(gender, at: units.lowerBound, draft)
         }
-        return office(units) ?? role(units, draft) ?? body(units) ?? bodyMentioned(units) ?? commonBody(units)
+        return office(units) ?? role(units, draft) ?? body(units, draft) ?? bodyMentioned(units) ?? commonBody(units)
     }
 
     private func unknown(_ units: Range<Int>) -> Resolution {
@@ -192,7 +192,8 @@ struct SpeakerResolver {
     // MARK: - Bodies and single names
 
     /// A source that is a name, though of no one known: “the IMF”, “Toyota”.
-    private mutating func body(_ units: Range<Int>) -> Resolution? {
+    private mutating func body(_ units: Range<Int>, _ draft: Draft) -> Resolution? {
+        let isThing = speaksOfItself(draft)
         var units = units
         while let first = units.first, story.classes(first).contains(.determiner) {
             units = (first + 1)..<units.upperBound
@@ -225,7 +226,7 @@ struct SpeakerResolver {
             named: full?.words ?? names.map { story.word($0) },
             name: full?.name ?? book.text(tokens),
             tokens: tokens,
-            isBody: isBody
+            isBody: isBody || isThing
         )
         return Resolution(
             figure: figure,
@@ -233,6 +234,17 @@ struct SpeakerResolver {
             confidence: isBody ? 0.8 : 0.75,
             reason: isBody ? "source names a body" : "source is a name printed nowhere in full"
         )
+    }
+
+    /// “Toyota said it would stop”: what is said opens with “it”, and no person is one.
+    private func speaksOfItself(_ draft: Draft) -> Bool {
+        guard draft.kind != .direct, let start = draft.content.first?.lowerBound else { return false }
+        var token = story.firstToken(from: start)
+        if story.tokens.indices.contains(token), story.tokens[token].word == "that" { token += 1 }
+        return story.tokens.indices.contains(token) && ["it", "its"].contains(story.tokens[token].word)
+            && story.tokens.indices.contains(token + 1)
+            && story.tokens[token + 1].classes.contains(.auxiliary)
+            && !FunctionVerbs.be.contains(story.tokens[token + 1].word)
     }
 
     /// “The fund”, “it”: a body that spoke before and whose name ends in that word.
