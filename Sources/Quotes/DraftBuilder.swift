@@ -65,8 +65,10 @@ struct DraftBuilder {
     // MARK: - Content after the cue
 
     private mutating func following(_ reading: Reading, _ range: Range<Int>, _ isExplicit: Bool) -> Draft? {
-        let range = trimmed(range)
+        var range = trimmed(range)
         guard !range.isEmpty else { return nil }
+        let colon = answerStart(reading, range)
+        if let colon { range = (colon + 1)..<range.upperBound }
         let quoted = range.filter { story.isQuotation($0) }
         if quoted.isEmpty, isPointer(range) { return nil }
         if reading.traits.contains(.quoted), quoted.isEmpty { return nil }
@@ -84,8 +86,9 @@ struct DraftBuilder {
             paragraph: paragraph,
             sentence: index,
             reason: reading.reason,
-            certainty: reading.certainty
+            certainty: colon == nil ? reading.certainty : .settled
         )
+        if colon != nil { draft.act = .speech }
         if story.isQuotation(range.lowerBound), isExplicit || quoted.count == range.count, isDirect(range) {
             let own = leadingQuotations(range)
             draft.content = own.compactMap(inner)

@@ -21,6 +21,16 @@ extension DraftBuilder {
             && !word.hasSuffix("s") && story.classes(end).isDisjoint(with: .function)
     }
 
+    /// The colon in “dismissed the concern: “There is no risk.””: what is dismissed is not said.
+    func answerStart(_ reading: Reading, _ range: Range<Int>) -> Int? {
+        guard reading.traits.contains(.object), let last = range.last, story.isQuotation(last),
+            story.isFullSpeech(last),
+            last - 1 > range.lowerBound, story.kind(last - 1) == .colon, last - range.lowerBound < 24,
+            (range.lowerBound..<last).allSatisfy({ !story.isQuotation($0) })
+        else { return nil }
+        return last - 1
+    }
+
     /// The name that signs a quotation after a dash.
     func signed(_ unit: Int) -> Source? {
         var next = unit + 1

@@ -66,6 +66,14 @@ import Testing
         #expect(quote.polarity == .affirmed)
     }
 
+    @Test(arguments: ["dismissed the concern", "rejected the idea", "mocked a rival’s plan"])
+    func `what an answer dismisses is not said`(_ cue: String) throws {
+        let text = "Mayor Ada Holm \(cue): “There is no risk at all to anyone.”"
+        let quote = try #require(Case("", text).extraction().quotes.first)
+        #expect(quote.spans.content.map { slice($0, of: text) } == ["There is no risk at all to anyone."])
+        #expect((quote.kind, quote.act, quote.polarity) == (.direct, .speech, .affirmed))
+    }
+
     @Test func `of two quotes in a sentence each has its own polarity`() {
         let text = "Mayor Ada Holm denies that she took money, and said the police had found nothing."
         #expect(polarities(text) == [.denied, .affirmed])
