@@ -48,8 +48,13 @@ struct Inflection {
 
     private func russian(_ name: String, after role: String) -> String {
         var words = name.split(separator: " ").map(String.init)
-        guard words.count > 1, let family = words.last, family.utf8.count > 6 else { return name }
+        guard words.count > 1, let family = words.last else { return name }
         let given = words[0]
+        // A short family name is too little to cut anything off.
+        guard family.utf8.count > 6 else {
+            words[0] = isKnown(given) ? given : nominative(given: given)?.0 ?? given
+            return words.joined(separator: " ")
+        }
         if isKnown(given) {
             // The given name is in the nominative, or has no cases at all: then the role before it tells.
             if isInstrumental(role), let plain = instrumental(family) { words[words.count - 1] = plain }
@@ -63,6 +68,15 @@ struct Inflection {
         words[words.count - 1] = self.family(family, like: ending)
         return words.joined(separator: " ")
     }
+
+    /// What the past of a Russian verb tells of its subject: “сказала”.
+    static func gender(ofPast verb: String) -> Gender? {
+        if verb.hasSuffix("ла") || verb.hasSuffix("лась") { return .female }
+        return verb.hasSuffix("л") || verb.hasSuffix("лся") ? .male : nil
+    }
+
+    /// Whether a word is a given name in another case than the nominative: “Анны”.
+    func isGiven(_ word: String) -> Bool { tongue?.tag == "ru" && nominative(given: word) != nil }
 
     private func isMale(_ word: String) -> Bool {
         let classes = tongue?.lexicon.entry(word.lowercased()).classes ?? []

@@ -69,6 +69,8 @@ struct LexiconEntry {
 struct Lexicon: Sendable {
     static let shared = Lexicon()
 
+    /// Whether pronouns are joined to the verb before them with a hyphen, as in French.
+    let hasClitics: Bool
     let cues: [CueEntry]
     private let index: WordIndex
     /// The entry of each word of the index.
@@ -84,8 +86,8 @@ struct Lexicon: Sendable {
     }
 
     /// Joins rows of words and cues; a word may stand in several rows.
-    init(cues: [CueEntry], rows: [(WordClass, String)]) {
-        self.cues = cues
+    init(cues: [CueEntry], rows: [(WordClass, String)], hasClitics: Bool = false) {
+        (self.cues, self.hasClitics) = (cues, hasClitics)
         var known: [String: LexiconEntry] = [:]
         for (classes, words) in rows {
             for word in words.utf8.split(whereSeparator: { $0 <= 0x20 }) {

@@ -198,7 +198,9 @@ struct MentionReader {
                     && !isKnownSurname($0) && !($0 > range.lowerBound && isMay($0))
             })
         else { return nil }
-        let isGiven = !first.classes.isDisjoint(with: .given)
+        let isGiven =
+            !first.classes.isDisjoint(with: .given)
+            || range.count > 1 && Inflection(tongue: story.tongue).isGiven(first.word)
         if range.count == 1, !isTitled, isNotName(range.lowerBound), !isKnownSurname(range.lowerBound) { return nil }
         if range.count == 1, isOffice(range.lowerBound) { return nil }
         // “Deputy Minister of Trade”: the word is a title of its own.
@@ -230,7 +232,7 @@ struct MentionReader {
             isPerson: false
         )
         if isGiven { mention.gender = gender(first) }
-        if let told = honorificGender(range.lowerBound) { mention.gender = told }
+        if let told = honorificGender(range.lowerBound) ?? verbGender(range) { mention.gender = told }
         // “De Blasio” is a surname, not a given name and a surname.
         while mention.words.count > 1, tokens[range.upperBound - mention.words.count].classes.contains(.particle) {
             mention.words.removeFirst()
@@ -341,6 +343,15 @@ struct MentionReader {
         let isMale = token.classes.contains(.male)
         let isFemale = token.classes.contains(.female)
         return isMale == isFemale ? .unknown : isMale ? .male : .female
+    }
+
+    /// “сказала Лис”: the past of a Russian verb tells the gender of its subject.
+    private func verbGender(_ range: Range<Int>) -> Gender? {
+        guard story.tongue?.tag == "ru", isCueSubject(range) else { return nil }
+        let (after, before) = (range.upperBound, range.lowerBound - 1)
+        let isAfter = after < tokens.count && tokens[after].isFiniteCue
+        guard isAfter || before >= 0 else { return nil }
+        return Inflection.gender(ofPast: tokens[isAfter ? after : before].word)
     }
 
     private func honorificGender(_ index: Int) -> Gender? {

@@ -224,10 +224,14 @@ struct SpeakerResolver {
         let full = names.count == 1 && story.isAllCaps(first) ? acronyms.full(story.word(first)) : nil
         let figure = book.add(
             named: full?.words ?? names.map { story.word($0) },
-            name: full?.name ?? book.text(tokens),
+            name: full?.name ?? (isBody ? book.text(tokens) : book.heading(tokens)),
             tokens: tokens,
             isBody: isBody || isThing
         )
+        if !isBody, story.tongue?.tag == "ru", let cue = draft.cue.last {
+            let verb = story.tokens[max(0, story.firstToken(from: cue.upperBound) - 1)].word
+            if let gender = Inflection.gender(ofPast: verb) { book.learn(gender, of: figure) }
+        }
         return Resolution(
             figure: figure,
             status: .explicit,

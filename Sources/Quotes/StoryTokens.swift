@@ -104,6 +104,10 @@ struct Tokenizer {
         let start = position
         if letterWidth(position) == 0 { position += 1 }
         var end = advance()
+        if lexicon.hasClitics, let pronoun = inverted(start..<end) {
+            position = pronoun
+            return token(start, verbEnd(start, pronoun))
+        }
         if end == start + 1, byte(start) == 0x40 || byte(start) == 0x23 {
             return Token(start: start, end: end, kind: .other)
         }
@@ -152,6 +156,25 @@ struct Tokenizer {
         return end
     }
 
+    /// Where the pronoun of a French “dit-il” or “a-t-elle” starts, or `nil`.
+    private func inverted(_ word: Range<Int>) -> Int? {
+        for pronoun in ["elles", "elle", "ils", "il", "on"] {
+            let start = word.upperBound - pronoun.utf8.count
+            if start - 2 >= word.lowerBound, bytes[start - 1] == 0x2D,
+                bytes[start..<word.upperBound].elementsEqual(pronoun.utf8)
+            {
+                return start
+            }
+        }
+        return nil
+    }
+
+    /// The end of the verb before an inverted pronoun, without “-t-” or its hyphen.
+    private func verbEnd(_ start: Int, _ pronoun: Int) -> Int {
+        let hasT = pronoun - 3 > start && bytes[pronoun - 2] | 0x20 == 0x74 && bytes[pronoun - 3] == 0x2D
+        return hasT ? pronoun - 3 : pronoun - 1
+    }
+
     private func isInitials(_ start: Int, _ end: Int) -> Bool {
         guard byte(end) == 0x2E, byte(start).isCapital || byte(start) >= 0xC3 else { return false }
         return letterWidth(start) == end - start && byte(start) != 0x49 || (byte(end + 1).isCapital && end - start == 1)
@@ -177,8 +200,8 @@ struct Tokenizer {
             && bytes[start..<end].allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) }
         Lexicon.fold(bytes, start..<end, into: &letters)
         let (word, entry) = lexicon.look(for: letters)
-        // “W. A. Chandrani”: an initial is no article.
-        let isInitial = end - start == 2 && bytes[end - 1] == 0x2E
+        // “W. A. Chandrani”: an initial is no article; but the French “M.” is an honorific.
+        let isInitial = end - start == 2 && bytes[end - 1] == 0x2E && !entry.classes.contains(.honorific)
         return Token(
             start: start,
             end: end,

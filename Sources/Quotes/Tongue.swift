@@ -114,7 +114,8 @@ struct Tongue: Sendable {
         self.possessives = possessives
         lexicon = Lexicon(
             cues: [CueEntry(.speech, [.clause, .after], table.sayingForms + " " + table.participles)],
-            rows: table.rows + NameTable.rows + TongueTable.shared
+            rows: table.rows + NameTable.rows + TongueTable.shared,
+            hasClitics: table.tag == "fr"
         )
     }
 }

@@ -137,7 +137,7 @@ struct TongueClauses {
             let relative = story.isWord(left) ? left : left - 1
             let isRelative = relative >= lower && story.classes(relative).contains(.relative)
             let clause = isRelative ? left : clauseStart(before: left)
-            if !isRelative, left - clause > 2 || left > lower && story.isQuotation(left - 1) {
+            if !isRelative, left - clause > (after + 1 < upper ? 2 : 1) || left > lower && story.isQuotation(left - 1) {
                 content.append(clause..<left)
             }
             let isQuoted = after + 1 < upper && story.isQuotation(after + 1)

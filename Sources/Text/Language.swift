@@ -10,7 +10,8 @@ public enum Language {
         if isMost(.armenian) { return "hy" }
         if isMost(.georgian) { return "ka" }
         if isMost(.arabic) { return best(sample, among: arabic) }
-        if isMost(.cyrillic) { return best(sample, among: cyrillic) }
+        // Of a few words none may be common; where no letter tells of another language, it is the commonest.
+        if isMost(.cyrillic) { return best(sample, among: cyrillic) ?? (sample.isRussianSpelled ? "ru" : nil) }
         return isMost(.latin) ? best(sample, among: latin) : nil
     }
 
@@ -21,6 +22,8 @@ public enum Language {
         var letters = [0, 0, 0, 0, 0, 0]
         var counts = [Int](repeating: 0, count: Language.words.count)
         var words = 0
+        /// Whether no letter is one that Russian has not.
+        var isRussianSpelled = true
         private static let czech = Language.words.firstIndex { $0.tag == "cs" } ?? 0
 
         init(_ text: [UInt8]) {
@@ -85,6 +88,10 @@ public enum Language {
                 letters[script(scalar).rawValue] += 1
                 // ě, ř and ů: one of them tells Czech as well as a common word does.
                 if [0x11B, 0x159, 0x16F].contains(scalar.value) { counts[Self.czech] += 1 }
+                // і, ї, ґ, ў, the letters of Serbian and Macedonian, and those of other peoples of the Caucasus and Asia.
+                if (0x402...0x40F).contains(scalar.value) || (0x452...0x52F).contains(scalar.value) {
+                    isRussianSpelled = false
+                }
                 offset += length
             }
             return word.count <= 8

@@ -241,6 +241,7 @@ import Wire
     @Test(arguments: [
         ("The keeper of the pier said that he would light the lamp in the evening.", "en"),
         ("Смотритель пирса сказал, что он зажжет фонарь вечером и не уйдет до утра.", "ru"),
+        ("Паром продан, сказала Анна Петрова.", "ru"),
         ("Доглядач пірсу сказав, що він засвітить ліхтар увечері і не піде до ранку.", "uk"),
         ("Նավամատույցի պահապանն ասել է, որ երեկոյան կվառի լապտերը։", "hy"),
         ("Le gardien de la jetée a dit que la lampe est dans la maison et qu'il ne part pas.", "fr"),
