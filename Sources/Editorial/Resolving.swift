@@ -40,7 +40,7 @@ extension Newsroom {
 
     private static func named(_ text: String, in reader: any ArchiveReader) throws -> [Candidate] {
         let bearers = try reader.bearers(ofFoldedName: CaseFolding.folded(text)).prefix(most)
-        let known = try bearers.compactMap { try reader.speaker($0.speaker) }
+        let known = try bearers.compactMap { try reader.speaker($0.speaker) }.filter { $0.articleCount > 0 }
         if !known.isEmpty {
             let confidence = known.count == 1 ? 0.95 : 0.9 / Double(known.count)
             let reason = known.count == 1 ? "the one who bears the name" : "one of \(known.count) who bear the name"

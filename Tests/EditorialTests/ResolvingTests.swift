@@ -104,4 +104,17 @@ import Testing
             #expect(try fixture.newsroom.resolve(text, at: nil).isEmpty, "\(text)")
         }
     }
+
+    @Test func `a speaker of whom only a killed story told is nobody to look up, and keeps no title`() throws {
+        let fixture = try ArchiveFixture()
+        let story = try fixture.file(Stories.bridge(minister: "Anna Berg"))
+        let id = try #require(SpeakerID("anna-berg"))
+        #expect(try !fixture.newsroom.speaker(id).titles.isEmpty)
+        try fixture.kill(story.article.id)
+        let speaker = try fixture.newsroom.speaker(id)
+        #expect(speaker.titles.isEmpty && speaker.aliases.isEmpty && speaker.articleCount == 0)
+        for text in ["Anna Berg", "Berg", "the transport minister"] {
+            #expect(try fixture.newsroom.resolve(text, at: nil).isEmpty, "\(text)")
+        }
+    }
 }
