@@ -65,7 +65,7 @@ struct TurnReader {
         return draft(label, units.upperBound, paragraph).map { Turn(drafts: [$0]) }
     }
 
-    /// The answers that stand in one paragraph with their questions: “Q: When? A: In May.”
+    /// The answers that stand in one paragraph with their questions, as in “Q: When? A: In May”.
     private func runIn(_ paragraph: Int) -> [Draft] {
         let units = story.paragraphs[paragraph].units
         let marks = units.dropFirst(2).filter { unit in
