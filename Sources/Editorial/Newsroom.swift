@@ -140,7 +140,18 @@ public final class Newsroom: Sendable {
         guard let found = try archive.read({ try $0.speaker(id) }) else {
             throw NewsroomError.speakerNotFound(id.description)
         }
-        return found
+        guard found.articleCount == 0 else { return found }
+        // Of whom nothing may be shown any more, no more than the name is.
+        return Speaker(
+            id: id,
+            name: found.name,
+            aliases: [],
+            titles: [],
+            quoteCount: 0,
+            articleCount: 0,
+            firstQuoted: nil,
+            lastQuoted: nil
+        )
     }
 
     /// Speakers with a word in a name that starts with `prefix` in any case and accents, in order of slugs.

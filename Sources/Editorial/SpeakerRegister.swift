@@ -6,7 +6,7 @@ import Text
 /// Decides which speaker of the archive a person of one story is.
 ///
 /// A name is the key: the fullest name that the story prints, folded; a full name that nobody bears is looked for in other
-/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker whose full name has it; where
+/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker whom a story called so beside the full name; where
 /// several bear it, or nobody, the evidence is too thin, and the person is a speaker only by a title: that of a speaker of
 /// the same surname whom no other outlet speaks of, or one of its own.
 struct SpeakerRegister {
@@ -78,7 +78,7 @@ struct SpeakerRegister {
         return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
     }
 
-    /// The speaker whom a bare surname means: the one of that full name, else the one who bore a title of the person under
+    /// The speaker whom a bare surname means: the one whom some story called so beside the full name, else the one who bore a title of the person under
     /// the bare surname too, else a new one with a title; `nil` for a surname and no more.
     private func surnamed(
         _ person: Person,
@@ -89,8 +89,8 @@ struct SpeakerRegister {
         let folded = CaseFolding.folded(person.name)
         let known = try bearers(folded)
         let full = known.filter { CaseFolding.folded($0.name) != folded }
-        if let only = Self.only(of: full) { return (only.speaker, only.name) }
         let roles = person.titles.map(RoleWords.of).filter { !$0.isEmpty }
+        if let only = Self.only(of: full), try !isOther(only.speaker, than: roles) { return (only.speaker, only.name) }
         guard !roles.isEmpty else { return nil }
         let fitting = try known.filter { bearer in
             guard CaseFolding.folded(bearer.name) == folded else { return false }
@@ -99,6 +99,13 @@ struct SpeakerRegister {
         }
         if let first = fitting.first { return fitting.count == 1 ? (first.speaker, first.name) : nil }
         return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
+    }
+
+    /// Whether a speaker is another than a person of some roles: boxer Tarn is not Mayor Olive Tarn.
+    private func isOther(_ speaker: SpeakerID, than roles: [[String]]) throws -> Bool {
+        guard !roles.isEmpty else { return false }
+        let known = try self.known(speaker)?.titles.map { RoleWords.of($0.title) }.filter { !$0.isEmpty } ?? []
+        return !known.isEmpty && !known.contains { words in roles.contains { !$0.filter(words.contains).isEmpty } }
     }
 
     /// Whether a title of a namesake is a title of the person: the same office, where no two outlets have one of their own.

@@ -15,7 +15,7 @@ extension PersonBook {
             return Person(
                 name: figure.name,
                 aliases: aliases,
-                isSurname: figure.isPersonOfOneWord,
+                isSurname: figure.isPersonOfOneWord(inRussian: story.tongue?.tag == "ru"),
                 titles: figure.titles.map(\.text),
                 mentions: mentions
             )
@@ -25,8 +25,10 @@ extension PersonBook {
 
 extension Figure {
     /// Whether one word is all that the story gives of the name of someone who it shows to be a person.
-    fileprivate var isPersonOfOneWord: Bool {
+    ///
+    /// In Russian a verb tells the gender of companies too.
+    fileprivate func isPersonOfOneWord(inRussian isRussian: Bool) -> Bool {
         guard !isBody, words.count == 1, !name.contains(" ") else { return false }
-        return gender != .unknown || !titles.isEmpty || isKin || FamilyNames.contains(words[0])
+        return !isRussian && gender != .unknown || !titles.isEmpty || isKin || FamilyNames.contains(words[0])
     }
 }

@@ -23,30 +23,43 @@ struct PolarityReader {
         let start = groupStart(verbs.lowerBound)
         let clause = start..<max(start, story.firstToken(from: content.lowerBound))
         guard !isOwnWords(content, kind, after: clause) else { return .affirmed }
-        return story.tongue == nil
-            ? english(verbs, clause, spans) : verbs.contains(where: isDenial) ? .denied : .affirmed
+        if story.tongue == nil { return english(verbs, clause, spans) }
+        guard verbs.contains(where: isDenial) else { return .affirmed }
+        return clause.contains { story.tokens[$0].classes.contains(.negation) || word($0) == "tampoco" }
+            ? .uncommitted : .denied
     }
 
     private func english(_ verbs: Range<Int>, _ clause: Range<Int>, _ spans: QuoteSpans) -> Polarity {
         let group = clause.lowerBound..<verbs.upperBound
         let isNegated = group.contains(where: isNegation) || isInverted(spans.source, before: clause)
-        let refusal = group.first { PolarityReader.refusals.contains(word($0)) }
+        // “Said without hesitation”, “said in short”: what follows the verb of saying refuses nothing.
+        let opening = group.prefix { !speaks($0..<($0 + 1)) }
+        let refusal = opening.first { PolarityReader.refusals.contains(word($0)) }
         let content = story.firstToken(from: spans.content[0].lowerBound)
         if group.contains(where: { PolarityReader.doubts.contains(word($0)) }) {
             return isNegated ? .affirmed : .denied
         }
         if let denial = group.first(where: isDenial) {
-            return isNegated || speaks((denial + 1)..<clause.upperBound, isNoun: true) ? .uncommitted : .denied
+            return isNegated || refusal.map { $0 < denial } == true
+                || speaks((denial + 1)..<clause.upperBound, isNoun: true) ? .uncommitted : .denied
         }
+        // “Did not hesitate to say”, “never stopped saying”.
+        if refusal != nil, isNegated { return .affirmed }
         if let refusal { return speaks(refusal..<clause.upperBound) ? .uncommitted : .denied }
         if isNegated {
-            if group.contains(where: { PolarityReader.beliefs.contains(word($0)) }) { return .denied }
+            if let belief = group.first(where: { PolarityReader.beliefs.contains(word($0)) }) {
+                // “Could not agree more”, “could hardly believe that it had sunk”.
+                let isAstonished = word(belief) == "believe" && group.contains { word($0) == "could" }
+                return isAstonished || word(belief + 1) == "more" ? .affirmed : .denied
+            }
             return group.contains(where: { PolarityReader.factives.contains(word($0)) }) ? .affirmed : .uncommitted
         }
         // “Asked Mayor Ada Holm if …”: the one who is asked may stand before the question.
         let asks = group.contains { PolarityReader.questions.contains(word($0)) }
-        let isOpen = asks && (content..<(content + 8)).contains { PolarityReader.open.contains(word($0)) }
-        return isOpen || word(content) == "whether" ? .uncommitted : .affirmed
+        let isOpen =
+            PolarityReader.open.contains(word(content))
+            || word(content) != "that" && (content..<(content + 8)).contains { ["whether", "if"].contains(word($0)) }
+        return asks && isOpen || word(content) == "whether" && !speaks(verbs) ? .uncommitted : .affirmed
     }
 
     private func word(_ token: Int) -> String {
@@ -120,7 +133,8 @@ struct PolarityReader {
     private static let refusals = forms(
         """
         decline declines declined declining refuse refuses refused refusing fail fails failed failing avoid avoids avoided \
-        avoiding without unable unwilling short
+        avoiding without unable unwilling short stop stops stopped stopping hesitate hesitates hesitated hesitating tire \
+        tires tired
         """
     )
     private static let beliefs = forms(

@@ -130,11 +130,7 @@ struct TurnReader {
             return false
         }
         if counts[key(label), default: 0] > 1 { return true }
-        // “Berg: two sets.” is a line of a list.
-        let next = label.upperBound + 1
-        if label.count == 1, surnames.contains(key(label)), story.isCapital(next) || story.isQuotation(next) {
-            return true
-        }
+        if label.count == 1, surnames.contains(key(label)), opensSpeech(label.upperBound + 1) { return true }
         if label.allSatisfy({ story.isAllCaps($0) }) { return true }
         if label.contains(where: { !story.classes($0).isDisjoint(with: [.given, .honorific]) }), label.count > 1 {
             return true
@@ -143,6 +139,15 @@ struct TurnReader {
             label.upperBound + 1 < story.paragraphs[paragraph].units.upperBound
             && story.isQuotation(label.upperBound + 1)
         return quoted && label.allSatisfy { story.isName($0) }
+    }
+
+    /// Whether a quotation or the subject of a sentence stands at a unit: “Berg: Two sets.” and “Berg: Born in Osterfell” are
+    /// lines of a list.
+    private func opensSpeech(_ unit: Int) -> Bool {
+        if story.isQuotation(unit) { return true }
+        let isAnswer = ["yes", "no", "well", "there"].contains(story.word(unit))
+        return story.isCapital(unit)
+            && (isAnswer || !story.classes(unit).isDisjoint(with: [.subjectPronoun, .determiner]))
     }
 
     private func key(_ label: Range<Int>) -> String { label.map { story.word($0) }.joined(separator: " ") }

@@ -9,18 +9,23 @@ extension Schema {
 
         """
 
-    /// Of quotes found before, the commonest denials, told by the English words of their cue where it stands before what
-    /// is reported; what was filed anew is told by all that the extractor knows.
+    /// Of indirect quotes found before, the commonest denials: told by the English words of their cue, and by what stands
+    /// up to ten bytes before it. What was filed anew is told by all that the extractor knows.
     private static let polaritiesOfCues = """
-        WITH told AS (
-            SELECT quote.key AS key, ' ' || lower(CAST(substr(CAST(article.text AS BLOB),
-                json_extract(cue, '$[0][0]') + 1,
-                json_extract(cue, '$[0][1]') - json_extract(cue, '$[0][0]')) AS TEXT)) || ' ' AS words
+        WITH place AS (
+            SELECT quote.key AS key, CAST(article.text AS BLOB) AS text, json_extract(cue, '$[0][0]') AS first,
+                json_extract(cue, '$[0][1]') AS last
             FROM quote JOIN article ON article.key = quote.article
-            WHERE kind <> 'direct' AND json_extract(cue, '$[0][0]') < json_extract(content, '$[0][0]')
+            WHERE kind = 'indirect' AND json_extract(cue, '$[0][0]') < json_extract(content, '$[0][0]')
+        ), told AS (
+            SELECT key, ' ' || lower(CAST(substr(text, first + 1, last - first) AS TEXT)) AS words,
+                lower(CAST(substr(text, max(0, first - 10) + 1, last - max(0, first - 10)) AS TEXT)) AS near
+            FROM place
         )
-        UPDATE quote SET polarity = iif(words LIKE '% not %' OR words LIKE '%n''t %' OR words LIKE '%n’t %'
-            OR words LIKE '%neither %' OR words LIKE '%never %', 'uncommitted', 'denied')
+        UPDATE quote SET polarity = iif(near LIKE '%not %' OR near LIKE '%n''t %' OR near LIKE '%n’t %'
+            OR near LIKE '%neither %' OR near LIKE '%never %' OR near LIKE '%no longer %' OR near LIKE '%fail%'
+            OR near LIKE '%declin%' OR near LIKE '%refus%' OR near LIKE '%stop%' OR near LIKE '%short%',
+            'uncommitted', 'denied')
         FROM told WHERE told.key = quote.key AND (words LIKE '% deny%' OR words LIKE '% denie%'
             OR words LIKE '% reject%' OR words LIKE '% dismiss%' OR words LIKE '% refute%' OR words LIKE '% disput%');
 

@@ -11,7 +11,7 @@ public enum Language {
         if isMost(.georgian) { return "ka" }
         if isMost(.arabic) { return best(sample, among: arabic) }
         // Of a few words none may be common; where no letter tells of another language, it is the commonest.
-        if isMost(.cyrillic) { return best(sample, among: cyrillic) ?? (sample.isRussianSpelled ? "ru" : nil) }
+        if isMost(.cyrillic) { return best(sample, among: cyrillic) ?? (sample.isShortRussian ? "ru" : nil) }
         return isMost(.latin) ? best(sample, among: latin) : nil
     }
 
@@ -24,6 +24,8 @@ public enum Language {
         var words = 0
         /// Whether no letter is one that Russian has not.
         var isRussianSpelled = true
+        /// Whether it is too short for a common word of any language, and has no letter of another.
+        var isShortRussian: Bool { isRussianSpelled && words < 16 }
         private static let czech = Language.words.firstIndex { $0.tag == "cs" } ?? 0
 
         init(_ text: [UInt8]) {

@@ -96,6 +96,39 @@ import Testing
         #expect(try speaker(7, "Mayor", nil) == nil)
     }
 
+    @Test func `a surname with another title than the one speaker of that name is somebody else's`() throws {
+        let fixture = try ArchiveFixture()
+        try fixture.file(
+            "Fair opens\n\n“It is a fine day in April”, Mayor Olive Tarn said. Tarn said the fair would stay.\n"
+        )
+        let fight =
+            "Fight ends\n\n“He hit me hard in the third round”, boxer Tarn said. Tarn said he would not retire.\n"
+        #expect(try fixture.file(fight).quotes.allSatisfy { $0.speaker?.id.description == "tarn" })
+        let council = "Council meets\n\n“The market will move to the square in June”, Mayor Tarn said.\n"
+        #expect(try fixture.file(council).quotes.first?.speaker?.id.description == "olive-tarn")
+    }
+
+    @Test func `a speaker known by a title is the same after the story was withdrawn and came back`() throws {
+        let fixture = try ArchiveFixture()
+        var submission = Submission(copy: "Toll\n\n“Nobody will pay for the crossing in April”, Mayor Brandt said.\n")
+        (submission.outlet, submission.externalID) = ("Vale Post", "v-1")
+        var story = try fixture.submit(submission).story
+        for _ in 1...2 {
+            #expect(story.quotes.first?.speaker?.id.description == "brandt")
+            try fixture.kill(story.article.id)
+            story = try fixture.submit(submission, reviving: true).story
+        }
+    }
+
+    @Test func `a body that a Russian verb gives a gender is one speaker in all stories`() throws {
+        let fixture = try ArchiveFixture()
+        for number in 1...2 {
+            let copy =
+                "Поставки \(number)\n\nГазпром заявил, что поставки через станцию номер \(number) возобновлены в апреле.\n"
+            #expect(try fixture.file(copy).quotes.first?.speaker != nil)
+        }
+    }
+
     @Test func `a body of one word is one speaker in all stories`() throws {
         let fixture = try ArchiveFixture()
         for number in 1...2 {

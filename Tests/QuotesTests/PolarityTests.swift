@@ -35,6 +35,10 @@ import Testing
         "Nor did Mayor Ada Holm say that the ferry would be sold.",
         "Mayor Ada Holm asked whether the ferry would be sold.",
         "Mayor Ada Holm has not decided whether the ferry will be sold.",
+        "Mayor Ada Holm failed to deny that the ferry would be sold.",
+        "Mayor Ada Holm stopped denying that the ferry would be sold.",
+        "Mayor Ada Holm stopped short of denying that the ferry would be sold.",
+        "Bürgermeisterin Lena Vogt bestritt nicht, dass die Brücke unsicher sei.",
     ])
     func `what is left open is uncommitted`(_ text: String) { #expect(polarities(text) == [.uncommitted]) }
 
@@ -47,6 +51,11 @@ import Testing
         "Mayor Ada Holm had no doubt that the ferry was safe.",
         "Mayor Ada Holm not only said that the ferry was late but that it leaked.",
         "Mayor Ada Holm asked the council to sell the ferry.",
+        "Mayor Ada Holm said without hesitation that the ferry was safe.",
+        "Mayor Ada Holm did not hesitate to say that the ferry was late.",
+        "Mayor Ada Holm never stopped saying that the ferry was late.",
+        "Mayor Ada Holm could hardly believe that the ferry had sunk.",
+        "Mayor Ada Holm asked that drivers wait where the road is narrow.",
     ])
     func `what the source says is affirmed, a negation with it`(_ text: String) {
         #expect(polarities(text) == [.affirmed])

@@ -28,6 +28,15 @@ import Testing
         let story = Case("", "Mayor Ada Holm won.\n\nWeather: Rain in the north.\n\nHolm: two sets.\n\nBerlin: Snow.")
         #expect(story.found() == [])
     }
+
+    @Test func `a line of a profile is no turn`() {
+        let profile = "Holm: Born in Osterfell, 53, teacher and mother of three. Has led the town since 2010."
+        let story = Case(
+            "",
+            "Mayor Ada Holm and Tom Berg won.\n\n\(profile)\n\nBerg: Won 32 percent in the first round."
+        )
+        #expect(story.found() == [])
+    }
 }
 
 enum Turns {

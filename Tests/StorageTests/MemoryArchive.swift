@@ -141,10 +141,10 @@ final class MemoryArchive: ArchiveWriter {
         return Speaker(
             id: id,
             name: record.name,
-            aliases: present.isEmpty ? [] : names.sorted { Bytes($0) < Bytes($1) },
-            titles: present.isEmpty
-                ? []
-                : record.titles.values.sorted { ($1.lastSeen, Bytes($0.title)) < ($0.lastSeen, Bytes($1.title)) },
+            aliases: names.sorted { Bytes($0) < Bytes($1) },
+            titles: record.titles.values.sorted {
+                ($1.lastSeen, Bytes($0.title)) < ($0.lastSeen, Bytes($1.title))
+            },
             quoteCount: present.flatMap(\.quotes).count { $0.speaker?.id == id },
             articleCount: present.count,
             firstQuoted: firstQuoted(id, in: quoting),

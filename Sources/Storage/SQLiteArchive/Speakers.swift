@@ -19,8 +19,8 @@ private enum SpeakerQuery {
 /// Speakers by slug and by name.
 ///
 /// A speaker of whom no article may be shown any more (all were killed) is not listed and not counted, but is found by
-/// slug, with counts of 0 and no more than a name, and by name, so that the same person gets the same slug again. Aliases
-/// and titles that a killed article gave stay on a speaker of whom others may be shown.
+/// slug, with counts of 0, and by name, so that the same person gets the same slug again. Aliases and titles that a
+/// killed article gave stay on the speaker: by them the person is known again.
 extension SQLiteSession {
     func speaker(_ id: SpeakerID) throws(ArchiveFault) -> Speaker? {
         try database.first(SpeakerQuery.byID, [.text(id.description)]) { row throws(ArchiveFault) in
@@ -106,12 +106,11 @@ extension SQLiteSession {
     private func speaker(in row: Statement) throws(ArchiveFault) -> Speaker {
         guard let id = SpeakerID(row.text(1)) else { throw .damaged("speaker \(row.text(1))") }
         let (key, name) = (row.integer(0), row.text(2))
-        let isShown = row.count(3) > 0
         return Speaker(
             id: id,
             name: name,
-            aliases: isShown ? try aliases(of: key, besides: name) : [],
-            titles: isShown ? try titles(of: key) : [],
+            aliases: try aliases(of: key, besides: name),
+            titles: try titles(of: key),
             quoteCount: row.count(6),
             articleCount: row.count(3),
             firstQuoted: row.optionalInstant(4),

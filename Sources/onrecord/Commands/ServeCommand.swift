@@ -164,7 +164,7 @@ final class Service {
         let archive = try SQLiteArchive(
             directory: directory,
             access: .readWrite,
-            readers: max(SQLiteArchive.defaultReaders, options.workers + 1)
+            readers: max(SQLiteArchive.defaultReaders, 2 * options.workers + 1)
         )
         defer { archive.close() }
         let board = EditionBoard()
