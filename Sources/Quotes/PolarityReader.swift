@@ -30,6 +30,7 @@ struct PolarityReader {
     }
 
     private func english(_ verbs: Range<Int>, _ clause: Range<Int>, _ spans: QuoteSpans) -> Polarity {
+        if isTakenBack(before: clause.lowerBound) { return .denied }
         let group = clause.lowerBound..<verbs.upperBound
         let isNegated = group.contains(where: isNegation) || isInverted(spans.source, before: clause)
         // “Said without hesitation”, “said in short”: what follows the verb of saying refuses nothing.
@@ -60,6 +61,23 @@ struct PolarityReader {
             PolarityReader.open.contains(word(content))
             || word(content) != "that" && (content..<(content + 8)).contains { ["whether", "if"].contains(word($0)) }
         return asks && isOpen || word(content) == "whether" && !speaks(verbs) ? .uncommitted : .affirmed
+    }
+
+    /// “It was not true, Holm said, that …”: what takes the content back opens the sentence.
+    private func isTakenBack(before cue: Int) -> Bool {
+        let sentence = story.sentences[story.sentence(ofUnit: story.unit(ofToken: cue))].units
+        let first = story.units[sentence.lowerBound].tokens.lowerBound
+        guard first < cue, ["it", "there"].contains(word(first)),
+            let comma = (first..<min(cue, first + PolarityReader.reach)).first(where: {
+                story.tokens[$0].kind == .comma
+            })
+        else { return false }
+        let opening = first..<comma
+        let isNegated = opening.contains(where: isNegation)
+        return opening.contains {
+            (isNegated ? ["true", "correct", "case"] : ["untrue", "false", "nonsense", "lie"]).contains(word($0))
+                || word($0) == "no" && ["evidence", "proof", "truth", "basis", "sign"].contains(word($0 + 1))
+        }
     }
 
     private func word(_ token: Int) -> String {

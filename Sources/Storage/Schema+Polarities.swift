@@ -9,8 +9,10 @@ extension Schema {
 
         """
 
-    /// Of indirect quotes found before, the commonest denials: told by the English words of their cue, and by what stands
-    /// up to ten bytes before it. What was filed anew is told by all that the extractor knows.
+    /// The commonest denials among the indirect quotes found before.
+    ///
+    /// The English words of a cue tell, and what stands up to ten bytes before it. What is filed anew is told by all that
+    /// the extractor knows.
     private static let polaritiesOfCues = """
         WITH place AS (
             SELECT quote.key AS key, CAST(article.text AS BLOB) AS text, json_extract(cue, '$[0][0]') AS first,
