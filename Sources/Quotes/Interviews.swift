@@ -7,8 +7,7 @@ extension SpeakerResolver {
         guard let label = draft.source.units.first, draft.source.units.count == 1,
             TurnReader.Turn.answers.contains(story.mark(label))
         else { return nil }
-        let marks = TurnReader.Turn.questions.union(TurnReader.Turn.answers)
-        let first = story.paragraphs.indices.first { story.isMarked($0, marks) } ?? 0
+        let first = story.paragraphs.indices.first { story.isMarked($0, TurnReader.Turn.marks) } ?? 0
         var counts: [Int: Int] = [:]
         for owner in book.owners(in: 0..<story.paragraphs[first].tokens.lowerBound)
         where !book.figures[owner.figure].isBody {

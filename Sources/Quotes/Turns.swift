@@ -22,6 +22,7 @@ struct TurnReader {
         static let answers: Set<String> = [
             "a", "answer", "ответ", "antwort", "réponse", "respuesta", "risposta", "odpověď", "պատասխան",
         ]
+        static let marks = questions.union(answers)
     }
 
     init(story: Story) {
@@ -71,7 +72,7 @@ struct TurnReader {
         let marks = units.dropFirst(2).filter { unit in
             unit + 1 < units.upperBound && story.kind(unit + 1) == .colon && story.isCapital(unit)
                 && story.kind(unit - 1) == .stop
-                && Turn.questions.union(Turn.answers).contains(story.mark(unit))
+                && Turn.marks.contains(story.mark(unit))
         }
         return zip(marks, marks.dropFirst() + [units.upperBound]).compactMap { mark, end in
             Turn.answers.contains(story.mark(mark)) ? draft(mark..<(mark + 1), end, paragraph) : nil
