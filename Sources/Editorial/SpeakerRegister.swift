@@ -6,9 +6,10 @@ import Text
 /// Decides which speaker of the archive a person of one story is.
 ///
 /// A name is the key: the fullest name that the story prints, folded; a full name that nobody bears is looked for in other
-/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker whom a story called so beside the full name; where
-/// several bear it, or nobody, the evidence is too thin, and the person is a speaker only by a title: that of a speaker of
-/// the same surname whom no other outlet speaks of, or one of its own.
+/// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker whom a story called so beside the
+/// full name, unless it comes with an office that is none of that speaker's. Where several bear it, or nobody, the evidence
+/// is too thin, and the person is a speaker only by a title: that of a speaker of the same surname whom no other outlet
+/// speaks of, or one of its own.
 struct SpeakerRegister {
     /// The known speakers that bear a name, by its folded form.
     let bearers: (String) throws -> [NameBearer]
@@ -78,8 +79,10 @@ struct SpeakerRegister {
         return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
     }
 
-    /// The speaker whom a bare surname means: the one whom some story called so beside the full name, else the one who bore a title of the person under
-    /// the bare surname too, else a new one with a title; `nil` for a surname and no more.
+    /// The speaker whom a bare surname means; `nil` for a surname and no more.
+    ///
+    /// The one whom some story called so beside the full name, else the one who bore a title of the person under the bare
+    /// surname too, else a new one with a title.
     private func surnamed(
         _ person: Person,
         _ story: ArticleID?,
