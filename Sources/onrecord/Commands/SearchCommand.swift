@@ -35,18 +35,28 @@ extension Program {
             } else {
                 show(try newsroom.searchQuotes(SearchRequest(query), after: nil, limit: limit), query) { item in
                     "\(item.quote.speaker?.name ?? "unknown")\(item.quote.polarity.note), in “\(item.article.headline ?? "")”  \(item.quote.id)"
+                } words: { item in
+                    let text = Array(item.article.text.utf8)
+                    return item.quote.spans.content.map { oneLine(Array(text[$0])) }.joined(separator: " … ")
                 }
             }
         }
     )
 
-    private static func show<Item>(_ page: SearchPage<Item>, _ query: String, title: (Item) -> String) {
+    /// Prints what was found: the passages that match, or its `words` where the query has none to match.
+    private static func show<Item>(
+        _ page: SearchPage<Item>,
+        _ query: String,
+        title: (Item) -> String,
+        words: (Item) -> String? = { _ in nil }
+    ) {
         for warning in page.warnings {
             Console.complain("search: \(warning.message) (at byte \(warning.offset) of the query)")
         }
         Console.print("\(page.total) found for \(query)")
         for hit in page.hits {
             Console.print("\n\(title(hit.item))")
+            if hit.snippets.isEmpty, let words = words(hit.item) { Console.print("    \(words)") }
             for snippet in hit.snippets { Console.print("    \(marked(snippet))") }
         }
     }
@@ -63,6 +73,10 @@ extension Program {
             last = range.upperBound
         }
         line += bytes[last...]
-        return String(decoding: line.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self)
+        return oneLine(line)
+    }
+
+    private static func oneLine(_ text: [UInt8]) -> String {
+        String(decoding: text.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self)
     }
 }
