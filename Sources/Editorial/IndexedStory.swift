@@ -13,6 +13,12 @@ enum IndexedStory {
 
     private static let keywordNames = ["language": "language", "kind": "kind", "act": "act", "polarity": "polarity"]
 
+    /// The values of keywords that have no others.
+    private static let choices = [
+        "kind": QuoteKind.allCases.map(\.rawValue), "act": QuoteAct.allCases.map(\.rawValue),
+        "polarity": Polarity.allCases.map(\.rawValue),
+    ]
+
     /// The names that a query for articles may use.
     static func articleNames(now: Instant) -> QueryFields {
         QueryFields(
@@ -21,6 +27,7 @@ enum IndexedStory {
                 "source": "source", "outlet": "source", "agency": "source",
             ],
             keywords: keywordNames,
+            choices: choices,
             hasDates: true,
             now: now.milliseconds
         )
@@ -28,7 +35,13 @@ enum IndexedStory {
 
     /// The names that a query for quotes may use.
     static func quoteNames(now: Instant) -> QueryFields {
-        QueryFields(texts: ["speaker": "speaker"], keywords: keywordNames, hasDates: true, now: now.milliseconds)
+        QueryFields(
+            texts: ["speaker": "speaker"],
+            keywords: keywordNames,
+            choices: choices,
+            hasDates: true,
+            now: now.milliseconds
+        )
     }
 
     static func document(for article: Article, _ quotes: [Quote]) -> IndexedDocument {
@@ -65,8 +78,9 @@ enum IndexedStory {
                 // The same words of the same speaker are the same quote in every story that has them.
                 group: Analyzer().number(of: content, under: speaker?.description ?? ""),
                 fields: [("content", content)] + names(of: speaker, printed: aliases),
-                keywords: common + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act).keywords
-                    + [("polarity", quote.polarity.rawValue), ("confidence", String(quote.attribution.hundredths))]
+                keywords: common
+                    + QuoteFilter(speaker: speaker, kind: quote.kind, act: quote.act, polarity: quote.polarity).keywords
+                    + [("confidence", String(quote.attribution.hundredths))]
             )
         }
     }
@@ -98,12 +112,11 @@ extension SearchFilter {
     ///
     /// Datelines print places and agencies in capitals or not; here all are in capitals.
     var keywords: [(name: String, value: String)] {
-        var filter = QuoteFilter(speaker: speaker, kind: kind, act: act)
-        filter.polarity = polarity
+        let quoted = QuoteFilter(speaker: speaker, kind: kind, act: act, polarity: polarity).keywords
         let printed: [(name: String, value: String?)] = [
             ("outlet", outlet), ("agency", agency?.uppercased()), ("place", place?.uppercased()),
             ("language", language?.lowercased()),
         ]
-        return filter.keywords + printed.compactMap { name, value in value.map { (name, $0) } }
+        return quoted + printed.compactMap { name, value in value.map { (name, $0) } }
     }
 }

@@ -25,8 +25,13 @@ public struct QuoteFilter: Sendable, Hashable {
     }
 
     /// Creates a filter; what is `nil` does not narrow.
-    public init(speaker: SpeakerID? = nil, kind: QuoteKind? = nil, act: QuoteAct? = nil) {
-        (self.speaker, self.kind, self.act) = (speaker, kind, act)
+    public init(
+        speaker: SpeakerID? = nil,
+        kind: QuoteKind? = nil,
+        act: QuoteAct? = nil,
+        polarity: Polarity? = nil
+    ) {
+        (self.speaker, self.kind, self.act, self.polarity) = (speaker, kind, act, polarity)
     }
 
     /// The filter as keywords of the index of quotes.

@@ -4,6 +4,8 @@ public struct QueryFields: Hashable, Sendable {
     public var texts: [String: String]
     /// Names of keywords, by the name that a query calls them; a value matches whole, as written.
     public var keywords: [String: String]
+    /// All values of a keyword, where it has no others.
+    public var choices: [String: [String]]
     /// Whether `date:`, `from:` and `to:` are understood.
     public var hasDates: Bool
     /// What `last-7d` is counted back from, in milliseconds since 1970 UTC.
@@ -13,10 +15,12 @@ public struct QueryFields: Hashable, Sendable {
     public init(
         texts: [String: String] = [:],
         keywords: [String: String] = [:],
+        choices: [String: [String]] = [:],
         hasDates: Bool = false,
         now: Int64 = 0
     ) {
-        (self.texts, self.keywords, self.hasDates, self.now) = (texts, keywords, hasDates, now)
+        (self.texts, self.keywords, self.choices) = (texts, keywords, choices)
+        (self.hasDates, self.now) = (hasDates, now)
     }
 
     /// What a text stands for where a date is asked for, in milliseconds since 1970 UTC (`2019`, `2019-05`, `2019-05-12`, `A..B`,

@@ -242,17 +242,20 @@ public struct QueryParser {
     }
 
     private mutating func parseKeyword(_ name: String, _ offset: Int) -> Query? {
+        let value: String
         switch kind {
-        case .word(let value)?:
-            next += 1
-            return .keyword(name: name, value: value)
-        case .phrase(let words)?:
-            next += 1
-            return .keyword(name: name, value: words.joined(separator: " "))
+        case .word(let word)?: value = word
+        case .phrase(let words)?: value = words.joined(separator: " ")
         default:
             warn("“\(name):” has no value after it and was left out.", offset)
             return nil
         }
+        next += 1
+        if let choices = fields.choices[name], !choices.contains(value) {
+            warn("“\(name):” takes \(choices.joined(separator: ", ")), not “\(value)”, and was left out.", offset)
+            return nil
+        }
+        return .keyword(name: name, value: value)
     }
 
     private mutating func parseGroup() throws(QueryError) -> Query? {

@@ -242,6 +242,9 @@ import Testing
         #expect(try server.get("/v1/search?q=polarity:denied&in=quotes").json["page"]?["total"]?.number == 1)
         #expect(try server.get("/v1/search?q=ferry&polarity=denied").json["page"]?["total"]?.number == 1)
         #expect(try server.get("/v1/timeline?polarity=denied").json["total"]?.number == 1)
+        let odd = try server.get("/v1/search?q=ferry+polarity:wrong&in=quotes").json
+        #expect(odd["warnings"]?.array?.first?["message"]?.string?.contains("affirmed, denied, uncommitted") == true)
+        #expect(server.get("/v1/search?q=polarity:wrong&in=quotes&strict=true").status == 400)
         let problem = try server.get("/v1/quotes?polarity=denial").json
         #expect(problem["param"]?.string == "polarity")
     }
