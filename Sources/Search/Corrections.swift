@@ -79,6 +79,16 @@ extension Snapshot {
         }
     }
 
+    /// The segments one of which has any term that more than so many documents have: all but the smallest, which have no more
+    /// documents together.
+    private func views(withAnyTermOfMoreThan count: Int) -> ArraySlice<SegmentView> {
+        var rest = count
+        return views.sorted { $0.segment.documentCount < $1.segment.documentCount }.drop { view in
+            rest -= view.segment.documentCount
+            return rest >= 0
+        }
+    }
+
     private func correction(of term: [UInt8], _ word: String, _ name: String?) -> Correction? {
         let factory = MatcherFactory(self)
         let tolerance = Self.tolerance(term)
@@ -89,8 +99,8 @@ extension Snapshot {
         let needed = frequency * 100
         let lead = field.map { schema.fields[$0].weight == 0 ? NamedFieldTerm.bytes($0, []) : [] } ?? []
         var found: [[UInt8]: Int] = [:]
-        for view in views {
-            let similar = SimilarTerms(term, distance: frequency > 0 ? 1 : tolerance, lead: lead)
+        let similar = SimilarTerms(term, distance: frequency > 0 ? 1 : tolerance, lead: lead)
+        for view in views(withAnyTermOfMoreThan: needed) {
             for near in similar.found(in: view.segment.dictionary) where near.term != term {
                 found[near.term] = near.distance
             }

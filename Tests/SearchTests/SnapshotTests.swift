@@ -51,6 +51,30 @@ import Testing
         #expect(pieces.snapshot().segmentCount < 30)
     }
 
+    @Test func `corrections do not depend on how documents are spread over segments`() {
+        // “harbour” in 600 documents, “harbor” in 5, “harbur” in 7: of 100 to one only the second is a slip.
+        let documents = (1...613).map { number in
+            document(
+                Int64(number),
+                number <= 600 ? "harbour" : number <= 605 ? "harbor" : number <= 612 ? "harbur" : "hrbour"
+            )
+        }
+        for pieceSize in [1, 3, 40, 613] {
+            let writer = IndexWriter(fields: [FieldWeight("body")])
+            var rest = documents.shuffled()[...]
+            while !rest.isEmpty {
+                writer.add(Array(rest.prefix(pieceSize)))
+                rest = rest.dropFirst(pieceSize)
+            }
+            func corrected(_ word: String) -> [String] {
+                writer.snapshot().corrections(for: .word(word)).map(\.replacement)
+            }
+            #expect(corrected("harbor") == ["harbour"], "\(pieceSize) at a time")
+            #expect(corrected("harbur") == [] && corrected("harbour") == [], "\(pieceSize) at a time")
+            #expect(corrected("hrbour") == ["harbour"] && corrected("harbuor") == ["harbour"])
+        }
+    }
+
     @Test func `lists longer than a block and a window are found whole`() {
         let writer = IndexWriter(fields: [FieldWeight("headline", weight: 2), FieldWeight("body")])
         let count = 5000
