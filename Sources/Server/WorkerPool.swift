@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Synchronization
 
@@ -12,18 +13,23 @@ final class WorkerPool: Sendable {
         var idle: [Int]
     }
 
+    /// How long a worker may run before others have their turn, in nanoseconds: some times that of a loop, which all wait for.
+    private static let slice: UInt64 = 400_000
+
     /// Serial queues have a thread each while they work, so that a blocked worker does not hold up another.
     private let queues: [DispatchQueue]
     private let limit: Int
+    private let isBackground: Bool
     private let state: Mutex<State>
 
     /// Creates a pool; past `limit` waiting jobs a new one is refused.
     ///
     /// Its threads have the nice value that Dispatch gives to the class of service: 10 in the background. Classes above
-    /// the default have one below 0 where the process may, and 0 elsewhere.
+    /// the default have one below 0 where the process may, and 0 elsewhere. Outside the background they also take their turn
+    /// soon: a reader whose answer takes a fraction of a millisecond should not wait for a slice of work that takes longer.
     init(workers: Int, limit: Int, service: DispatchQoS) {
         queues = (0..<workers).map { DispatchQueue(label: "onrecord.worker.\($0)", qos: service) }
-        self.limit = limit
+        (self.limit, isBackground) = (limit, service == .background)
         state = Mutex(State(idle: Array(0..<workers)))
     }
 
@@ -40,6 +46,7 @@ final class WorkerPool: Sendable {
     }
 
     private func work(_ worker: Int, _ first: Job) {
+        if !isBackground { linux_shorten_slice(Self.slice) }
         first()
         while let job = take(worker) { job() }
     }

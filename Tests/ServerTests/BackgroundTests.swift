@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Glibc
 import HTTP
 import Server
@@ -40,6 +41,29 @@ import Testing
             let background = try #require(Int(client.get("/background").text))
             #expect(try background > #require(Int(client.get("/worker").text)))
             #expect(try background > #require(Int(client.get("/loop").text)))
+        }
+    }
+
+    /// The slice of the thread that asks, in nanoseconds; `nil` where the kernel has none of its own for a thread (before 6.12).
+    private static func slice() -> Double? {
+        guard let file = FileHandle(forReadingAtPath: "/proc/thread-self/sched"), let bytes = try? file.readToEnd()
+        else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("se.slice ") }
+        return line?.split(separator: ":").last.flatMap { Double($0.drop { $0 == " " }) }
+    }
+
+    @Test(.enabled("skipped: the kernel gives threads no slices of their own") { slice() != nil })
+    func `threads that answer readers have their turn sooner than others`() throws {
+        let handler = Act { _ in .text(Self.slice().map { "\($0)" } ?? "none") }
+        let routes = [
+            Route(.get, "/background", placement: .background, handler: handler),
+            Route(.get, "/worker", handler: handler), Route(.get, "/loop", placement: .loop, handler: handler),
+        ]
+        try withServer(routes) { server in
+            let client = try Client(server.port)
+            let slices = try ["/loop", "/worker", "/background"].map { try #require(Double(client.get($0).text)) }
+            #expect(slices[0] < slices[1] && slices[1] < slices[2], "\(slices)")
         }
     }
 }
