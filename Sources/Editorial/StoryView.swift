@@ -210,11 +210,31 @@ extension Draft {
                 polarity: found.polarity,
                 spans: found.spans,
                 speaker: speaker.map { QuotedSpeaker(id: $0.id, name: $0.name, title: found.title) },
-                attribution: found.person != nil && speaker == nil
-                    ? .surnameOnly(found, of: extraction.people) : found.attribution,
+                attribution: attribution(of: found, by: found.person.map { extraction.people[$0] }, as: speaker?.name),
                 extractor: QuoteExtractor.version
             )
         }
+    }
+
+    /// How a quote of a person is tied to the speaker of a name: where the story has a bare surname, less surely than to the
+    /// person.
+    private func attribution(of quote: ExtractedQuote, by person: Person?, as speaker: String?) -> Attribution {
+        var attribution = quote.attribution
+        guard let person else { return attribution }
+        guard let speaker else {
+            attribution.status = .none
+            attribution.confidence = min(attribution.confidence, 0.4)
+            attribution.reasons.insert("“\(person.name)” and no full name, and nothing tells who that is", at: 0)
+            return attribution
+        }
+        guard person.titles.isEmpty, person.name != speaker else { return attribution }
+        let (printed, full) = (CaseFolding.folded(person.name), CaseFolding.folded(speaker))
+        if printed != full, person.isSurname || full.hasSuffix(" " + printed) {
+            // The archive knows one bearer; it does not know all there are.
+            attribution.confidence = min(attribution.confidence, 0.7)
+            attribution.reasons.insert("“\(person.name)” and no full name, taken for the only one known", at: 0)
+        }
+        return attribution
     }
 
     /// The words of some spans, a line each.
@@ -258,17 +278,5 @@ extension Draft {
         }
         // The sort is stable: who is named first stands first among equals.
         return (appearances.sorted { $0.quoteCount > $1.quoteCount }, Dictionary(uniqueKeysWithValues: names))
-    }
-}
-
-extension Attribution {
-    /// What is said of a quote whose speaker the story names by surname only, when nothing tells who that is.
-    fileprivate static func surnameOnly(_ quote: ExtractedQuote, of people: [Person]) -> Attribution {
-        let name = quote.person.map { people[$0].name } ?? ""
-        return Attribution(
-            status: .none,
-            confidence: min(quote.attribution.confidence, 0.4),
-            reasons: ["“\(name)” and no full name, and nothing tells who that is"] + quote.attribution.reasons
-        )
     }
 }

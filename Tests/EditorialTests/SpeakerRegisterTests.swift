@@ -108,6 +108,19 @@ import Testing
         #expect(try fixture.file(council).quotes.first?.speaker?.id.description == "olive-tarn")
     }
 
+    @Test func `a bare surname is less surely the one known speaker than a surname with the title`() throws {
+        let fixture = try ArchiveFixture()
+        try fixture.file("Fair opens\n\n“It is a fine day in April”, Mayor Olive Tarn said. Tarn smiled.\n")
+        func quote(of source: String) throws -> Quote {
+            let copy = "Council meets\n\n“The market will move to the square in June”, \(source) said.\n"
+            return try #require(try fixture.file(copy).quotes.first)
+        }
+        let (bare, titled) = (try quote(of: "Tarn"), try quote(of: "Mayor Tarn"))
+        #expect([bare, titled].allSatisfy { $0.speaker?.id.description == "olive-tarn" })
+        #expect(bare.attribution.confidence <= 0.7 && titled.attribution.confidence > 0.8)
+        #expect(bare.attribution.reasons.first == "“Tarn” and no full name, taken for the only one known")
+    }
+
     @Test func `a speaker known by a title is the same after the story was withdrawn and came back`() throws {
         let fixture = try ArchiveFixture()
         var submission = Submission(copy: "Toll\n\n“Nobody will pay for the crossing in April”, Mayor Brandt said.\n")
