@@ -62,7 +62,7 @@ let package = Package(
         tests("EditorialTests", ["Editorial", "Domain", "Storage", "Search", "Quotes", "Wire", "Text"]),
         tests("StorageTests", ["Storage", "Domain", "Search", "Text"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("ServerTests", ["Server", "HTTP"]),
+        tests("ServerTests", ["Server", "HTTP", "CLinux"]),
         tests("APITests", ["API", "Domain", "Editorial", "HTTP", "JSON", "Storage", "Text"]),
         tests("EndToEndTests", ["onrecord", "onrecord-bench", "Domain", "Editorial", "HTTP", "JSON", "Server"]),
         tests("ArchitectureTests", []),
