@@ -57,7 +57,10 @@ public struct Analyzer: Hashable, Sendable {
 
     /// Writes the next term at or after `offset` into `term`, and returns where its word stands, without the possessive.
     func next(in bytes: Span<UInt8>, from offset: inout Int, into term: inout [UInt8]) -> Range<Int>? {
-        if let plain = nextPlain(in: bytes, from: &offset, into: &term) { return plain }
+        if let (word, _) = nextPlain(in: bytes, from: &offset) {
+            fold(word, in: bytes, into: &term)
+            return word
+        }
         while let token = Tokens.next(in: bytes, from: &offset) {
             term.removeAll(keepingCapacity: true)
             normalize(token, in: bytes, into: &term)
@@ -70,25 +73,37 @@ public struct Analyzer: Hashable, Sendable {
         return nil
     }
 
-    /// The same where the next word is of ASCII letters and digits alone, as most are: in one pass; otherwise `nil`, and nothing has moved.
-    private func nextPlain(
-        in bytes: Span<UInt8>,
-        from offset: inout Int,
-        into term: inout [UInt8]
-    ) -> Range<Int>? {
+    /// Where the next word stands if it is of ASCII letters and digits alone, as most are; otherwise `nil`, and nothing has moved.
+    ///
+    /// Of its term, which ``fold(_:in:into:)`` writes, `key` has the last eight bytes, the last one lowest: all, if there are no more.
+    func nextPlain(in bytes: Span<UInt8>, from offset: inout Int) -> (word: Range<Int>, key: UInt64)? {
         let count = bytes.count
         var start = offset
-        while start < count, bytes[start] < 0x80, !UnicodeClasses.isASCIIWord(bytes[start]) { start += 1 }
-        term.removeAll(keepingCapacity: true)
-        var end = start
-        while end < count, UnicodeClasses.isASCIIWord(bytes[end]) {
-            term.append(CaseFolding.lowercased(bytes[end]))
+        while start < count {
+            let byte = bytes[start]
+            if byte >= 0x80 || UnicodeClasses.isASCIIWord(byte) { break }
+            start += 1
+        }
+        var (end, key) = (start, UInt64(0))
+        while end < count {
+            let byte = bytes[end]
+            guard UnicodeClasses.isASCIIWord(byte) else { break }
+            // Digits have this bit already.
+            key = key << 8 | UInt64(byte | 0x20)
             end += 1
         }
         // An apostrophe or a scalar beyond ASCII may go on with the word.
         guard end > start, end == count || bytes[end] < 0x80 && bytes[end] != 0x27 else { return nil }
         offset = end
-        return start..<end
+        return (start..<end, key)
+    }
+
+    /// Writes the term of a word that ``nextPlain(in:from:)`` has found.
+    func fold(_ word: Range<Int>, in bytes: Span<UInt8>, into term: inout [UInt8]) {
+        term.removeAll(keepingCapacity: true)
+        term.append(addingCapacity: word.count) { term in
+            for place in word { term.append(bytes[place] | 0x20) }
+        }
     }
 
     /// How many bytes the possessive at the end of a word has: 2 (’s with U+0027), 4 (with U+2019) or 0.

@@ -97,7 +97,7 @@ extension Snapshot {
         let frequency = factory.statistics(term, field).frequency
         // Fewer than one in a hundred of those with the other word have a misspelling.
         let needed = frequency * 100
-        let lead = field.map { schema.fields[$0].weight == 0 ? NamedFieldTerm.bytes($0, []) : [] } ?? []
+        let lead = field.map { schema.fields[$0].weight == 0 ? NamedFieldTerm.lead($0) : [] } ?? []
         var found: [[UInt8]: Int] = [:]
         let similar = SimilarTerms(term, distance: frequency > 0 ? 1 : tolerance, lead: lead)
         for view in views(withAnyTermOfMoreThan: needed) {

@@ -33,12 +33,7 @@ public final class IndexWriter {
     /// All texts of one document together must be below 1 GiB. A field that the index lacks is a caller's bug and traps.
     /// - Complexity: O(n) in the bytes of the documents, and O(n log n) over all of an index's life for the merging.
     public func add(_ documents: [IndexedDocument]) {
-        var last: [Int64: Int] = [:]
-        for (place, document) in documents.enumerated() { last[document.key] = place }
-        let order = last.values.sorted {
-            (documents[$0].date, documents[$0].key) < (documents[$1].date, documents[$1].key)
-        }
-        for place in order {
+        for place in Self.order(of: documents) {
             _ = removeOne(documents[place].key)
             builder.add(documents[place])
             if builder.occurrenceCount >= Self.largestBatch { seal() }
@@ -68,6 +63,19 @@ public final class IndexWriter {
     /// - Complexity: O(s) in the segments.
     public func snapshot() -> Snapshot {
         Snapshot(views: parts.map(\.view), schema: schema)
+    }
+
+    /// The places of documents in order of their dates and keys; of those that share a key, the last one's alone.
+    private static func order(of documents: [IndexedDocument]) -> [Int] {
+        var marks = documents.enumerated().map { place, document in
+            (date: document.date, key: document.key, place: place)
+        }
+        if !zip(marks, marks.dropFirst()).allSatisfy({ $0.key < $1.key }) {
+            let last = Dictionary(marks.map { ($0.key, $0.place) }, uniquingKeysWith: { $1 })
+            marks.removeAll { last[$0.key] != $0.place }
+        }
+        marks.sort { ($0.date, $0.key) < ($1.date, $1.key) }
+        return marks.map(\.place)
     }
 
     private func removeOne(_ key: Int64) -> Bool {

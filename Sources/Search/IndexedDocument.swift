@@ -48,12 +48,24 @@ enum KeywordTerm {
     static let mark: UInt8 = 0
 
     /// Mark, the name's length, a mark, name and value: no two pairs share a term.
-    static func bytes(_ name: String, _ value: String) -> [UInt8] { prefix(name) + Array(value.utf8) }
+    static func bytes(_ name: String, _ value: String) -> [UInt8] {
+        var term: [UInt8] = []
+        append(name, value, to: &term)
+        return term
+    }
+
+    /// Appends the same.
+    static func append(_ name: String, _ value: String, to term: inout [UInt8]) {
+        term.append(mark)
+        let length = name.utf8.count
+        if length < 10 { term.append(0x30 + UInt8(length)) } else { term.append(contentsOf: String(length).utf8) }
+        term.append(mark)
+        term.append(contentsOf: name.utf8)
+        term.append(contentsOf: value.utf8)
+    }
 
     /// What the terms of all values of a name begin with.
-    static func prefix(_ name: String) -> [UInt8] {
-        [mark] + Array(String(name.utf8.count).utf8) + [mark] + Array(name.utf8)
-    }
+    static func prefix(_ name: String) -> [UInt8] { bytes(name, "") }
 
     /// The bytes of the name in a keyword's term.
     static func name(of term: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -68,6 +80,6 @@ enum NamedFieldTerm {
     /// The first byte of such a term; no word has it.
     static let mark: UInt8 = 1
 
-    /// Mark, the field's number, the word.
-    static func bytes(_ field: Int, _ word: [UInt8]) -> [UInt8] { [mark, UInt8(field)] + word }
+    /// What the terms of a field begin with: mark and the field's number.
+    static func lead(_ field: Int) -> [UInt8] { [mark, UInt8(field)] }
 }

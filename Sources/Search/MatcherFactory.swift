@@ -61,7 +61,7 @@ struct MatcherFactory {
     /// A word in all segments; in a field that is searched by name only, the word there.
     func statistics(_ term: [UInt8], _ field: Int?) -> TermStatistics {
         let isNamed = field.map { snapshot.schema.fields[$0].weight == 0 } ?? false
-        let bytes = isNamed ? NamedFieldTerm.bytes(field ?? 0, term) : term
+        let bytes = isNamed ? NamedFieldTerm.lead(field ?? 0) + term : term
         return TermStatistics(bytes, in: views, fieldCount: fieldCount)
     }
 
@@ -120,7 +120,7 @@ struct MatcherFactory {
         let (field, exists) = field(name)
         guard exists else { return Disjunction([]) }
         let isNamed = field.map { snapshot.schema.fields[$0].weight == 0 } ?? false
-        let lead = isNamed ? NamedFieldTerm.bytes(field ?? 0, []) : []
+        let lead = isNamed ? NamedFieldTerm.lead(field ?? 0) : []
         return UnionMatcher(
             views.map { places($0.segment.dictionary, lead) },
             in: views,

@@ -16,6 +16,8 @@ struct SegmentBuilder {
     /// How many occurrences each field of each document has, keywords being one more field.
     private var runs: [UInt32] = []
     private var term: [UInt8] = []
+    /// The number of the field of each text of a document.
+    private var holders: [Int] = []
 
     init(schema: Schema) { self.schema = schema }
 
@@ -27,26 +29,32 @@ struct SegmentBuilder {
 
     /// Adds a document, which must stand behind the one before by date and key; a field that the index lacks is a caller's bug and traps.
     mutating func add(_ document: IndexedDocument) {
+        holders.removeAll(keepingCapacity: true)
         for (name, _) in document.fields {
-            precondition(schema.number(of: name) != nil, "the index has no field “\(name)”")
+            guard let number = schema.number(of: name) else {
+                preconditionFailure("the index has no field “\(name)”")
+            }
+            holders.append(number)
         }
         documents.append(DocumentMark(key: document.key, date: document.date, group: document.group))
         for (number, field) in schema.fields.enumerated() {
             let start = occurrences.count
             var gaps = 0
-            for (name, text) in document.fields where name == field.name {
+            for place in holders.indices where holders[place] == number {
                 if occurrences.count > start {
                     occurrences.append(Self.gap)
                     gaps += 1
                 }
-                addWords(of: text, field.weight == 0 ? number : nil)
+                addWords(of: document.fields[place].text, field.weight == 0 ? number : nil)
             }
             runs.append(UInt32(occurrences.count - start))
             lengths.append(UInt32(occurrences.count - start - gaps))
         }
         let start = occurrences.count
         for (name, value) in document.keywords {
-            let number = vocabulary.number(of: KeywordTerm.bytes(name, value))
+            term.removeAll(keepingCapacity: true)
+            KeywordTerm.append(name, value, to: &term)
+            let number = vocabulary.number(of: term)
             if !occurrences[start...].contains(number) { occurrences.append(number) }
         }
         runs.append(UInt32(occurrences.count - start))
@@ -75,11 +83,24 @@ struct SegmentBuilder {
 
     /// Adds the words of a text; of a field that is searched only by name, marked so.
     private mutating func addWords(of text: String, _ named: Int?) {
-        let bytes = Array(text.utf8)
+        let bytes = text.utf8.span
+        let lead = named.map(NamedFieldTerm.lead) ?? []
+        let leadKey = lead.reduce(0) { $0 << 8 | UInt64($1) }
         var offset = 0
-        while schema.analyzer.next(in: bytes.span, from: &offset, into: &term) != nil {
-            let word = named.map { NamedFieldTerm.bytes($0, term) } ?? term
-            occurrences.append(vocabulary.number(of: word))
+        while true {
+            if let (word, key) = schema.analyzer.nextPlain(in: bytes, from: &offset) {
+                let length = lead.count + word.count
+                if length <= Vocabulary.keyLength {
+                    let number = vocabulary.number(ofKey: leadKey << UInt64(word.count * 8) | key, length: length)
+                    occurrences.append(number)
+                    continue
+                }
+                schema.analyzer.fold(word, in: bytes, into: &term)
+            } else if schema.analyzer.next(in: bytes, from: &offset, into: &term) == nil {
+                return
+            }
+            if !lead.isEmpty { term.insert(contentsOf: lead, at: 0) }
+            occurrences.append(vocabulary.number(of: term))
         }
     }
 
