@@ -20,8 +20,10 @@ struct PostingsWriter {
     private let fieldCount: Int
     private let mainField: Int
     private var hasFrequencies = true
-    private var documents: [UInt32] = []
-    private var frequencies: [UInt32] = []
+    /// The postings of the block that is open, and how many there are; frequencies beyond them are 0.
+    private var held = 0
+    private var documents = [UInt32](repeating: 0, count: PostingsCodec.blockSize)
+    private var frequencies: [UInt32]
     private var skips: [UInt8] = []
     private var bodies: [UInt8] = []
     /// The documents of a keyword's list so far.
@@ -36,6 +38,7 @@ struct PostingsWriter {
     init(lengths: [UInt32], norms: ImpactNorms, mainField: Int) {
         (self.lengths, self.norms, fieldCount) = (lengths, norms, norms.fieldCount)
         self.mainField = mainField
+        frequencies = [UInt32](repeating: 0, count: PostingsCodec.blockSize * fieldCount)
     }
 
     mutating func reserve(postings: Int, positions: Int) {
@@ -47,16 +50,38 @@ struct PostingsWriter {
     mutating func begin(hasFrequencies: Bool) -> TermPlace {
         self.hasFrequencies = hasFrequencies
         (count, previous) = (0, 0)
-        listed.removeAll(keepingCapacity: true)
+        if !listed.isEmpty { listed.removeAll(keepingCapacity: true) }
         (listPositions, blockPositions) = (positions.count, positions.count)
         return TermPlace(postings: postings.count, positions: positions.count)
     }
 
-    /// Adds a posting; `document` must be above the one before, `frequencies` has one entry a field.
-    mutating func add(_ document: UInt32, _ frequencies: [UInt32]) {
-        documents.append(document)
-        if hasFrequencies { self.frequencies.append(contentsOf: frequencies) } else { listed.append(document) }
-        if documents.count == PostingsCodec.blockSize { closeBlock() }
+    /// Adds a posting without frequencies; `document` must be above the one before.
+    mutating func add(_ document: UInt32) {
+        listed.append(document)
+        hold(document)
+    }
+
+    /// Adds a posting with its positions; `document` must be above the one before.
+    ///
+    /// Of each occurrence of the term there is its field, above 32 bits, and its position, less `base`; they rise.
+    mutating func add(_ document: UInt32, _ occurrences: Span<UInt64>, base: UInt64) {
+        var (field, last) = (-1, UInt32(0))
+        let first = held * fieldCount
+        for place in occurrences.indices {
+            let occurrence = occurrences[place] - base
+            if Int(occurrence >> 32) != field { (field, last) = (Int(occurrence >> 32), 0) }
+            frequencies[first + field] += 1
+            let position = UInt32(truncatingIfNeeded: occurrence)
+            PostingsCodec.append(position - last, to: &positions)
+            last = position
+        }
+        hold(document)
+    }
+
+    private mutating func hold(_ document: UInt32) {
+        documents[held] = document
+        held += 1
+        if held == PostingsCodec.blockSize { closeBlock() }
     }
 
     /// Adds the postings of a cursor's block from the current one on, with new numbers, and moves the cursor behind them.
@@ -65,43 +90,48 @@ struct PostingsWriter {
     /// block.
     mutating func add(_ cursor: inout PostingsCursor, _ segment: Segment, numbers: [UInt32], below bound: UInt32) {
         let start = cursor.index
-        let end = min(cursor.blockCount, start + PostingsCodec.blockSize - documents.count)
+        let end = min(cursor.blockCount, start + PostingsCodec.blockSize - held)
+        let first = held
         var next = start
         while next < end {
             let number = numbers[Int(cursor.documents[next])]
             guard number < bound else { break }
-            documents.append(number)
+            documents[held] = number
+            held += 1
             if !hasFrequencies { listed.append(number) }
             next += 1
         }
         if hasFrequencies {
             cursor.loadFrequencies()
             for posting in start..<next {
-                for field in 0..<fieldCount { frequencies.append(cursor.frequency(posting, field)) }
+                let place = (first + posting - start) * fieldCount
+                for field in 0..<fieldCount { frequencies[place + field] = cursor.frequency(posting, field) }
             }
             segment.region.append(cursor.positionsRange(of: start..<next), to: &positions)
         }
-        if documents.count == PostingsCodec.blockSize { closeBlock() }
+        if held == PostingsCodec.blockSize { closeBlock() }
         cursor.move(to: next)
     }
 
     /// Whether the list begun has a posting; one that has none need not be ended.
-    var hasPostings: Bool { count > 0 || !documents.isEmpty }
+    var hasPostings: Bool { count > 0 || held > 0 }
 
     /// Ends the list.
     mutating func end() {
-        let total = count + documents.count
-        if !documents.isEmpty { closeLastBlock() }
-        PostingsCodec.append(UInt32(total), to: &postings)
-        if total >= PostingsCodec.blockSize { postings.append(contentsOf: skips) }
-        postings.append(contentsOf: bodies)
-        skips.removeAll(keepingCapacity: true)
-        bodies.removeAll(keepingCapacity: true)
+        PostingsCodec.append(UInt32(count + held), to: &postings)
+        if count > 0 {
+            if held > 0 { appendSkip() }
+            postings.append(contentsOf: skips)
+            postings.append(contentsOf: bodies)
+            skips.removeAll(keepingCapacity: true)
+            bodies.removeAll(keepingCapacity: true)
+        }
+        if held > 0 { appendLastBlock() }
     }
 
     private mutating func closeBlock() {
         appendSkip()
-        for posting in documents.indices {
+        for posting in 0..<held {
             values[posting] = documents[posting] - previous
             previous = documents[posting]
         }
@@ -124,33 +154,33 @@ struct PostingsWriter {
         PostingsCodec.pack(values, width: width, to: &bodies)
     }
 
-    private mutating func closeLastBlock() {
-        if count > 0 { appendSkip() }
-        for document in documents {
-            PostingsCodec.append(document - previous, to: &bodies)
-            previous = document
+    private mutating func appendLastBlock() {
+        for posting in 0..<held {
+            PostingsCodec.append(documents[posting] - previous, to: &postings)
+            previous = documents[posting]
         }
         if hasFrequencies { appendFrequencies() }
         finishBlock()
     }
 
     private mutating func finishBlock() {
-        count += documents.count
         blockPositions = positions.count
-        documents.removeAll(keepingCapacity: true)
-        frequencies.removeAll(keepingCapacity: true)
+        if hasFrequencies { for place in 0..<held * fieldCount { frequencies[place] = 0 } }
+        count += held
+        held = 0
     }
 
     private mutating func appendSkip() {
-        append32(documents[documents.count - 1])
+        append32(documents[held - 1])
         append32(UInt32(bodies.count))
         append32(UInt32(blockPositions - listPositions))
         var impact = 0.0
         if hasFrequencies {
-            for (posting, document) in documents.enumerated() {
+            for posting in 0..<held {
+                let document = Int(documents[posting])
                 impact = max(
                     impact,
-                    norms.weighted(frequencies, posting * fieldCount, lengths, Int(document) * fieldCount)
+                    norms.weighted(frequencies, posting * fieldCount, lengths, document * fieldCount)
                 )
             }
         }
@@ -164,17 +194,17 @@ struct PostingsWriter {
     }
 
     private mutating func appendFrequencies() {
-        if fieldCount == 1 {
-            for frequency in frequencies { PostingsCodec.append(frequency, to: &bodies) }
-            return
-        }
-        for posting in stride(from: 0, to: frequencies.count, by: fieldCount) {
+        for first in stride(from: 0, to: held * fieldCount, by: fieldCount) {
+            guard fieldCount > 1 else {
+                PostingsCodec.append(frequencies[first], to: &postings)
+                continue
+            }
             var others: UInt32 = 0
-            for field in 0..<fieldCount where field != mainField { others |= frequencies[posting + field] }
-            PostingsCodec.append(frequencies[posting + mainField] << 1 | (others == 0 ? 0 : 1), to: &bodies)
+            for field in 0..<fieldCount where field != mainField { others |= frequencies[first + field] }
+            PostingsCodec.append(frequencies[first + mainField] << 1 | (others == 0 ? 0 : 1), to: &postings)
             guard others != 0 else { continue }
             for field in 0..<fieldCount where field != mainField {
-                PostingsCodec.append(frequencies[posting + field], to: &bodies)
+                PostingsCodec.append(frequencies[first + field], to: &postings)
             }
         }
     }

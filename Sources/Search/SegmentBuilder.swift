@@ -70,7 +70,7 @@ struct SegmentBuilder {
             let hasFrequencies = bytes.first != KeywordTerm.mark
             let place = assembly.writer.begin(hasFrequencies: hasFrequencies)
             let range = Int(sorted.starts[Int(number)])..<Int(sorted.starts[Int(number) + 1])
-            write(sorted, range, hasFrequencies, to: &assembly.writer)
+            write(sorted.occurrences.span.extracting(range), hasFrequencies, to: &assembly.writer)
             assembly.end(bytes, place)
         }
         documents = []
@@ -104,21 +104,19 @@ struct SegmentBuilder {
         }
     }
 
-    /// Occurrences in order of term numbers: where each term's start, and the place and position of each.
+    /// Occurrences in order of term numbers: where each term's start, and of each its place, above 32 bits, and its position.
+    ///
+    /// The place is the document times the number of fields and keywords, plus the field.
     private struct Sorted {
         var starts: [UInt32]
-        /// Document times the number of fields and keywords, plus field.
-        var places: [UInt32]
-        var positions: [UInt32]
+        var occurrences: [UInt64]
     }
 
     private func sortedOccurrences() -> Sorted {
         var starts = [UInt32](repeating: 0, count: vocabulary.count + 2)
         for number in occurrences where number != Self.gap { starts[Int(number) + 2] += 1 }
         for number in 2..<starts.count { starts[number] += starts[number - 1] }
-        let total = Int(starts[starts.count - 1])
-        var places = [UInt32](repeating: 0, count: total)
-        var positions = [UInt32](repeating: 0, count: total)
+        var sorted = [UInt64](repeating: 0, count: Int(starts[starts.count - 1]))
         var next = 0
         for (place, run) in runs.enumerated() {
             var position: UInt32 = 0
@@ -129,34 +127,30 @@ struct SegmentBuilder {
                     position += Self.gapLength
                     continue
                 }
-                defer { position += 1 }
-                let target = Int(starts[Int(number) + 1])
+                sorted[Int(starts[Int(number) + 1])] = UInt64(place) << 32 | UInt64(position)
                 starts[Int(number) + 1] += 1
-                places[target] = UInt32(place)
-                positions[target] = position
+                position += 1
             }
         }
-        return Sorted(starts: starts, places: places, positions: positions)
+        return Sorted(starts: starts, occurrences: sorted)
     }
 
-    private func write(_ sorted: Sorted, _ range: Range<Int>, _ hasFrequencies: Bool, to writer: inout PostingsWriter) {
-        let width = schema.fields.count + 1
-        var frequencies = [UInt32](repeating: 0, count: schema.fields.count)
-        var entry = range.lowerBound
-        while entry < range.upperBound {
-            let document = Int(sorted.places[entry]) / width
-            for field in frequencies.indices { frequencies[field] = 0 }
-            var (place, last) = (UInt32.max, UInt32(0))
-            while entry < range.upperBound, Int(sorted.places[entry]) < (document + 1) * width {
-                if hasFrequencies {
-                    if sorted.places[entry] != place { (place, last) = (sorted.places[entry], 0) }
-                    frequencies[Int(place) - document * width] += 1
-                    PostingsCodec.append(sorted.positions[entry] - last, to: &writer.positions)
-                    last = sorted.positions[entry]
-                }
-                entry += 1
+    /// Writes the list of a term, given its occurrences.
+    private func write(_ occurrences: Span<UInt64>, _ hasFrequencies: Bool, to writer: inout PostingsWriter) {
+        let width = UInt64(schema.fields.count + 1)
+        var first = 0
+        while first < occurrences.count {
+            let document = (occurrences[first] >> 32) / width
+            var end = first + 1
+            guard hasFrequencies else {
+                // A document has a keyword once.
+                writer.add(UInt32(document))
+                first = end
+                continue
             }
-            writer.add(UInt32(document), frequencies)
+            while end < occurrences.count, occurrences[end] >> 32 < (document + 1) * width { end += 1 }
+            writer.add(UInt32(document), occurrences.extracting(first..<end), base: (document * width) << 32)
+            first = end
         }
     }
 }
