@@ -67,14 +67,14 @@ enum IndexedStory {
     static func documents(for quotes: [Quote], in article: Article) -> [IndexedDocument] {
         guard !quotes.isEmpty else { return [] }
         let text = Array(article.text.utf8)
-        let common = keywords(of: article)
+        let (common, date) = (keywords(of: article), article.dated.milliseconds)
         return quotes.map { quote in
             let content = quote.spans.content.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "\n")
             let speaker = quote.speaker?.id
             let aliases = article.appearances.first { $0.speaker == speaker }?.aliases ?? []
             return IndexedDocument(
                 key: quote.key,
-                date: article.dated.milliseconds,
+                date: date,
                 // The same words of the same speaker are the same quote in every story that has them.
                 group: Analyzer().number(of: content, under: speaker?.description ?? ""),
                 fields: [("content", content)] + names(of: speaker, printed: aliases),

@@ -42,15 +42,23 @@ public struct Analyzer: Hashable, Sendable {
     /// - Complexity: O(n) in the bytes of both.
     public func number(of text: String, under name: String = "") -> Int64 {
         var number: UInt64 = 0
-        func take(_ bytes: [UInt8]) {
-            for byte in bytes { number = (number ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            // The end of a term counts; what a byte moved at the top comes down.
-            number = (number ^ number >> 32 ^ 0xFF) &* 0x9E37_79B9_7F4A_7C15
-        }
-        take(Array(name.utf8))
-        let bytes = Array(text.utf8)
+        func take(_ byte: UInt8) { number = (number ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        // The end of a term counts; what a byte moved at the top comes down.
+        func end() { number = (number ^ number >> 32 ^ 0xFF) &* 0x9E37_79B9_7F4A_7C15 }
+        for byte in name.utf8 { take(byte) }
+        end()
+        let bytes = text.utf8.span
         var (offset, term): (Int, [UInt8]) = (0, [])
-        while next(in: bytes.span, from: &offset, into: &term) != nil { take(term) }
+        while true {
+            if let (word, _) = nextPlain(in: bytes, from: &offset) {
+                for place in word { take(bytes[place] | 0x20) }
+            } else if next(in: bytes, from: &offset, into: &term) != nil {
+                for byte in term { take(byte) }
+            } else {
+                break
+            }
+            end()
+        }
         number = (number ^ number >> 30) &* 0xBF58_476D_1CE4_E5B9
         return Int64(bitPattern: max(1, number ^ number >> 27))
     }

@@ -20,7 +20,8 @@ struct TermDictionaryWriter {
     /// Adds a term, which must be above all before it.
     mutating func append(_ term: ArraySlice<UInt8>, _ place: TermPlace) {
         let isHead = count % Self.blockSize == 0
-        let shared = isHead ? 0 : sharedLength(with: term)
+        let letters = term.span
+        let shared = isHead ? 0 : sharedLength(with: letters)
         if isHead {
             for step in 0..<4 { index.append(UInt8(truncatingIfNeeded: bytes.count >> (step * 8))) }
             self.place = TermPlace(postings: 0, positions: 0)
@@ -28,19 +29,23 @@ struct TermDictionaryWriter {
             PostingsCodec.append(UInt32(shared), to: &bytes)
         }
         PostingsCodec.append(UInt32(term.count - shared), to: &bytes)
-        bytes.append(contentsOf: term.dropFirst(shared))
+        bytes.append(addingCapacity: term.count - shared) { bytes in
+            for place in shared..<letters.count { bytes.append(letters[place]) }
+        }
         PostingsCodec.append(UInt32(place.postings - self.place.postings), to: &bytes)
         PostingsCodec.append(UInt32(place.positions - self.place.positions), to: &bytes)
-        last.removeAll(keepingCapacity: true)
-        last.append(contentsOf: term)
+        // Terms share most of their bytes: the few others are quicker taken one by one.
+        while last.count > shared { last.removeLast() }
+        for place in shared..<letters.count { last.append(letters[place]) }
         self.place = place
         count += 1
     }
 
     /// How many bytes a term shares with the one before.
-    private func sharedLength(with term: ArraySlice<UInt8>) -> Int {
+    private func sharedLength(with term: Span<UInt8>) -> Int {
+        let last = last.span
         var shared = 0
-        while shared < last.count, shared < term.count, last[shared] == term[term.startIndex + shared] { shared += 1 }
+        while shared < last.count, shared < term.count, last[shared] == term[shared] { shared += 1 }
         return shared
     }
 }
