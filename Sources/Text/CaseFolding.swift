@@ -80,7 +80,24 @@ public enum CaseFolding {
     }
 
     private static func appendUTF8(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: String(scalar).utf8)
+        let value = scalar.value
+        switch UTF8.width(scalar) {
+        case 1: bytes.append(UInt8(truncatingIfNeeded: value))
+        case 2: bytes.append(0xC0 | UInt8(truncatingIfNeeded: value >> 6))
+        case 3:
+            bytes.append(0xE0 | UInt8(truncatingIfNeeded: value >> 12))
+            bytes.append(continuation(value >> 6))
+        default:
+            bytes.append(0xF0 | UInt8(truncatingIfNeeded: value >> 18))
+            bytes.append(continuation(value >> 12))
+            bytes.append(continuation(value >> 6))
+        }
+        if value >= 0x80 { bytes.append(continuation(value)) }
+    }
+
+    /// A byte of UTF-8 behind the first, with the six lowest bits of a number.
+    private static func continuation(_ value: UInt32) -> UInt8 {
+        0x80 | UInt8(truncatingIfNeeded: value) & 0x3F
     }
 
     /// The letter without accent and case of U+00C0 to U+024F; a dot where there is none.

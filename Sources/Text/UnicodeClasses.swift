@@ -7,7 +7,7 @@ public enum UnicodeClasses {
         switch scalar.value {
         case 0..<0x80: isASCIIWord(UInt8(truncatingIfNeeded: scalar.value))
         case 0xC0...0x24F: scalar.value != 0xD7 && scalar.value != 0xF7
-        case 0x400...0x481: true
+        case 0x300...0x36F, 0x400...0x481, 0x1E00...0x1EFF: true
         case 0x2010...0x2027: false
         default: isWordByTable(scalar)
         }
