@@ -230,9 +230,6 @@ static inline void linux_raise_descriptor_limit(void) {
 ///
 /// A hint: kernels before 6.12 pass over it (sched(7), sched_setattr(2)).
 static inline void linux_shorten_slice(uint64_t nanoseconds) {
-    static _Thread_local uint64_t asked = 0;
-    if (asked == nanoseconds) return;
-    asked = nanoseconds;
     struct {
         uint32_t size, policy;
         uint64_t flags;
@@ -241,6 +238,7 @@ static inline void linux_shorten_slice(uint64_t nanoseconds) {
         uint64_t runtime, deadline, period;
     } attributes;
     if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) < 0 || attributes.policy != 0) return;
+    if (attributes.runtime == nanoseconds) return;
     // Threads that this one starts have slices like all others: SCHED_FLAG_RESET_ON_FORK.
     attributes.flags |= 1;
     attributes.runtime = nanoseconds;
