@@ -44,20 +44,23 @@ public final class Desk: Sendable {
     private let board: EditionBoard
     private let keeper: IndexKeeper
     private let clock: @Sendable () -> Instant
-    private let queue = DispatchQueue(label: "org.onrecord.desk", qos: .utility)
+    private let queue: BackgroundQueue
     private let inbox = Mutex(Inbox())
 
     /// Creates the desk of an archive, whose editions hang on a board; ``openIndex()`` must come before the first write.
     ///
-    /// Without `keeping` the index is in memory only, and is built anew each time.
+    /// Without `keeping` the index is in memory only, and is built anew each time. Each thread that files or indexes calls
+    /// `makeReady` before it works, which keeps it out of the way of readers; a second call on a thread must cost nothing.
     public init(
         archive: any Archive,
         board: EditionBoard,
         keeping: IndexKeeping? = nil,
-        clock: @escaping @Sendable () -> Instant
+        clock: @escaping @Sendable () -> Instant,
+        makingThreadsReady makeReady: @escaping @Sendable () -> Void = {}
     ) {
         (self.archive, self.board, self.clock) = (archive, board, clock)
-        keeper = IndexKeeper(archive: archive, board: board, keeping: keeping)
+        queue = BackgroundQueue("org.onrecord.desk", qos: .utility, makingReady: makeReady)
+        keeper = IndexKeeper(archive: archive, board: board, keeping: keeping, makingThreadsReady: makeReady)
     }
 
     /// Takes up the index that was kept, indexes what is newer in the archive, and publishes the first edition.

@@ -65,11 +65,18 @@ final class IndexKeeper: Sendable {
     private let keeping: IndexKeeping?
     private let state = Mutex(State())
     private let isStopping = Atomic(false)
-    private let tidying = DispatchQueue(label: "org.onrecord.index.tidy", qos: .utility)
-    private let joining = DispatchQueue(label: "org.onrecord.index.join", qos: .background)
+    private let tidying: BackgroundQueue
+    private let joining: BackgroundQueue
 
-    init(archive: any Archive, board: EditionBoard, keeping: IndexKeeping?) {
+    init(
+        archive: any Archive,
+        board: EditionBoard,
+        keeping: IndexKeeping?,
+        makingThreadsReady makeReady: @escaping @Sendable () -> Void
+    ) {
         (self.archive, self.board, self.keeping) = (archive, board, keeping)
+        tidying = BackgroundQueue("org.onrecord.index.tidy", qos: .utility, makingReady: makeReady)
+        joining = BackgroundQueue("org.onrecord.index.join", qos: .background, makingReady: makeReady)
     }
 
     /// Takes in what a commit changed, the last change being `change`, and publishes the edition that shows it.
@@ -242,7 +249,7 @@ extension IndexKeeper {
         }
         if tidies { tidying.async { self.tidy() } }
         if waits, let keeping, isKeeping {
-            tidying.asyncAfter(deadline: .now() + keeping.patience) { [weak self] in self?.flushWhenDue() }
+            tidying.async(after: keeping.patience) { [weak self] in self?.flushWhenDue() }
         }
     }
 

@@ -27,6 +27,7 @@ final class WorkerPool: Sendable {
     /// Its threads have the nice value that Dispatch gives to the class of service: 10 in the background. Classes above
     /// the default have one below 0 where the process may, and 0 elsewhere. Outside the background they also take their turn
     /// soon: a reader whose answer takes a fraction of a millisecond should not wait for a slice of work that takes longer.
+    /// In the background they leave a core to them.
     init(workers: Int, limit: Int, service: DispatchQoS) {
         queues = (0..<workers).map { DispatchQueue(label: "onrecord.worker.\($0)", qos: service) }
         (self.limit, isBackground) = (limit, service == .background)
@@ -46,7 +47,7 @@ final class WorkerPool: Sendable {
     }
 
     private func work(_ worker: Int, _ first: Job) {
-        if !isBackground { linux_shorten_slice(Self.slice) }
+        if isBackground { ReaderCore.leave() } else { linux_shorten_slice(Self.slice) }
         first()
         while let job = take(worker) { job() }
     }

@@ -110,6 +110,21 @@ final class ServerUnderTest {
         if !keepsDirectory { try? FileManager.default.removeItem(atPath: directory) }
     }
 
+    /// What the kernel lists of each of its threads: the nice value, and the cores that it may use (“0-1,4”).
+    func threads() throws -> [(nice: Int, cores: String)] {
+        let folder = "/proc/\(process.processIdentifier)/task"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().compactMap { thread in
+            // A thread may end meanwhile.
+            guard let stat = try? String(contentsOfFile: "\(folder)/\(thread)/stat", encoding: .utf8),
+                let status = try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8)
+            else { return nil }
+            // proc_pid_stat(5): the name, in parentheses, is the second of the fields; the nice value is the 19th.
+            let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+            let list = status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }
+            return (Int(fields[16]) ?? 0, list?.split(separator: "\t").last.map(String.init) ?? "")
+        }
+    }
+
     /// Ends it as a crash would, and waits for the end.
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)

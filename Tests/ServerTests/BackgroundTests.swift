@@ -45,6 +45,35 @@ import Testing
         }
     }
 
+    /// The cores that the thread that asks may use, as the kernel lists them: “0-1,4”.
+    private static func cores() -> String {
+        guard let file = FileHandle(forReadingAtPath: "/proc/thread-self/status"), let bytes = try? file.readToEnd()
+        else { return "" }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        let list = lines.first { $0.hasPrefix("Cpus_allowed_list:") }?.split(separator: "\t").last
+        return list.map(String.init) ?? ""
+    }
+
+    @Test(.enabled("skipped: one core is all there is") { cores().contains { $0 == "-" || $0 == "," } })
+    func `the background leaves the first core to threads that answer readers`() throws {
+        let handler = Act { _ in .text(Self.cores()) }
+        let routes = [
+            Route(.get, "/background", placement: .background, handler: handler),
+            Route(.get, "/worker", handler: handler), Route(.get, "/loop", placement: .loop, handler: handler),
+        ]
+        let all = Self.cores()
+        try withServer(routes) { server in
+            let client = try Client(server.port)
+            #expect(try client.get("/loop").text == all)
+            #expect(try client.get("/worker").text == all)
+            // Twice: a thread keeps off one core, not off another each time.
+            let first = try client.get("/background").text
+            #expect(first != all && !first.isEmpty)
+            #expect(first.prefix { $0.isNumber } != all.prefix { $0.isNumber })
+            #expect(try client.get("/background").text == first)
+        }
+    }
+
     /// The slice of the thread that asks, as the kernel prints it; `nil` where it prints none.
     private static func slice() -> Double? {
         guard let file = FileHandle(forReadingAtPath: "/proc/thread-self/sched"), let bytes = try? file.readToEnd()

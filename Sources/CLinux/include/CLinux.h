@@ -225,6 +225,25 @@ static inline void linux_raise_descriptor_limit(void) {
     }
 }
 
+/// Keeps this thread off the first of the cores that the process may use (its first thread, that is), if they are more than one.
+///
+/// A kernel that does not know affinity, or has over 8,192 cores, passes over it (sched_setaffinity(2)).
+static inline void linux_leave_first_core(void) {
+    static _Thread_local int is_done = 0;
+    if (is_done) return;
+    is_done = 1;
+    unsigned long cores[8192 / (8 * sizeof(unsigned long))];
+    long size = syscall(SYS_sched_getaffinity, getpid(), sizeof cores, cores);
+    long first = -1, count = 0;
+    for (long word = 0; word < size / (long)sizeof cores[0]; word++) {
+        if (first < 0 && cores[word] != 0) first = word;
+        count += __builtin_popcountl(cores[word]);
+    }
+    if (count < 2) return;
+    cores[first] &= cores[first] - 1;
+    syscall(SYS_sched_setaffinity, 0, size, cores);
+}
+
 /// Asks that this thread, when it has something to do, waits for no longer stretch of another's work than so many
 /// nanoseconds (100,000 to 100,000,000). It gets no more of the processor by it, and keeps its nice value.
 ///

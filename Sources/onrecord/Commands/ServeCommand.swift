@@ -174,7 +174,8 @@ final class Service {
             keeping: IndexKeeping(store: IndexFiles(archive: directory, access: .readWrite)) { [log] line in
                 log.add { $0.member("warning", line) }
             },
-            clock: { .now }
+            clock: { .now },
+            makingThreadsReady: ReaderCore.leave
         )
         let newsroom = Newsroom(archive: archive, board: board)
         let server = try server(for: newsroom, desk)
