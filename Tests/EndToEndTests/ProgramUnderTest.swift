@@ -110,6 +110,13 @@ final class ServerUnderTest {
         if !keepsDirectory { try? FileManager.default.removeItem(atPath: directory) }
     }
 
+    /// The cores that its first thread may use, as the kernel lists them: “0-1,4”.
+    var cores: String {
+        let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let list = status?.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }
+        return list?.split(separator: "\t").last.map(String.init) ?? ""
+    }
+
     /// What the kernel lists of each of its threads: the nice value, and the cores that it may use (“0-1,4”).
     func threads() throws -> [(nice: Int, cores: String)] {
         let folder = "/proc/\(process.processIdentifier)/task"

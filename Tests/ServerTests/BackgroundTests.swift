@@ -54,7 +54,7 @@ import Testing
         return list.map(String.init) ?? ""
     }
 
-    @Test(.enabled("skipped: one core is all there is") { cores().contains { $0 == "-" || $0 == "," } })
+    @Test(.enabled("skipped: one core is all there is") { ProcessInfo.processInfo.activeProcessorCount > 1 })
     func `the background leaves the first core to threads that answer readers`() throws {
         let handler = Act { _ in .text(Self.cores()) }
         let routes = [
