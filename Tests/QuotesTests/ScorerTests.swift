@@ -18,6 +18,7 @@ import Testing
         var statements = StatementReader(story: story, lexicon: .shared)
         let rules = RuleTags.tags(of: statements.read(), in: story)
         var scorer = TagScorer(table: weights.table)
+        var reader = RowReader(table: weights.table)
         var atoms = TagAtoms()
         // Twice: the second time most sums are known.
         for paragraph in Array(story.paragraphs.indices) + Array(story.paragraphs.indices) {
@@ -27,10 +28,37 @@ import Testing
             let plain = (0..<atoms.count).map { token in
                 var features = FeatureList()
                 TagFeatures.append(atoms, at: TagAtoms.margin + token, to: &features)
-                return weights.table.sum(&features)
+                return reader.sum(&features)
             }
             #expect(sums == plain)
-            #expect(Set(sums).count > 1)
+            #expect(Set(sums.map(\.numbers)).count > 1)
+        }
+    }
+
+    @Test func `lists looked up at once have the sums of each alone`() {
+        var random = SeededGenerator(seed: 11)
+        let entries = (0..<300).map { _ in
+            let row = SIMD8<Int8>((0..<8).map { _ in Int8.random(in: -128...127, using: &random) })
+            return TagWeights.Entry(hash: UInt64.random(in: 0...UInt64.max, using: &random), row: row)
+        }
+        var reader = RowReader(table: TagWeights(entries: entries).table)
+        for count in 0...RowReader.mostLists {
+            let lists = (0..<count).map { list in
+                (0..<(list % 5 * 20)).map { _ in Int.random(in: 0..<400, using: &random) }
+            }
+            reader.begin()
+            for list in lists {
+                var features = FeatureList()
+                for entry in list { features.append(entry < 300 ? entries[entry].hash : UInt64(entry)) }
+                reader.add(&features)
+            }
+            reader.finish()
+            for (index, list) in lists.enumerated() {
+                var sum = SIMD8<Int16>.zero
+                for entry in list where entry < 300 { sum &+= SIMD8(truncatingIfNeeded: entries[entry].row) }
+                #expect(reader.sum(ofList: index).numbers == sum)
+                #expect(reader.sum(ofList: index).first == Int(sum[0]))
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 /// The features of one token or link, in memory of their own size: no list of ours is longer.
 struct FeatureList {
     private var places = InlineArray<80, UInt64>(repeating: 0)
-    /// Memory to look them up in.
-    var looks = InlineArray<80, RowTable.Look>(repeating: .none)
+    /// A list never has more.
+    static let limit = 80
     private(set) var count = 0
 
     mutating func append(_ hash: UInt64) {

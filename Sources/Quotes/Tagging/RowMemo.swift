@@ -3,7 +3,7 @@
 /// A key has one place; the last to come stays there. So the memory is bounded, and what is read is what adding the rows
 /// again would give.
 struct RowMemo: Sendable {
-    typealias Row = SIMD8<Int16>
+    typealias Row = RowSum
 
     private var keys: [UInt64]
     private var rows: [Row]

@@ -24,9 +24,8 @@ struct RowTable: Sendable {
         static let none = Look(print: 0, place: 0, prints: 0)
     }
 
-    private static let raised: UInt64 = 0x8080_8080_8080_8080
+    fileprivate static let raised: UInt64 = 0x8080_8080_8080_8080
     private static let lanes: UInt64 = 0x0001_0001_0001_0001
-    private static let bytes: UInt64 = 0x00FF_00FF_00FF_00FF
 
     /// Lays out entries that are sorted by bucket; `starts` says where each bucket's begin, and at last where all end.
     init(starts: [UInt32], prints: [UInt16], rows: [SIMD8<Int8>]) {
@@ -72,36 +71,34 @@ struct RowTable: Sendable {
         return index < 0 ? nil : Int8(truncatingIfNeeded: words[index] ^ RowTable.raised)
     }
 
-    /// The sum of the rows of some features.
+    /// Writes those of some features that may have a row to `looks` from a place on, and answers where they end.
     ///
-    /// Three passes, of which the first two have no branch that depends on a feature: so the processor waits for the
-    /// memory of many features at once.
-    func sum(_ features: inout FeatureList) -> SIMD8<Int16> {
-        var count = 0
+    /// There is room for all of them: no branch depends on a feature.
+    func sift(_ features: inout FeatureList, into looks: inout [Look], from first: Int) -> Int {
+        var looks = looks.mutableSpan
+        var count = first
         for feature in 0..<features.count {
             let hash = features[feature]
             let place = place(hash)
-            features.looks[count].print = UInt32(truncatingIfNeeded: hash & 0xFFFF)
-            features.looks[count].place = UInt32(truncatingIfNeeded: place.bucket)
+            looks[count].print = UInt32(truncatingIfNeeded: hash & 0xFFFF)
+            looks[count].place = UInt32(truncatingIfNeeded: place.bucket)
             count &+= Int(filter[place.word] >> place.bit & 1)
         }
-        for index in 0..<count {
-            features.looks[index] = look(features.looks[index].place, features.looks[index].print)
-        }
-        var (even, odd): (UInt64, UInt64) = (0, 0)
-        var rows: Int16 = 0
-        for index in 0..<count {
-            let index = self.index(features.looks[index])
-            guard index >= 0 else { continue }
-            even &+= words[index] & RowTable.bytes
-            odd &+= words[index] >> 8 & RowTable.bytes
-            rows &+= 1
-        }
-        // A sum of raised bytes may pass 32,767: what is taken away again makes up for that (both wrap).
-        var sum = SIMD8<Int16>(repeating: -128 &* rows)
-        for lane in 0..<4 {
-            sum[2 * lane] &+= Int16(truncatingIfNeeded: even >> UInt64(16 * lane))
-            sum[2 * lane + 1] &+= Int16(truncatingIfNeeded: odd >> UInt64(16 * lane))
+        return count
+    }
+
+    /// Reads the buckets of features that were sifted, without a branch: the processor waits for the memory of many at once.
+    func fetch(_ looks: inout [Look], _ count: Int) {
+        var looks = looks.mutableSpan
+        for index in 0..<count { looks[index] = look(looks[index].place, looks[index].print) }
+    }
+
+    /// The sum of the rows of features whose buckets were read.
+    func sum(_ looks: [Look], in range: Range<Int>) -> RowSum {
+        var sum = RowSum.zero
+        for look in range {
+            let index = index(looks[look])
+            if index >= 0 { sum.add(raised: words[index]) }
         }
         return sum
     }

@@ -6,12 +6,16 @@ enum TagFeatures {
     /// Appends the features of the token at a position of the buffers.
     static func append(_ atoms: borrowing TagAtoms, at: Int, to features: inout FeatureList) {
         for place in -reach...reach { appendToken(atoms, at + place, as: place, &features) }
-        for place in -1...1 { appendGrammar(atoms, at + place, as: place, &features) }
+        appendGrammar(atoms, at, &features)
         appendShapes(atoms, at, &features)
         appendLevels(atoms, at, &features)
         appendStates(atoms, at, &features)
-        appendCues(atoms, at, &features)
         appendPairs(atoms, at, &features)
+        let cues = CueFeatures(atoms, at: at)
+        if cues.hasLeft { cues.appendLeft(atoms, &features) }
+        if cues.hasRight { cues.appendRight(atoms, &features) }
+        cues.appendSides(atoms, &features)
+        cues.appendPlaces(atoms, &features)
     }
 
     /// The features that a token is by itself for another, which it follows by `place` tokens, −3…3.
@@ -47,30 +51,14 @@ enum TagFeatures {
         FeatureHash.feature(0, atoms.tokens[index].word, atoms.tokens[index].shape, atoms.tokens[index].grammar)
     }
 
-    /// The features that the grammar of three tokens is for another, which the middle one follows by `place`, −1…1.
-    static func appendGrammar(_ atoms: borrowing TagAtoms, _ middle: Int, as place: Int, _ features: inout FeatureList)
-    {
-        let (a, b, c) = (
-            atoms.tokens[middle - 1].grammar, atoms.tokens[middle].grammar, atoms.tokens[middle + 1].grammar
-        )
-        switch place {
-        case 0:
-            features.append(FeatureHash.feature(45, a, b))
-            features.append(FeatureHash.feature(46, b, c))
-            features.append(FeatureHash.feature(47, a, b, c))
-        case -1: features.append(FeatureHash.feature(43, a, b, c))
-        default: features.append(FeatureHash.feature(44, a, b, c))
-        }
-    }
-
-    /// What ``appendGrammar(_:_:as:_:)`` depends on.
-    static func grammarKey(_ atoms: borrowing TagAtoms, _ middle: Int) -> UInt64 {
-        FeatureHash.feature(
-            0,
-            atoms.tokens[middle - 1].grammar,
-            atoms.tokens[middle].grammar,
-            atoms.tokens[middle + 1].grammar
-        )
+    /// The features of the grammar around a token.
+    static func appendGrammar(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
+        let (a, b, c) = (atoms.tokens[at - 1].grammar, atoms.tokens[at].grammar, atoms.tokens[at + 1].grammar)
+        features.append(FeatureHash.feature(43, atoms.tokens[at - 2].grammar, a, b))
+        features.append(FeatureHash.feature(44, b, c, atoms.tokens[at + 2].grammar))
+        features.append(FeatureHash.feature(45, a, b))
+        features.append(FeatureHash.feature(46, b, c))
+        features.append(FeatureHash.feature(47, a, b, c))
     }
 
     /// The features of the shapes around a token.
@@ -163,44 +151,5 @@ enum TagFeatures {
         features.append(FeatureHash.feature(85, UInt64(atoms.tokens[at].quoted), b))
         features.append(FeatureHash.feature(142, UInt64(atoms.tokens[at].rule), b))
         features.append(FeatureHash.feature(144, ruleStates(atoms, at).near, atoms.tokens[at].grammar))
-    }
-
-    /// The features of the words near a token that are often cues.
-    static func appendCues(_ atoms: borrowing TagAtoms, _ at: Int, _ features: inout FeatureList) {
-        let state = UInt64(atoms.tokens[at].quoted)
-        let (start, end) = (Int(atoms.tokens[at].sentenceStart), Int(atoms.tokens[at].sentenceEnd))
-        let left = Int(atoms.tokens[at].cueBefore)
-        let right = Int(atoms.tokens[at].cueAfter)
-        var leftShape: UInt64 = 0
-        var rightShape: UInt64 = 0
-        if left >= 0 {
-            let distance = bucket(at - left)
-            let commas = UInt64(min(3, atoms.tokens[at - 1].commas - atoms.tokens[left].commas))
-            leftShape = 1 << 16 | distance << 8 | commas << 4 | state
-            features.append(FeatureHash.feature(100, atoms.tokens[left].word, distance))
-            features.append(
-                FeatureHash.feature(101, atoms.tokens[left].word, atoms.tokens[left + 1].word, commas << 4 | state)
-            )
-            features.append(FeatureHash.feature(102, atoms.tokens[left].word, commas << 8 | state))
-        }
-        if right >= 0 {
-            let distance = bucket(right - at)
-            let commas = UInt64(min(3, atoms.tokens[right].commas - atoms.tokens[at].commas))
-            rightShape = 1 << 16 | distance << 8 | commas << 4 | state
-            features.append(FeatureHash.feature(110, atoms.tokens[right].word, distance))
-            features.append(FeatureHash.feature(112, atoms.tokens[right].word, commas << 8 | state))
-        }
-        features.append(FeatureHash.feature(120, leftShape))
-        features.append(FeatureHash.feature(121, rightShape))
-        features.append(FeatureHash.feature(122, leftShape, rightShape))
-        features.append(FeatureHash.feature(123, leftShape, atoms.tokens[at].grammar))
-        features.append(FeatureHash.feature(124, rightShape, atoms.tokens[at].grammar))
-        features.append(FeatureHash.feature(125, leftShape, atoms.tokens[at - 1].grammar, atoms.tokens[at + 1].grammar))
-        features.append(FeatureHash.feature(126, bucket(at - start), bucket(end - at), state))
-        features.append(FeatureHash.feature(127, atoms.tokens[start].word, bucket(at - start)))
-    }
-
-    private static func bucket(_ distance: Int) -> UInt64 {
-        distance < 7 ? UInt64(max(0, distance)) : distance < 10 ? 7 : distance < 15 ? 8 : distance < 25 ? 9 : 10
     }
 }

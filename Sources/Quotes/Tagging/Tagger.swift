@@ -14,6 +14,7 @@ struct Tagger {
     private var scorer: TagScorer
     private var sums: [TagScorer.Row] = []
     private var features = FeatureList()
+    private var reader: RowReader
     private var scores: [TagDecoder.Row] = []
     private var tags: [UInt8] = []
     private var leads: [Float] = []
@@ -25,6 +26,7 @@ struct Tagger {
     init(weights: TagWeights) {
         self.weights = weights
         scorer = TagScorer(table: weights.table)
+        reader = RowReader(table: weights.table)
         decoder = TagDecoder(steps: weights.head.steps)
     }
 
@@ -35,7 +37,7 @@ struct Tagger {
         longestParagraph = max(longestParagraph, atoms.count)
         scorer.sums(atoms, into: &sums)
         scores.removeAll(keepingCapacity: true)
-        for sum in sums { scores.append(TagDecoder.Row(sum) * weights.head.tagScale) }
+        for sum in sums { scores.append(TagDecoder.Row(sum.numbers) * weights.head.tagScale) }
         decoder.decode(scores, into: &tags, leads: &leads)
         Chunk.chunks(tags, into: &chunks)
         return linked(from: story.paragraphs[paragraph].tokens.lowerBound - TagAtoms.margin)
@@ -86,6 +88,6 @@ struct Tagger {
     }
 
     private mutating func score() -> Int {
-        Int(weights.table.sum(&features)[0])
+        reader.sum(&features).first
     }
 }
