@@ -108,53 +108,61 @@ struct Lexicon: Sendable {
         foreign = Dictionary(uniqueKeysWithValues: places.map { (index.words[$0], $0) })
         for word in listed {
             let letters = Array(word.utf8)
-            if let place = index.place(of: letters, count: letters.count) { entries[place].classes = ending(letters) }
+            if let place = index.place(of: letters, count: letters.count) {
+                entries[place].classes = ending(letters, letters.count)
+            }
         }
     }
 
     /// What is known of a word in lower case.
-    func entry(_ word: String) -> LexiconEntry { look(for: Array(word.utf8)).entry }
+    func entry(_ word: String) -> LexiconEntry {
+        let letters = Array(word.utf8)
+        return look(for: letters, count: letters.count).entry
+    }
 
-    /// A word by its letters in lower case, and what is known of it.
-    func look(for letters: [UInt8]) -> (word: String, entry: LexiconEntry) {
-        if let place = index.place(of: letters, count: letters.count) { return (index.words[place], entries[place]) }
-        let word = String(decoding: letters, as: UTF8.self)
-        if !letters.isComposed, let place = foreign[word] { return (word, entries[place]) }
-        return (word, LexiconEntry(classes: ending(letters)))
+    /// A word by its letters in lower case, the first `count` of some, and what is known of it.
+    func look(for letters: [UInt8], count: Int) -> (word: String, entry: LexiconEntry) {
+        if let place = index.place(of: letters, count: count) { return (index.words[place], entries[place]) }
+        let word = String(decoding: letters[..<count], as: UTF8.self)
+        if !letters[..<count].isComposed, let place = foreign[word] { return (word, entries[place]) }
+        return (word, LexiconEntry(classes: ending(letters, count)))
     }
 
     /// What the ending of a word that stands in no table tells; adverbs in “-ly” are known by it.
-    private func ending(_ letters: [UInt8]) -> WordClass {
-        switch letters.last {
+    private func ending(_ letters: [UInt8], _ count: Int) -> WordClass {
+        guard count > 0 else { return [] }
+        switch letters[count - 1] {
         case UInt8(ascii: "s"):
-            let stem = index.place(of: letters, count: letters.count - 1)
+            let stem = index.place(of: letters, count: count - 1)
             return stem.map { entries[$0].classes.contains(.role) } == true ? .common : []
         case UInt8(ascii: "r"), UInt8(ascii: "n"):
             // German joins the field to the office: “Verkehrsministerin”.
-            let isOffice = letters.ends(with: "sminister") || letters.ends(with: "ministerin")
+            let isOffice = letters[..<count].ends(with: "sminister") || letters[..<count].ends(with: "ministerin")
             return isOffice ? [.role, .honorific] : []
         case UInt8(ascii: "y"):
-            return letters.count > 4 && letters[letters.count - 2] == UInt8(ascii: "l") ? .adverb : []
+            return count > 4 && letters[count - 2] == UInt8(ascii: "l") ? .adverb : []
         default: return []
         }
     }
 
-    /// Writes the form under which a word is looked up: lower case, straight apostrophes, no stop at the end.
-    static func fold(_ bytes: [UInt8], _ range: Range<Int>, into letters: inout [UInt8]) {
-        letters.removeAll(keepingCapacity: true)
+    /// Writes the form under which a word is looked up: lower case, straight apostrophes, no stop at the end; answers how
+    /// many letters of the memory it takes.
+    static func fold(_ bytes: [UInt8], _ range: Range<Int>, into letters: inout [UInt8]) -> Int {
         let end = bytes[range.upperBound - 1] == 0x2E ? range.upperBound - 1 : range.upperBound
-        letters += bytes[range.lowerBound..<end]
+        let count = end - range.lowerBound
+        while letters.count < count { letters.append(0) }
         var span = letters.mutableSpan
-        var isPlain = true
-        for index in span.indices {
-            let byte = span[index]
-            if byte.isCapital { span[index] = byte | 0x20 }
-            isPlain = isPlain && byte < 0x80
+        let source = bytes.span
+        var all: UInt8 = 0
+        for offset in 0..<count {
+            let byte = source[range.lowerBound + offset]
+            span[offset] = byte.isCapital ? byte | 0x20 : byte
+            all |= byte
         }
-        if !isPlain { foldMore(bytes, range.lowerBound..<end, into: &letters) }
+        return all < 0x80 ? count : foldMore(bytes, range.lowerBound..<end, into: &letters)
     }
 
-    private static func foldMore(_ bytes: [UInt8], _ range: Range<Int>, into letters: inout [UInt8]) {
+    private static func foldMore(_ bytes: [UInt8], _ range: Range<Int>, into letters: inout [UInt8]) -> Int {
         letters.removeAll(keepingCapacity: true)
         var position = range.lowerBound
         while position < range.upperBound {
@@ -170,28 +178,29 @@ struct Lexicon: Sendable {
             }
             position += length
         }
+        return letters.count
     }
 
     /// Whether a word takes a stop without ending its sentence (“Mr”, “Sen”).
     func isAbbreviation(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.count <= 5, bytes[range.lowerBound].isCapital else { return false }
         var letters: [UInt8] = []
-        Lexicon.fold(bytes, range, into: &letters)
-        return FunctionWords.abbreviations.contains(String(decoding: letters, as: UTF8.self))
+        let count = Lexicon.fold(bytes, range, into: &letters)
+        return FunctionWords.abbreviations.contains(String(decoding: letters[..<count], as: UTF8.self))
     }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
     fileprivate func ends(with text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 
     /// Whether text holds only letters that have one spelling: up to U+02FF, U+0400…058F and U+1E00…1EFF, of which none
     /// is joined with the one before (Unicode’s NFC_Quick_Check is Yes).
     fileprivate var isComposed: Bool {
-        for (index, byte) in enumerated() where byte >= 0xCC {
-            switch byte {
+        for index in indices where self[index] >= 0xCC {
+            switch self[index] {
             case 0xD0...0xD5: break
-            case 0xD6 where index + 1 < count && self[index + 1] < 0x90: break
-            case 0xE1 where index + 1 < count && (0xB8...0xBB).contains(self[index + 1]): break
+            case 0xD6 where index + 1 < endIndex && self[index + 1] < 0x90: break
+            case 0xE1 where index + 1 < endIndex && (0xB8...0xBB).contains(self[index + 1]): break
             default: return false
             }
         }

@@ -198,8 +198,8 @@ struct Tokenizer {
         let isAllCaps =
             isCapital && end - start > 1
             && bytes[start..<end].allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) }
-        Lexicon.fold(bytes, start..<end, into: &letters)
-        let (word, entry) = lexicon.look(for: letters)
+        let count = Lexicon.fold(bytes, start..<end, into: &letters)
+        let (word, entry) = lexicon.look(for: letters, count: count)
         // “W. A. Chandrani”: an initial is no article; but the French “M.” is an honorific.
         let isInitial = end - start == 2 && bytes[end - 1] == 0x2E && !entry.classes.contains(.honorific)
         return Token(
