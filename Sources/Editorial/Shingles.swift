@@ -69,10 +69,11 @@ struct Shingles: Sendable {
             word = 0
             if count >= width { runs.append(mixed(sum)) }
         }
-        for byte in text.utf8 {
-            let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-            if folded &- 0x61 < 26 || folded &- 0x30 < 10 || folded >= 0x80 {
-                word = (word &+ UInt64(folded) &+ 1) &* 0x0000_0100_0000_01B3
+        let (bytes, letters) = (text.utf8.span, Self.letters)
+        for index in bytes.indices {
+            let letter = letters[Int(bytes[index])]
+            if letter != 0 {
+                word = (word &+ letter) &* 0x0000_0100_0000_01B3
             } else {
                 take()
             }
@@ -80,6 +81,12 @@ struct Shingles: Sendable {
         take()
         if count > 0, count < width { runs.append(mixed(sum)) }
         return runs
+    }
+
+    /// For each byte one more than the letter or digit that it is, or the part of one; 0 for what stands between words.
+    private static let letters: [UInt64] = (0...255).map { (byte: UInt8) in
+        let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        return folded &- 0x61 < 26 || folded &- 0x30 < 10 || folded >= 0x80 ? UInt64(folded) + 1 : 0
     }
 
     /// Spreads a number over all 64 bits (the finalizer of SplitMix64).
