@@ -122,11 +122,12 @@ struct MentionReader {
     /// “Theresa May”, “Ike Long”, “Hugh Baker”: what follows a given name in capitals and ends the run is a surname, whatever
     /// else it means; but not a body, nor an office behind a name that places have too (“Charlotte Mayor”).
     private func isMay(_ index: Int) -> Bool {
+        let before = tokens[index - 1].classes
+        if before.contains(.doubtfulGiven), isDoubtfulGiven(index - 1), opensPair(index - 1) { return true }
+        guard !before.isDisjoint(with: .given), tokens[index].kind == .word, tokens[index].isCapital,
+            !tokens[index].isAllCaps
+        else { return false }
         let (token, given) = (tokens[index], tokens[index - 1])
-        if given.classes.contains(.doubtfulGiven), isDoubtfulGiven(index - 1), opensPair(index - 1) { return true }
-        guard token.kind == .word, token.isCapital, !token.isAllCaps, !given.classes.isDisjoint(with: .given) else {
-            return false
-        }
         if ["may", "long"].contains(token.word) || isHouse(index) { return true }
         let endsRun = index + 1 == tokens.count || tokens[index + 1].kind != .word || !tokens[index + 1].isCapital
         return endsRun && token.classes.isDisjoint(with: [.body, .agency, .place, .honorific]) && token.cue < 0

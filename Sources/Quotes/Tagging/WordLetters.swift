@@ -7,7 +7,7 @@ struct WordLetters {
     var shape: UInt64
     var grammar: UInt64
 
-    init(_ bytes: [UInt8], _ token: Token) {
+    init(_ bytes: [UInt8], _ token: borrowing Token) {
         var hash = FeatureHash.seed
         var last: UInt64 = 0
         var shapes: UInt64 = 0
