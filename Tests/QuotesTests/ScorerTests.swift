@@ -26,9 +26,7 @@ import Testing
             var sums: [TagScorer.Row] = []
             scorer.sums(atoms, into: &sums)
             let plain = (0..<atoms.count).map { token in
-                var features = FeatureList()
-                TagFeatures.append(atoms, at: TagAtoms.margin + token, to: &features)
-                return reader.sum(&features)
+                reader.sum { TagFeatures.append(atoms, at: TagAtoms.margin + token, to: &$0) }
             }
             #expect(sums == plain)
             #expect(Set(sums.map(\.numbers)).count > 1)
@@ -48,9 +46,9 @@ import Testing
             }
             reader.begin()
             for list in lists {
-                var features = FeatureList()
-                for entry in list { features.append(entry < 300 ? entries[entry].hash : UInt64(entry)) }
-                reader.add(&features)
+                reader.add { features in
+                    for entry in list { features.append(entry < 300 ? entries[entry].hash : UInt64(entry)) }
+                }
             }
             reader.finish()
             for (index, list) in lists.enumerated() {

@@ -1,9 +1,10 @@
-/// Looks up the rows of features, of several tokens at once: so the waits for the memory of a large table overlap.
+/// Looks up the rows of features, of several lists at once: so the waits for the memory of a large table overlap.
 struct RowReader: Sendable {
     /// At most so many lists are looked up at once.
     static let mostLists = 16
 
     private let table: RowTable
+    private var features = FeatureList()
     private var looks = [RowTable.Look](repeating: .none, count: FeatureList.limit * mostLists)
     /// Where the looks of each list end.
     private var ends = [Int](repeating: 0, count: mostLists)
@@ -12,18 +13,21 @@ struct RowReader: Sendable {
 
     init(table: RowTable) { self.table = table }
 
-    /// The sum of the rows of some features.
-    mutating func sum(_ features: inout FeatureList) -> RowSum {
-        let count = table.sift(&features, into: &looks, from: 0)
-        table.fetch(&looks, count)
-        return table.sum(looks, in: 0..<count)
+    /// The sum of the rows of the features that are listed.
+    mutating func sum(_ list: (inout FeatureList) -> Void) -> RowSum {
+        begin()
+        add(list)
+        finish()
+        return sum(ofList: 0)
     }
 
     /// Begins with no list.
     mutating func begin() { (lists, count) = (0, 0) }
 
     /// Adds a list; its sum is known after ``finish()``.
-    mutating func add(_ features: inout FeatureList) {
+    mutating func add(_ list: (inout FeatureList) -> Void) {
+        features.removeAll()
+        list(&features)
         count = table.sift(&features, into: &looks, from: count)
         ends[lists] = count
         lists += 1

@@ -4,23 +4,26 @@
 /// cue. Their sums are kept from story to story; those of pairs of words and of the grammar of three are looked for at each
 /// token (of the latter's sums half were new), of sixteen tokens at once.
 struct TagScorer: Sendable {
-    typealias Row = RowMemo.Row
+    typealias Row = RowSum
+
+    private static let reach = TagFeatures.reach
+    /// What a token is to each of those around it, from the one that follows it by `reach` to the one before it by as many.
+    private typealias Spread = InlineArray<7, Row>
 
     private var reader: RowReader
-    private var tokens = RowMemo(bits: 11, width: 2 * TagFeatures.reach + 1)
-    private var shapes = RowMemo(bits: 10, width: 1)
-    private var levels = RowMemo(bits: 10, width: 1)
-    private var states = RowMemo(bits: 10, width: 1)
-    private var sides = RowMemo(bits: 12, width: 1)
-    private var nearCues = RowMemo(bits: 12, width: 1)
-    private var features = FeatureList()
+    private var tokens = RowMemo(bits: 11, empty: Spread(repeating: .zero))
+    private var shapes = RowMemo(bits: 10, empty: Row.zero)
+    private var levels = RowMemo(bits: 10, empty: Row.zero)
+    private var states = RowMemo(bits: 10, empty: Row.zero)
+    private var sides = RowMemo(bits: 12, empty: Row.zero)
+    private var nearCues = RowMemo(bits: 12, empty: Row.zero)
 
     init(table: RowTable) { reader = RowReader(table: table) }
 
     /// The sum of the rows of each token of a paragraph.
     /// - Complexity: O(n), n the tokens.
     mutating func sums(_ atoms: borrowing TagAtoms, into scores: inout [Row]) {
-        let reach = TagFeatures.reach
+        let reach = Self.reach
         let range = TagAtoms.margin..<(TagAtoms.margin + atoms.count)
         scores.removeAll(keepingCapacity: true)
         scores.append(contentsOf: repeatElement(.zero, count: range.upperBound + 3 * reach))
@@ -40,17 +43,19 @@ struct TagScorer: Sendable {
 
     /// Adds to the sums of tokens, each `reach` places behind its token, what they and each around them are by themselves.
     private mutating func spread(_ atoms: borrowing TagAtoms, _ range: Range<Int>, over sums: inout [Row]) {
-        let reach = TagFeatures.reach
+        let reach = Self.reach
         var sums = sums.mutableSpan
         for index in (range.lowerBound - reach)..<(range.upperBound + reach) {
-            let (first, isNew) = tokens.place(of: TagFeatures.tokenKey(atoms, index))
-            for place in -reach...reach where isNew {
-                features.removeAll()
-                TagFeatures.appendToken(atoms, index, as: place, &features)
-                tokens[first + reach + place] = reader.sum(&features)
+            let rows = tokens.rows(TagFeatures.tokenKey(atoms, index), &reader) { reader in
+                reader.begin()
+                for place in -reach...reach {
+                    reader.add { TagFeatures.appendToken(atoms, index, as: place, &$0) }
+                }
+                reader.finish()
+                return Spread { reader.sum(ofList: $0) }
             }
             // The token that this one follows by `place`.
-            for place in -reach...reach { sums[index - place + reach] &+= tokens[first + reach + place] }
+            for place in -reach...reach { sums[index - place + reach] &+= rows[reach + place] }
         }
     }
 
@@ -58,62 +63,24 @@ struct TagScorer: Sendable {
     private mutating func readPairs(_ atoms: borrowing TagAtoms, _ range: Range<Int>) {
         reader.begin()
         for at in range {
-            features.removeAll()
-            CueFeatures(atoms, at: at).appendPlaces(atoms, &features)
-            TagFeatures.appendPairs(atoms, at, &features)
-            TagFeatures.appendGrammar(atoms, at, &features)
-            reader.add(&features)
+            reader.add {
+                CueFeatures(atoms, at: at).appendPlaces(atoms, &$0)
+                TagFeatures.appendPairs(atoms, at, &$0)
+                TagFeatures.appendGrammar(atoms, at, &$0)
+            }
         }
         reader.finish()
     }
 
+    /// Adds what recurs at other tokens.
     private mutating func addOwn(_ atoms: borrowing TagAtoms, _ at: Int, to sum: inout Row) {
         let cues = CueFeatures(atoms, at: at)
-        let (side, isNewSide) = sides.place(of: cues.sidesKey(atoms))
-        if isNewSide {
-            features.removeAll()
-            cues.appendSides(atoms, &features)
-            sides[side] = reader.sum(&features)
-        }
-        sum &+= sides[side]
-        if cues.hasLeft {
-            let (left, isNew) = nearCues.place(of: cues.leftKey(atoms))
-            if isNew {
-                features.removeAll()
-                cues.appendLeft(atoms, &features)
-                nearCues[left] = reader.sum(&features)
-            }
-            sum &+= nearCues[left]
-        }
-        if cues.hasRight {
-            let (right, isNew) = nearCues.place(of: cues.rightKey(atoms))
-            if isNew {
-                features.removeAll()
-                cues.appendRight(atoms, &features)
-                nearCues[right] = reader.sum(&features)
-            }
-            sum &+= nearCues[right]
-        }
-        let (shape, isNewShape) = shapes.place(of: TagFeatures.shapesKey(atoms, at))
-        if isNewShape {
-            features.removeAll()
-            TagFeatures.appendShapes(atoms, at, &features)
-            shapes[shape] = reader.sum(&features)
-        }
-        sum &+= shapes[shape]
-        let (level, isNewLevel) = levels.place(of: FeatureHash.mixed(TagFeatures.levelsKey(atoms, at)))
-        if isNewLevel {
-            features.removeAll()
-            TagFeatures.appendLevels(atoms, at, &features)
-            levels[level] = reader.sum(&features)
-        }
-        sum &+= levels[level]
-        let (state, isNewState) = states.place(of: TagFeatures.statesKey(atoms, at))
-        if isNewState {
-            features.removeAll()
-            TagFeatures.appendStates(atoms, at, &features)
-            states[state] = reader.sum(&features)
-        }
-        sum &+= states[state]
+        sum &+= sides.sum(cues.sidesKey(atoms), &reader) { cues.appendSides(atoms, &$0) }
+        if cues.hasLeft { sum &+= nearCues.sum(cues.leftKey(atoms), &reader) { cues.appendLeft(atoms, &$0) } }
+        if cues.hasRight { sum &+= nearCues.sum(cues.rightKey(atoms), &reader) { cues.appendRight(atoms, &$0) } }
+        sum &+= shapes.sum(TagFeatures.shapesKey(atoms, at), &reader) { TagFeatures.appendShapes(atoms, at, &$0) }
+        let level = FeatureHash.mixed(TagFeatures.levelsKey(atoms, at))
+        sum &+= levels.sum(level, &reader) { TagFeatures.appendLevels(atoms, at, &$0) }
+        sum &+= states.sum(TagFeatures.statesKey(atoms, at), &reader) { TagFeatures.appendStates(atoms, at, &$0) }
     }
 }

@@ -13,7 +13,6 @@ struct Tagger {
     private var atoms = TagAtoms()
     private var scorer: TagScorer
     private var sums: [TagScorer.Row] = []
-    private var features = FeatureList()
     private var reader: RowReader
     private var scores: [TagDecoder.Row] = []
     private var tags: [UInt8] = []
@@ -73,21 +72,14 @@ struct Tagger {
 
     /// The chunk that one is linked to, or `nil` when none is better than any.
     private mutating func partner(of chunk: Int, _ part: QuotePart) -> Int? {
-        features.removeAll()
-        LinkFeatures.appendNone(atoms, chunks, from: chunk, to: &features)
-        var best = score()
+        let (atoms, chunks) = (atoms, chunks)
+        var best = reader.sum { LinkFeatures.appendNone(atoms, chunks, from: chunk, to: &$0) }.first
         var found: Int?
         for other in max(0, chunk - LinkFeatures.reach)..<min(chunks.count, chunk + LinkFeatures.reach + 1)
         where chunks[other].part == part {
-            features.removeAll()
-            LinkFeatures.append(atoms, chunks, from: chunk, to: other, to: &features)
-            let score = score()
+            let score = reader.sum { LinkFeatures.append(atoms, chunks, from: chunk, to: other, to: &$0) }.first
             if score > best { (best, found) = (score, other) }
         }
         return found
-    }
-
-    private mutating func score() -> Int {
-        reader.sum(&features).first
     }
 }
