@@ -12,41 +12,7 @@ enum RelativeQuery {
     static let byMark = """
         SELECT article FROM likeness WHERE span = ?1 AND mark = ?2 ORDER BY article DESC LIMIT \(Likeness.widest)
         """
-}
-
-/// The marks of the texts that the transaction under way has filed.
-///
-/// They are stored at its end, in order: they stand all over the table, and in order each of its pages is looked for once.
-final class PendingMarks {
-    fileprivate static let insertion = RowInsert(into: "likeness", "span, mark, article", ignoring: true)
-    private var articles: [Int64: [Int64]] = [:]
-
-    /// Adds the marks of an article, the key of which must be above all before.
-    func add(_ sketch: [Int64], of article: Int64) {
-        for mark in sketch { articles[mark, default: []].append(article) }
-    }
-
-    /// The last articles that have a mark, ``Likeness/widest`` at most.
-    func articles(with mark: Int64) -> ArraySlice<Int64> { articles[mark]?.suffix(Likeness.widest) ?? [] }
-
-    /// All marks in the order of their table; none is left.
-    func taken() -> [(span: Int64, mark: Int64, article: Int64)] {
-        defer { articles = [:] }
-        let rows = articles.flatMap { mark, articles in
-            articles.map { (span: $0 >> Likeness.spanBits, mark: mark, article: $0) }
-        }
-        return rows.sorted { ($0.span, $0.mark, $0.article) < ($1.span, $1.mark, $1.article) }
-    }
-}
-
-/// How texts that are alike are found.
-enum Likeness {
-    /// Of a mark that more stories bear, only the last so many are looked at: it is a phrase of the trade.
-    static let widest = 32
-    /// How many stories make a span, as a power of two, and how many spans are looked through.
-    static let (spanBits, spans) = (16 as Int64, 3 as Int64)
-    /// The most relatives that a sketch gives.
-    static let most = 8
+    static let marks = "SELECT mark FROM likeness WHERE span = ?1"
 }
 
 extension SQLiteSession {
@@ -67,10 +33,12 @@ extension SQLiteSession {
 
     /// Stores the marks that wait, at the end of the transaction.
     func insertPendingMarks() throws(ArchiveFault) {
+        let rows = pending.taken()
         try database.insert(
             PendingMarks.insertion,
-            pending.taken().flatMap { [.integer($0.span), .integer($0.mark), .integer($0.article)] }
+            rows.flatMap { [.integer($0.span), .integer($0.mark), .integer($0.article)] }
         )
+        known?.insert(rows)
     }
 
     private func keys(_ query: String, _ mark: String) throws(ArchiveFault) -> [Int64] {
@@ -83,9 +51,12 @@ extension SQLiteSession {
         else { return [] }
         let newest = last >> Likeness.spanBits
         var shared: [Int64: Int] = [:]
-        for mark in sketch { for article in pending.articles(with: mark) { shared[article, default: 0] += 1 } }
+        for mark in sketch { pending.articles(with: mark) { shared[$0, default: 0] += 1 } }
         for span in max(0, newest - Likeness.spans + 1)...newest {
-            for mark in sketch {
+            let possible = try known?.possible(sketch, in: span) { mark throws(ArchiveFault) in
+                try database.rows(RelativeQuery.marks, [.integer(span)]) { mark($0.integer(0)) }
+            }
+            for mark in possible ?? sketch {
                 try database.rows(RelativeQuery.byMark, [.integer(span), .integer(mark)]) { row throws(ArchiveFault) in
                     shared[row.integer(0), default: 0] += 1
                 }

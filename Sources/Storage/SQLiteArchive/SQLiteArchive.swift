@@ -38,6 +38,7 @@ public final class SQLiteArchive: Archive {
     private let readers: ConnectionPool
     private let writer: ConnectionPool?
     private let lock: Mutex<WriterLock?>
+    private let known = KnownMarks()
 
     /// Opens the archive in a directory.
     ///
@@ -120,7 +121,7 @@ public final class SQLiteArchive: Archive {
         }
         return try writer.lend { database in
             try database.write {
-                let session = SQLiteSession(database: database)
+                let session = SQLiteSession(database: database, known: known)
                 let value = try body(session)
                 try session.insertPendingMarks()
                 return value
@@ -146,5 +147,7 @@ public final class SQLiteArchive: Archive {
 /// What a reader or the writer works with inside one transaction: the archive's statements over one connection.
 struct SQLiteSession: ArchiveWriter {
     let database: Database
+    /// What the writer need not look for; a reader may see another state.
+    var known: KnownMarks?
     let pending = PendingMarks()
 }
