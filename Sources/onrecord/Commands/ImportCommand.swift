@@ -30,17 +30,23 @@ extension Program {
                 let key = try arguments.text("key-file").map(ServiceOptions.keys(in:))?.first
                 let remote = try RemoteArchive(server, key: key.map { String(decoding: $0, as: UTF8.self) })
                 // The server finds the quotes: to find them here as well would only take the cores from it.
-                try run(&source, of: 256, preparing: { $0 }, into: remote.file)
+                try run(&source, of: 256, preparing: { $0 }, into: remote.file) {}
             } else {
-                // Nobody searches before the end: the more is committed and indexed at once, the less work it is.
-                let archive = try OpenArchive(arguments, access: .readWrite, complaining: "import", lag: 16 << 20)
-                defer { archive.close() }
+                // Nobody searches before the end: the more is committed and indexed at once, the less work it is. What waits
+                // to be indexed is memory, and work that is left for the end, so it is the text of a batch or two.
+                let archive = try OpenArchive(arguments, access: .readWrite, complaining: "import", lag: 4 << 20)
                 let desk = archive.desk
-                try run(&source, of: 2_048, preparing: Draft.init) { stories, complete in
-                    desk.file(stories.map(\.content)) { filed in
-                        complete(filed.map { $0.map { ($0.outcome, $0.story.quotes.count) } })
-                    }
-                }
+                try run(
+                    &source,
+                    of: 1_024,
+                    preparing: Draft.init,
+                    into: { stories, complete in
+                        desk.file(stories.map(\.content)) { filed in
+                            complete(filed.map { $0.map { ($0.outcome, $0.story.quotes.count) } })
+                        }
+                    },
+                    closing: archive.close
+                )
             }
         }
     )
@@ -49,13 +55,18 @@ extension Program {
         _ source: inout CopySource,
         of batch: Int,
         preparing prepare: @escaping Importer<Content>.Preparation,
-        into destination: @escaping Importer<Content>.Destination
+        into destination: @escaping Importer<Content>.Destination,
+        closing close: () -> Void
     ) throws {
         let importer = Importer(batch: batch, prepare: prepare, destination: destination) {
             Console.complain("import: \($0)")
         }
         var progress = Progress(totalBytes: source.totalBytes)
-        defer { summarize(importer.tally, seconds: progress.elapsed) }
+        // What is filed can be searched by then.
+        defer {
+            close()
+            summarize(importer.tally, seconds: progress.elapsed)
+        }
         try importer.run(&source) { progress.show(importer.tally, bytesRead: $0) }
         progress.clear()
         if source.passedOver > 0 {

@@ -33,8 +33,13 @@ final class Importer<Content: Sendable>: Sendable {
     typealias Destination =
         @Sendable ([Story], @escaping @Sendable ([Result<ImportOutcome, any Error>]) -> Void) -> Void
 
-    /// How many items of copy are handed over at once at most, and how many bytes of it, give or take an item.
-    private let batch: (items: Int, bytes: Int)
+    /// How many items of copy make a batch at most, and how many bytes of it, give or take an item.
+    private let most: (items: Int, bytes: Int)
+    /// How many batches are in memory at most, however long the source: one is read, one prepared and one filed at a time, and
+    /// those between them keep each from waiting for the next.
+    private let window = DispatchSemaphore(value: 5)
+    private let preparing = DispatchQueue(label: "org.onrecord.import.prepare")
+    private let filing = DispatchQueue(label: "org.onrecord.import.file")
     private let prepare: Preparation
     private let destination: Destination
     private let state = Mutex(ImportTally())
@@ -47,65 +52,87 @@ final class Importer<Content: Sendable>: Sendable {
         destination: @escaping Destination,
         report: @escaping @Sendable (String) -> Void
     ) {
-        (self.batch, self.prepare, self.destination, self.report) = ((batch, 16 << 20), prepare, destination, report)
+        (most, self.prepare, self.destination, self.report) = ((batch, 4 << 20), prepare, destination, report)
     }
 
     /// What was done so far.
     var tally: ImportTally { state.withLock { $0 } }
 
-    /// Files everything; `progress` is called after each batch with the bytes read.
+    /// Files everything; `progress` is called after each batch that was read, with the bytes read.
     ///
     /// - Throws: ``CommandFailure`` when the source cannot be read, or the fault of the archive that ended it.
     func run(_ source: inout CopySource, progress: (Int) -> Void) throws {
-        // One batch is filed while the next is read.
-        let free = DispatchSemaphore(value: 1)
         var sourceFailure: (any Error)?
-        while sourceFailure == nil, tally.fault == nil {
-            var (items, bytes): ([CopySource.Item], Int) = ([], 0)
+        var isAtEnd = false
+        while !isAtEnd, tally.fault == nil {
+            window.wait()
+            var items: [CopySource.Item] = []
             do {
-                while items.count < batch.items, bytes < batch.bytes, let item = try source.next() {
-                    items.append(item)
-                    bytes += item.byteCount
-                }
+                isAtEnd = try !fill(&items, from: &source)
             } catch {
-                sourceFailure = error
+                // What was read before it is filed.
+                (sourceFailure, isAtEnd) = (error, true)
             }
-            if items.isEmpty { break }
-            let stories = read(items)
-            free.wait()
-            guard tally.fault == nil else {
-                free.signal()
-                break
-            }
-            destination(stories) { results in
-                for (story, result) in zip(stories, results) { self.note(result, at: story.place) }
-                free.signal()
+            preparing.async { [items] in
+                let stories = self.stories(of: items)
+                self.filing.async { self.file(stories) }
             }
             progress(source.bytesRead)
         }
-        free.wait()
-        free.signal()
+        preparing.sync {}
+        filing.sync {}
         if let error = tally.fault ?? sourceFailure { throw error }
     }
 
-    /// Parses and prepares on all cores; what fails is reported here and is left out.
-    private func read(_ items: [CopySource.Item]) -> [Story] {
+    /// Reads a batch; false when it is the last.
+    private func fill(_ items: inout [CopySource.Item], from source: inout CopySource) throws -> Bool {
+        var bytes = 0
+        while items.count < most.items, bytes < most.bytes {
+            guard let item = try source.next() else { return false }
+            bytes += item.byteCount
+            items.append(item)
+        }
+        return true
+    }
+
+    /// Parses and prepares on all cores; the stories stand in the order of their items.
+    private func stories(of items: [CopySource.Item]) -> [Story] {
+        guard tally.fault == nil else { return [] }
         let stories = Mutex([[Story]](repeating: [], count: items.count))
         DispatchQueue.concurrentPerform(iterations: items.count) { index in
-            do {
-                for (number, submission) in try submissions(of: items[index]).enumerated() {
-                    do {
-                        let content = try prepare(submission)
-                        stories.withLock { $0[index].append((content, number, items[index].place)) }
-                    } catch {
-                        note(.failure(error), at: items[index].place)
-                    }
-                }
-            } catch {
-                note(.failure(error), at: items[index].place)
-            }
+            let own = self.stories(of: items[index])
+            stories.withLock { $0[index] = own }
         }
         return stories.withLock { Array($0.joined()) }
+    }
+
+    /// Hands a batch over, and waits until it is filed.
+    private func file(_ stories: [Story]) {
+        defer { window.signal() }
+        guard !stories.isEmpty, tally.fault == nil else { return }
+        let filed = DispatchSemaphore(value: 0)
+        destination(stories) { results in
+            for (story, result) in zip(stories, results) { self.note(result, at: story.place) }
+            filed.signal()
+        }
+        filed.wait()
+    }
+
+    /// Parses and prepares; what fails is reported here and is left out.
+    private func stories(of item: CopySource.Item) -> [Story] {
+        do {
+            return try submissions(of: item).enumerated().compactMap { number, submission in
+                do {
+                    return (try prepare(submission), number, item.place)
+                } catch {
+                    note(.failure(error), at: item.place)
+                    return nil
+                }
+            }
+        } catch {
+            note(.failure(error), at: item.place)
+            return []
+        }
     }
 
     private func submissions(of item: CopySource.Item) throws -> [Submission] {
