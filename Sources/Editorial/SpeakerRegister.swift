@@ -7,10 +7,20 @@ import Text
 ///
 /// A name is the key: the fullest name that the story prints, folded; a full name that nobody bears is looked for in other
 /// spellings and scripts (``SpellingKey``). A bare surname is taken for the one speaker whom a story called so beside the
-/// full name, unless it comes with an office that is none of that speaker's. Where several bear it, or nobody, the evidence
-/// is too thin, and the person is a speaker only by a title: that of a speaker of the same surname whom no other outlet
-/// speaks of, or one of its own.
+/// full name, unless it comes with an office that is none of that speaker's; without an office that is one of that
+/// speaker's it is a guess. Where several bear it, or nobody, the evidence is too thin, and the person is a speaker only by
+/// a title: that of a speaker of the same surname whom no other outlet speaks of, or one of its own.
 struct SpeakerRegister {
+    /// The speaker that a person of a story is.
+    struct Match {
+        /// The speaker, new or known.
+        var id: SpeakerID
+        /// The name to show.
+        var name: String
+        /// Whether nothing but a surname tells who is meant: the archive knows one bearer, not all there are.
+        var isGuess = false
+    }
+
     /// The known speakers that bear a name, by its folded form.
     let bearers: (String) throws -> [NameBearer]
     /// The known speakers of whom a full name has a spelling key.
@@ -50,65 +60,96 @@ struct SpeakerRegister {
         for people: [Person],
         in story: ArticleID? = nil,
         outlet: String? = nil
-    ) throws -> [(id: SpeakerID, name: String)?] {
+    ) throws -> [Match?] {
         var given: [SpeakerID: String] = [:]
         return try people.map { person in
             let folded = CaseFolding.folded(person.name)
             let isGiven = { (id: SpeakerID) in given[id].map { $0 != folded } ?? false }
+            let roles = person.titles.map(RoleWords.of).filter { !$0.isEmpty }
             let speaker =
                 try person.isSurname
-                ? surnamed(person, story, outlet, isGiven) : speaker(for: person, isGiven: isGiven)
+                ? surnamed(person, roles, story, outlet, isGiven) : speaker(for: person, roles, isGiven)
             if let speaker, given[speaker.id] == nil { given[speaker.id] = folded }
             return speaker
         }
     }
 
-    /// The speaker that a person is, new or known, with the name to show; `nil` where one word may mean several.
+    /// The speaker that a person of some roles is; `nil` where one word may mean several.
     private func speaker(
         for person: Person,
-        isGiven: (SpeakerID) -> Bool
-    ) throws -> (id: SpeakerID, name: String)? {
+        _ roles: [[String]],
+        _ isGiven: (SpeakerID) -> Bool
+    ) throws -> Match? {
         let folded = CaseFolding.folded(person.name)
         let known = try bearers(folded)
-        if let namesake = known.first(where: { CaseFolding.folded($0.name) == folded }) ?? Self.only(of: known) {
-            return (namesake.speaker, namesake.name)
+        let isOneWord = !person.name.contains(" ")
+        if let namesake = known.first(where: { CaseFolding.folded($0.name) == folded }) {
+            // A company of one word is told by it; a surname that an office made a speaker may be another's too.
+            let isGuess = try isOneWord && roles.isEmpty && !self.roles(of: namesake.speaker).isEmpty
+            return isGuess && known.count > 1
+                ? nil : Match(id: namesake.speaker, name: namesake.name, isGuess: isGuess)
+        }
+        if let only = Self.only(of: known) {
+            let isSurname = CaseFolding.folded(only.name).hasSuffix(" " + folded)
+            return Match(
+                id: only.speaker,
+                name: only.name,
+                isGuess: try isSurname && kinship(of: only.speaker, with: roles) != .one
+            )
         }
         // Where several people have the word in their full names, it is none of theirs.
-        if !person.name.contains(" "), known.count > 1 { return nil }
+        if isOneWord, known.count > 1 { return nil }
         if known.isEmpty, let namesake = try spelledOtherwise(person.name) { return namesake }
-        return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
+        return Match(id: try freeID(for: Self.slug(of: person.name), isGiven), name: person.name)
     }
 
-    /// The speaker whom a bare surname means; `nil` for a surname and no more.
+    /// The speaker whom a bare surname with some roles means; `nil` for a surname and no more.
     ///
     /// The one whom some story called so beside the full name, else the one who bore a title of the person under the bare
     /// surname too, else a new one with a title.
     private func surnamed(
         _ person: Person,
+        _ roles: [[String]],
         _ story: ArticleID?,
         _ outlet: String?,
         _ isGiven: (SpeakerID) -> Bool
-    ) throws -> (id: SpeakerID, name: String)? {
+    ) throws -> Match? {
         let folded = CaseFolding.folded(person.name)
         let known = try bearers(folded)
-        let full = known.filter { CaseFolding.folded($0.name) != folded }
-        let roles = person.titles.map(RoleWords.of).filter { !$0.isEmpty }
-        if let only = Self.only(of: full), try !isOther(only.speaker, than: roles) { return (only.speaker, only.name) }
+        if let only = Self.only(of: known.filter { CaseFolding.folded($0.name) != folded }) {
+            let kinship = try kinship(of: only.speaker, with: roles)
+            if kinship != .other { return Match(id: only.speaker, name: only.name, isGuess: kinship == .unknown) }
+        }
         guard !roles.isEmpty else { return nil }
         let fitting = try known.filter { bearer in
             guard CaseFolding.folded(bearer.name) == folded else { return false }
             let titles = try self.known(bearer.speaker)?.titles ?? []
             return try titles.contains { try isOne($0, of: roles, story, outlet) }
         }
-        if let first = fitting.first { return fitting.count == 1 ? (first.speaker, first.name) : nil }
-        return (try freeID(for: Self.slug(of: person.name), isGiven), person.name)
+        if let first = fitting.first { return fitting.count == 1 ? Match(id: first.speaker, name: first.name) : nil }
+        return Match(id: try freeID(for: Self.slug(of: person.name), isGiven), name: person.name)
     }
 
-    /// Whether a speaker is another than a person of some roles: boxer Tarn is not Mayor Olive Tarn.
-    private func isOther(_ speaker: SpeakerID, than roles: [[String]]) throws -> Bool {
-        guard !roles.isEmpty else { return false }
-        let known = try self.known(speaker)?.titles.map { RoleWords.of($0.title) }.filter { !$0.isEmpty } ?? []
-        return !known.isEmpty && !known.contains { words in roles.contains { !$0.filter(words.contains).isEmpty } }
+    /// What roles say of a person and a speaker of one surname.
+    private enum Kinship {
+        /// They are one: the mayor is Mayor Olive Tarn.
+        case one
+        /// They are two: boxer Tarn is not Mayor Olive Tarn.
+        case other
+        /// Nothing: one of them has no role.
+        case unknown
+    }
+
+    private func kinship(of speaker: SpeakerID, with roles: [[String]]) throws -> Kinship {
+        guard !roles.isEmpty else { return .unknown }
+        let known = try self.roles(of: speaker)
+        if known.isEmpty { return .unknown }
+        return known.contains { words in roles.contains { !$0.filter(words.contains).isEmpty } } ? .one : .other
+    }
+
+    /// The roles in the titles of a speaker.
+    private func roles(of speaker: SpeakerID) throws -> [[String]] {
+        try known(speaker)?.titles.map { RoleWords.of($0.title) }.filter { !$0.isEmpty } ?? []
     }
 
     /// Whether a title of a namesake is a title of the person: the same office, where no two outlets have one of their own.
@@ -160,12 +201,12 @@ struct SpeakerRegister {
     /// The one speaker who bears the same full name in another script or system of transliteration.
     ///
     /// Two Latin spellings are one name only where the family name is a transliterated one: Bryan is not Brian.
-    private func spelledOtherwise(_ name: String) throws -> (id: SpeakerID, name: String)? {
+    private func spelledOtherwise(_ name: String) throws -> Match? {
         guard let key = SpellingKey.of(name) else { return nil }
         let known = try namesakes(key)
         guard known.count == 1, let namesake = known.first else { return nil }
         let isThin = SpellingKey.isLatin(name) && SpellingKey.isLatin(namesake.name)
-        return isThin && !SpellingKey.isTransliterated(key) ? nil : (namesake.id, namesake.name)
+        return isThin && !SpellingKey.isTransliterated(key) ? nil : Match(id: namesake.id, name: namesake.name)
     }
 
     private static func only(of bearers: [NameBearer]) -> NameBearer? { bearers.count == 1 ? bearers[0] : nil }

@@ -193,7 +193,7 @@ extension Draft {
     private func quotes(
         of extraction: Extraction,
         in article: ArticleID,
-        speakers: [(id: SpeakerID, name: String)?]
+        speakers: [SpeakerRegister.Match?]
     ) -> [Quote] {
         let bytes = Array(story.text.utf8)
         var occurrences: [String: Int] = [:]
@@ -210,15 +210,18 @@ extension Draft {
                 polarity: found.polarity,
                 spans: found.spans,
                 speaker: speaker.map { QuotedSpeaker(id: $0.id, name: $0.name, title: found.title) },
-                attribution: attribution(of: found, by: found.person.map { extraction.people[$0] }, as: speaker?.name),
+                attribution: attribution(of: found, by: found.person.map { extraction.people[$0] }, as: speaker),
                 extractor: QuoteExtractor.version
             )
         }
     }
 
-    /// How a quote of a person is tied to the speaker of a name: where the story has a bare surname, less surely than to the
-    /// person.
-    private func attribution(of quote: ExtractedQuote, by person: Person?, as speaker: String?) -> Attribution {
+    /// How a quote of a person is tied to the speaker: by a guess less surely than to the person.
+    private func attribution(
+        of quote: ExtractedQuote,
+        by person: Person?,
+        as speaker: SpeakerRegister.Match?
+    ) -> Attribution {
         var attribution = quote.attribution
         guard let person else { return attribution }
         guard let speaker else {
@@ -227,10 +230,7 @@ extension Draft {
             attribution.reasons.insert("“\(person.name)” and no full name, and nothing tells who that is", at: 0)
             return attribution
         }
-        guard person.titles.isEmpty, person.name != speaker else { return attribution }
-        let (printed, full) = (CaseFolding.folded(person.name), CaseFolding.folded(speaker))
-        if printed != full, person.isSurname || full.hasSuffix(" " + printed) {
-            // The archive knows one bearer; it does not know all there are.
+        if speaker.isGuess {
             attribution.confidence = min(attribution.confidence, 0.7)
             attribution.reasons.insert("“\(person.name)” and no full name, taken for the only one known", at: 0)
         }
@@ -246,7 +246,7 @@ extension Draft {
     /// Who appears, those quoted most first, and the names to remember; two people found to be one speaker are joined.
     private func appearances(
         of people: [Person],
-        as speakers: [(id: SpeakerID, name: String)?],
+        as speakers: [SpeakerRegister.Match?],
         in quotes: [Quote]
     ) -> ([Appearance], [SpeakerID: [(name: String, folded: String)]]) {
         var appearances: [Appearance] = []

@@ -121,6 +121,34 @@ import Testing
         #expect(bare.attribution.reasons.first == "“Tarn” and no full name, taken for the only one known")
     }
 
+    @Test(arguments: [
+        // An office of which the archive knows nothing, a form of address, and an office for which a surname is known.
+        ("Olive Tarn said", "Judge Tarn"), ("Olive Tarn said", "Dr. Tarn"), ("Mayor Olive Tarn said", "Ms. Tarn"),
+        ("Senator Tarn said", "Tarn"),
+    ])
+    func `a surname that nothing more ties to the one known speaker is a guess`(
+        known: String,
+        source: String
+    ) throws {
+        let fixture = try ArchiveFixture()
+        let first = try fixture.file("Fair opens\n\n“It is a fine day in April”, \(known). Tarn smiled.\n")
+        let copy = "Council meets\n\n“The market will move to the square in June”, \(source) said.\n"
+        let quote = try #require(try fixture.file(copy).quotes.first)
+        #expect(quote.speaker?.id == first.quotes.first?.speaker?.id)
+        #expect(quote.attribution.confidence <= 0.7)
+        #expect(quote.attribution.reasons.first == "“Tarn” and no full name, taken for the only one known")
+    }
+
+    @Test func `a bare surname is nobody's when one is known by it with an office, and another by a full name`() throws
+    {
+        let fixture = try ArchiveFixture()
+        try fixture.file("Vote ends\n\n“The house has passed the bill by now”, Senator Tarn said.\n")
+        let fair = "Fair opens\n\n“It is a fine day in April”, Olive Tarn said. Tarn smiled.\n"
+        #expect(try fixture.file(fair).quotes.first?.speaker?.id.description == "olive-tarn")
+        let council = "Council meets\n\n“The market will move to the square in June”, Tarn said.\n"
+        #expect(try fixture.file(council).quotes.first?.speaker == nil)
+    }
+
     @Test func `a speaker known by a title is the same after the story was withdrawn and came back`() throws {
         let fixture = try ArchiveFixture()
         var submission = Submission(copy: "Toll\n\n“Nobody will pay for the crossing in April”, Mayor Brandt said.\n")
