@@ -138,16 +138,16 @@ public struct QueryParser {
         var parts: [Query] = []
         var dangling: Int?
         while true {
+            let told = warnings.count
             if let part = try parseConjunction() {
                 parts.append(part)
-                dangling = nil
-            } else if let offset = dangling {
+            } else if let offset = dangling, warnings.count == told {
                 warn("OR has nothing after it and was left out.", offset)
-                dangling = nil
             }
+            dangling = nil
             guard kind == .or else { break }
             if parts.isEmpty {
-                warn("OR has nothing before it and was left out.", tokens[next].offset)
+                if warnings.count == told { warn("OR has nothing before it and was left out.", tokens[next].offset) }
             } else {
                 dangling = tokens[next].offset
             }
@@ -160,24 +160,28 @@ public struct QueryParser {
     private mutating func parseConjunction() throws(QueryError) -> Query? {
         var parts: [Query] = []
         var dangling: Int?
+        // An operand that was left out said so, which is the cause of what is missing beside AND.
+        var isTold = false
         while let kind, kind != .or, kind != .close {
             if kind == .and {
                 if parts.isEmpty || dangling != nil {
-                    warn("AND has nothing before it and was left out.", tokens[next].offset)
+                    if !isTold { warn("AND has nothing before it and was left out.", tokens[next].offset) }
                 } else {
                     dangling = tokens[next].offset
                 }
                 next += 1
             } else if let part = try parseOperand() {
                 parts.append(part)
-                dangling = nil
+                (dangling, isTold) = (nil, false)
+            } else {
+                isTold = true
             }
         }
-        if let dangling { warn("AND has nothing after it and was left out.", dangling) }
+        if let dangling, !isTold { warn("AND has nothing after it and was left out.", dangling) }
         return Self.joined(parts, Query.and)
     }
 
-    /// A word, a phrase or a group, with the negations before it; `nil` when there is nothing to search for.
+    /// A word, a phrase or a group, with the negations before it; `nil`, and a warning, when there is nothing to search for.
     private mutating func parseOperand() throws(QueryError) -> Query? {
         var isNegated = false
         var negation: Int?
@@ -186,9 +190,9 @@ public struct QueryParser {
             isNegated.toggle()
             next += 1
         }
-        let operand = try parsePrimary()
-        guard let operand else {
-            if let negation { warn("NOT has nothing after it and was left out.", negation) }
+        let told = warnings.count
+        guard let operand = try parsePrimary() else {
+            if let negation, warnings.count == told { warn("NOT has nothing after it and was left out.", negation) }
             return nil
         }
         return isNegated ? .not(operand) : operand
@@ -218,8 +222,9 @@ public struct QueryParser {
         next += 1
         if let keyword = fields.keywords[name] { return parseKeyword(keyword, offset) }
         if let field = fields.texts[name] {
+            let told = warnings.count
             guard let value = try parsePrimary() else {
-                warn("“\(name):” has nothing after it and was left out.", offset)
+                if warnings.count == told { warn("“\(name):” has nothing after it and was left out.", offset) }
                 return nil
             }
             return .field(field, value)
@@ -263,14 +268,16 @@ public struct QueryParser {
         next += 1
         depth += 1
         guard depth <= limits.nesting else { throw .tooComplex(.nesting, allowed: limits.nesting) }
+        let told = warnings.count
         let query = try parseAlternatives()
+        let isTold = warnings.count > told
         depth -= 1
         if kind == .close {
             next += 1
         } else {
             warn("This parenthesis is not closed; it was read as closed at the end.", offset)
         }
-        if query == nil { warn("These parentheses hold nothing to search for and were left out.", offset) }
+        if query == nil, !isTold { warn("These parentheses hold nothing to search for and were left out.", offset) }
         return query
     }
 

@@ -42,8 +42,8 @@ import Testing
             ("(a", a, [0]), ("a)", a, [1]), (")a(", a, [0, 2, 2]), ("a) OR b", .and([a, b]), [1, 3]),
             ("a - b", .and([a, b]), [2]),
             ("a & b", .and([a, b]), [2]), ("***", .none, [0]), ("-", .none, [0]), ("(-)", .none, [0, 1]),
-            ("NOT AND a", a, [0, 4]),
-            ("NOT ()", .none, [0, 4]), ("(a OR", a, [0, 3]),
+            ("NOT AND a", a, [0]),
+            ("NOT ()", .none, [4]), ("(a OR", a, [0, 3]),
         ] as [(String, Query, [Int])]
     )
     func `an odd query text is read all the same, with warnings at their places`(
@@ -54,6 +54,31 @@ import Testing
         let parsed = try QueryParser.parse(text)
         #expect(parsed.query == query)
         #expect(parsed.warnings.map(\.offset) == offsets)
+    }
+
+    @Test(arguments: [
+        ("a -kind:x", a, 3), ("a OR kind:x", a, 5), ("kind:x OR a", a, 0), ("kind:x AND a", a, 0),
+        ("a AND kind:x", a, 6),
+        ("(kind:x)", .none, 1), ("a NOT (kind:x)", a, 7), ("headline:(kind:x)", .none, 10),
+    ])
+    func `a value that cannot be is the one warning, whatever stands around it`(
+        text: String,
+        query: Query,
+        offset: Int
+    ) throws {
+        let fields = QueryFields(
+            texts: ["headline": "headline"],
+            keywords: ["kind": "kind"],
+            choices: ["kind": ["direct", "indirect"]]
+        )
+        let parsed = try QueryParser.parse(text, fields: fields)
+        let warning = try #require(parsed.warnings.first)
+        #expect(parsed.query == query && parsed.warnings.count == 1)
+        #expect(warning.message == "“kind:” takes direct, indirect, not “x”, and was left out.")
+        #expect(warning.offset == offset)
+        #expect(throws: QueryError.unreadable(warning)) {
+            try QueryParser.parse(text, fields: fields, isStrict: true)
+        }
     }
 
     @Test func `limits refuse what exceeds them and nothing at the boundary`() throws {

@@ -6,7 +6,8 @@ import Testing
     private static let vocabulary = [
         "the", "ship", "oil", "mayor", "harbor", "tax", "vote", "river", "union", "bridge", "grain", "court", "storm",
         "budget", "ships", "shop", "grains", "train", "brain", "trial", "trail", "vogue",
-        "teacher", "clinic", "ferry", "copper", "senate", "drought", "o'hara", "wi", "fi", "1987", "կամուրջ", "река",
+        "teacher", "clinic", "ferry", "copper", "senate", "drought", "election", "elections", "o'hara", "wi", "fi",
+        "1987", "կամուրջ", "река",
         "реки",
     ]
 

@@ -43,7 +43,8 @@ import Testing
         let whole = IndexWriter(fields: [FieldWeight("body")])
         whole.add(documents)
         let pieces = IndexWriter(fields: [FieldWeight("body")])
-        for document in documents.shuffled() { pieces.add([document]) }
+        var random = SeededGenerator(state: 7)
+        for document in documents.shuffled(using: &random) { pieces.add([document]) }
         pieces.add([document(9999, "ship ship ship")])
         pieces.remove(keys: [9999])
         let query = Query.or([.word("ship"), .word("sea"), .phrase(["3", "sea"])])
@@ -61,7 +62,8 @@ import Testing
         }
         for pieceSize in [1, 3, 40, 613] {
             let writer = IndexWriter(fields: [FieldWeight("body")])
-            var rest = documents.shuffled()[...]
+            var random = SeededGenerator(state: UInt64(pieceSize))
+            var rest = documents.shuffled(using: &random)[...]
             while !rest.isEmpty {
                 writer.add(Array(rest.prefix(pieceSize)))
                 rest = rest.dropFirst(pieceSize)
