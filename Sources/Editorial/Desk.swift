@@ -50,7 +50,7 @@ public final class Desk: Sendable {
     /// Creates the desk of an archive, whose editions hang on a board; ``openIndex()`` must come before the first write.
     ///
     /// Without `keeping` the index is in memory only, and is built anew each time. Each thread that files or indexes calls
-    /// `makeReady` before it works, which keeps it out of the way of readers; a second call on a thread must cost nothing.
+    /// `makeReady` before it works, which keeps it out of the way of readers; a call should cost next to nothing.
     public init(
         archive: any Archive,
         board: EditionBoard,

@@ -25,9 +25,10 @@ final class WorkerPool: Sendable {
     /// Creates a pool; past `limit` waiting jobs a new one is refused.
     ///
     /// Its threads have the nice value that Dispatch gives to the class of service: 10 in the background. Classes above
-    /// the default have one below 0 where the process may, and 0 elsewhere. Outside the background they also take their turn
-    /// soon: a reader whose answer takes a fraction of a millisecond should not wait for a slice of work that takes longer.
-    /// In the background they leave a core to them.
+    /// the default have one below 0 where the process may, and 0 elsewhere. A thread begins with the nice value of the
+    /// one that made it, and a process that is not privileged cannot lower it again. Outside the background they also
+    /// take their turn soon: a reader whose answer takes a fraction of a millisecond should not wait for a slice of work
+    /// that takes longer. In the background they leave a core to them.
     init(workers: Int, limit: Int, service: DispatchQoS) {
         queues = (0..<workers).map { DispatchQueue(label: "onrecord.worker.\($0)", qos: service) }
         (self.limit, isBackground) = (limit, service == .background)

@@ -229,10 +229,7 @@ static inline void linux_raise_descriptor_limit(void) {
 ///
 /// A kernel that does not know affinity, or has over 8,192 cores, passes over it (sched_setaffinity(2)).
 static inline void linux_leave_first_core(void) {
-    static _Thread_local int is_done = 0;
-    if (is_done) return;
-    is_done = 1;
-    unsigned long cores[8192 / (8 * sizeof(unsigned long))];
+    unsigned long cores[8192 / (8 * sizeof(unsigned long))], own[8192 / (8 * sizeof(unsigned long))];
     long size = syscall(SYS_sched_getaffinity, getpid(), sizeof cores, cores);
     long first = -1, count = 0;
     for (long word = 0; word < size / (long)sizeof cores[0]; word++) {
@@ -241,11 +238,14 @@ static inline void linux_leave_first_core(void) {
     }
     if (count < 2) return;
     cores[first] &= cores[first] - 1;
+    // Asked each time, which is cheap: the cores of the process may have changed, and a thread's are reset with them.
+    if (syscall(SYS_sched_getaffinity, 0, sizeof own, own) == size && __builtin_memcmp(own, cores, size) == 0) return;
     syscall(SYS_sched_setaffinity, 0, size, cores);
 }
 
-/// Asks that this thread, when it has something to do, waits for no longer stretch of another's work than so many
-/// nanoseconds (100,000 to 100,000,000). It gets no more of the processor by it, and keeps its nice value.
+/// Asks for turns of so many nanoseconds (100,000 to 100,000,000) instead of the system's few milliseconds. A thread of
+/// short turns that has something to do comes before threads of long ones that have as good a claim; it gets no more of
+/// the processor by it, and keeps its nice value.
 ///
 /// A hint: kernels before 6.12 pass over it (sched(7), sched_setattr(2)).
 static inline void linux_shorten_slice(uint64_t nanoseconds) {

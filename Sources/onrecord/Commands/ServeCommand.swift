@@ -186,9 +186,10 @@ final class Service {
             log.add { $0.member("warning", "beyond loopback and without --keys-file every write answers 401") }
         }
         let failure = Mutex<(any Error)?>(nil)
-        // The index is built beside the waiting, so that a signal is obeyed at once.
+        // The index is built beside the waiting, so that a signal is obeyed at once, and beside readers of articles.
         let (address, options, arrived) = (address(of: server), options, stop.arrived)
-        DispatchQueue.global(qos: .userInitiated).async {
+        DispatchQueue.global(qos: .utility).async {
+            ReaderCore.leave()
             do {
                 try desk.openIndex()
                 if options.sample { try Self.fileSample(through: desk, newsroom, address) }
