@@ -78,10 +78,12 @@ public protocol ArchiveReader {
     /// The editors' rulings on lines of an article's copy, in order of lines (by bytes) and occurrences, one for each.
     func rulings(on id: ArticleID) throws -> [Ruling]
     /// Revisions of any status that bear a mark: with the same identifier and then the same address, at most 8 of
-    /// each, the last first; then at most 8 of the same text, the first first; then at most 8 that share a quarter or
-    /// more of the sketch, those that share most first, of equals the last. Each stands once.
+    /// each, the last first; then at most 8 of the same text, those that agree most in headline, outlet and time of
+    /// publication first, of equals the first; then at most 8 that share a quarter or more of the sketch, those that
+    /// share most first, of equals the last. Each stands once.
     ///
-    /// By its sketch a text is looked for among the last stories only, 131,072 of them at least.
+    /// By its sketch a text is looked for among the last stories only, 131,072 of them at least; of one text, among the
+    /// first 4,096.
     func relatives(of marks: StoryMarks) throws -> [Article]
     /// A quote and the last revision that holds it, whatever the status, or `nil` when there never was one.
     func quote(_ id: QuoteID) throws -> QuoteInArticle?

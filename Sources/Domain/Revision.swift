@@ -51,13 +51,28 @@ public struct StoryMarks: Hashable, Sendable {
     public var externalID: String?
     /// The address, if any.
     public var url: String?
-    /// SHA-256 of the text as 64 lowercase hexadecimal digits.
-    public var textSHA256: String
+    /// SHA-256 of the text as 64 lowercase hexadecimal digits; `nil` for a story without text.
+    public var textSHA256: String?
+    /// What tells stories of one text apart.
+    public var headline: String?
+    /// Likewise, the outlet.
+    public var outlet: String?
+    /// Likewise, the time of publication by the sender.
+    public var publishedAt: String?
     /// Numbers of which two texts have the more in common the more alike they are; each at most once.
     public var sketch: [Int64]
 
     /// Creates marks.
-    public init(externalID: String?, url: String?, textSHA256: String, sketch: [Int64]) {
+    public init(
+        externalID: String?,
+        url: String?,
+        textSHA256: String?,
+        headline: String? = nil,
+        outlet: String? = nil,
+        publishedAt: String? = nil,
+        sketch: [Int64]
+    ) {
         (self.externalID, self.url, self.textSHA256, self.sketch) = (externalID, url, textSHA256, sketch)
+        (self.headline, self.outlet, self.publishedAt) = (headline, outlet, publishedAt)
     }
 }

@@ -99,7 +99,10 @@ final class Arrival {
         StoryMarks(
             externalID: submission.externalID,
             url: submission.url,
-            textSHA256: draft.textSHA256,
+            textSHA256: story.text.isEmpty ? nil : draft.textSHA256,
+            headline: story.headline,
+            outlet: submission.outlet,
+            publishedAt: submission.publishedAt,
             sketch: draft.sketch
         )
     }

@@ -24,6 +24,24 @@ import Testing
         #expect(texts.map { text in last.first(where: text.contains) ?? text }.sorted() == last)
     }
 
+    @Test func `a file of many stories with the same words adds nothing the second time`() throws {
+        let directory = ProgramUnderTest.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let tables = ["Toll", "Rain", "Tide"].flatMap { table in
+            ["Northline", "Vale Post", "Harbor Wire", "Ferry Mail", "Dale News"].flatMap { outlet in
+                ["04", "05"].map { day in
+                    #"{"headline":"\#(table)","outlet":"\#(outlet)","published_at":"2031-02-\#(day)T04:05:06Z","text":"See the table."}"#
+                }
+            }
+        }
+        let flashes = (0..<30).map { #"{"text":"MAYOR WINS IN WARD \#($0)"}"# }
+        let words = ["import", "--archive", directory, "-"]
+        let copy = (tables + flashes).joined(separator: "\n")
+        #expect(try ProgramUnderTest.run(words, input: copy).output.hasPrefix("60 articles"))
+        let again = try ProgramUnderTest.run(words, input: copy).output
+        #expect(again.hasPrefix("0 articles") && again.contains("60 known before"), "\(again)")
+    }
+
     @Test func `what was read before a fault of the source is filed and told`() throws {
         let directory = ProgramUnderTest.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }

@@ -80,7 +80,14 @@ final class MemoryArchive: ArchiveWriter {
         func newest(_ test: (Filing) -> Bool) -> [Filing] { Array(filings.filter(test).reversed().prefix(8)) }
         let same = newest { $0.article.externalID.map(Bytes.init) == marks.externalID.map(Bytes.init) }
         let there = newest { $0.article.url.map(Bytes.init) == marks.url.map(Bytes.init) }
-        let equal = filings.filter { $0.article.textSHA256 == marks.textSHA256 }.prefix(8)
+        func agreement(_ article: Article) -> Int {
+            [
+                (article.headline, marks.headline), (article.outlet, marks.outlet),
+                (article.publishedAt, marks.publishedAt),
+            ].count { $0.map(Bytes.init) == $1.map(Bytes.init) }
+        }
+        let equal = filings.filter { $0.article.textSHA256 == marks.textSHA256 }
+            .sorted { (agreement($1.article), $0.article.key) < (agreement($0.article), $1.article.key) }.prefix(8)
         var shared: [Int64: Int] = [:]
         for mark in marks.sketch {
             for filing in filings.filter({ $0.sketch.contains(mark) }).suffix(32) {

@@ -127,7 +127,15 @@ struct StoryMaker {
     /// Marks of a text, of which stories have some in common.
     mutating func marks() -> StoryMarks {
         let (externalID, url) = (maybe(words(1)), maybe("https://example.org/a?b=c"))
-        return StoryMarks(externalID: externalID, url: url, textSHA256: digest(), sketch: sketch())
+        return StoryMarks(
+            externalID: externalID,
+            url: url,
+            textSHA256: maybe(digest()),
+            headline: maybe(words(1)),
+            outlet: maybe(words(1)),
+            publishedAt: maybe("2031-02-03T04:05:06Z"),
+            sketch: sketch()
+        )
     }
 
     private mutating func digest() -> String {

@@ -6,8 +6,10 @@ enum RelativeQuery {
     static let byAddress = "SELECT key FROM article WHERE url = ?1 ORDER BY key DESC LIMIT 8"
     // The sign keeps SQLite from putting the value into the index's expression too, which it then would not know again.
     static let byText = """
-        SELECT key FROM article INDEXED BY article_text
-        WHERE substr(text_sha256, 1, 16) = substr(?1, 1, 16) AND +text_sha256 = ?1 ORDER BY key LIMIT 8
+        SELECT key FROM (
+            SELECT key, headline, outlet, published_at FROM article INDEXED BY article_text
+            WHERE substr(text_sha256, 1, 16) = substr(?1, 1, 16) AND +text_sha256 = ?1 ORDER BY key LIMIT 4096
+        ) ORDER BY (headline IS ?2) + (outlet IS ?3) + (published_at IS ?4) DESC, key LIMIT 8
         """
     static let byMark = """
         SELECT article FROM likeness WHERE span = ?1 AND mark = ?2 ORDER BY article DESC LIMIT \(Likeness.widest)
@@ -18,9 +20,14 @@ enum RelativeQuery {
 extension SQLiteSession {
     func relatives(of marks: StoryMarks) throws(ArchiveFault) -> [Article] {
         var keys: [Int64] = []
-        if let id = marks.externalID { keys += try self.keys(RelativeQuery.byExternalID, id) }
-        if let url = marks.url { keys += try self.keys(RelativeQuery.byAddress, url) }
-        keys += try self.keys(RelativeQuery.byText, marks.textSHA256)
+        if let id = marks.externalID { keys += try self.keys(RelativeQuery.byExternalID, [.text(id)]) }
+        if let url = marks.url { keys += try self.keys(RelativeQuery.byAddress, [.text(url)]) }
+        if let text = marks.textSHA256 {
+            keys += try self.keys(
+                RelativeQuery.byText,
+                [.text(text), .optional(marks.headline), .optional(marks.outlet), .optional(marks.publishedAt)]
+            )
+        }
         keys += try alike(marks.sketch)
         var seen: Set<Int64> = []
         var articles: [Article] = []
@@ -41,8 +48,8 @@ extension SQLiteSession {
         known?.insert(rows)
     }
 
-    private func keys(_ query: String, _ mark: String) throws(ArchiveFault) -> [Int64] {
-        try database.all(query, [.text(mark)]) { $0.integer(0) }
+    private func keys(_ query: String, _ marks: [SQLValue]) throws(ArchiveFault) -> [Int64] {
+        try database.all(query, marks) { $0.integer(0) }
     }
 
     /// The stories that share a quarter of the marks, those that share most first.
